@@ -1,0 +1,1 @@
+//! techstrata: a legacy tech stack inventory and integration analyser.

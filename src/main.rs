@@ -1,0 +1,2 @@
+//! The techstrata command.
+fn main() {}
