@@ -1,0 +1,166 @@
+//! Text that people typed: nearest spellings and safe display.
+//!
+//! Diagnostics, references and settings all suggest the nearest right answer;
+//! this is the one place that decides what "near" means. It knows nothing of
+//! inventories.
+
+/// The candidates most like `typed`, best first, at most `limit` of them.
+///
+/// Likeness is Jaro–Winkler on lower-cased text (Winkler 1990) or a shared
+/// part between hyphens; only candidates that a person would accept as the
+/// same word mistyped are returned. Ties keep the candidates' own order.
+///
+/// Cost is linear in the number of candidates.
+pub fn nearest<'a, I>(typed: &str, candidates: I, limit: usize) -> Vec<&'a str>
+where
+    I: IntoIterator<Item = &'a str>,
+{
+    const NEAR: f64 = 0.80;
+    let wanted = typed.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = candidates
+        .into_iter()
+        .map(|candidate| (likeness(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(score, _)| *score >= NEAR)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored
+        .into_iter()
+        .take(limit)
+        .map(|(_, text)| text)
+        .collect()
+}
+
+fn likeness(wanted: &str, candidate: &str) -> f64 {
+    let spelling = strsim::jaro_winkler(wanted, candidate);
+    let shares_part = wanted.len() >= 3
+        && candidate
+            .split(['-', '/', '_', ' '])
+            .any(|part| part == wanted);
+    if shares_part {
+        spelling.max(0.85)
+    } else {
+        spelling
+    }
+}
+
+/// Words joined as a person would write them: `a`, `a or b`, `a, b or c`.
+pub fn join_or<S: AsRef<str>>(words: &[S]) -> String {
+    join_with(words, "or")
+}
+
+/// Words joined as a person would write them: `a`, `a and b`, `a, b and c`.
+pub fn join_and<S: AsRef<str>>(words: &[S]) -> String {
+    join_with(words, "and")
+}
+
+fn join_with<S: AsRef<str>>(words: &[S], conjunction: &str) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [start @ .., last] => {
+            let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
+            format!("{} {conjunction} {}", start.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// Text with every invisible or direction-changing character written as a
+/// visible code (`U+202E`), so that no output can be made to read as
+/// something else. Line breaks and tabs become spaces.
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.chars().any(is_hidden) {
+        return std::borrow::Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if is_hidden(c) => {
+                use std::fmt::Write as _;
+                // Writing to a String cannot fail.
+                let _ = write!(out, "U+{:04X}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    std::borrow::Cow::Owned(out)
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Whether `text` is kebab-case: lower-case letters and digits in parts
+/// joined by single hyphens. Dots are allowed inside a part, so that `v1.2`
+/// style ids of other tools survive an import.
+pub fn is_kebab_case(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.')
+                && !part.starts_with('.')
+                && !part.ends_with('.')
+        })
+}
+
+/// The nearest kebab-case spelling of any text: `Ward Desktops!` becomes
+/// `ward-desktops`. Empty if nothing of the text can be kept.
+pub fn to_kebab_case(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_word_finds_the_right_one_first() {
+        let keys = ["vendor", "version", "verified"];
+        assert_eq!(nearest("vendro", keys, 3).first(), Some(&"vendor"));
+    }
+
+    #[test]
+    fn an_unrelated_word_finds_nothing() {
+        assert!(nearest("xylophone", ["vendor", "version"], 3).is_empty());
+    }
+
+    #[test]
+    fn part_of_an_id_counts_as_near() {
+        assert_eq!(nearest("lims", ["pathology-lims"], 1), ["pathology-lims"]);
+    }
+
+    #[test]
+    fn hidden_characters_become_visible_codes() {
+        assert_eq!(visible("a\u{202E}b"), "aU+202Eb");
+        assert_eq!(visible("plain"), "plain");
+    }
+
+    #[test]
+    fn kebab_case_is_lower_case_parts_joined_by_single_hyphens() {
+        assert!(is_kebab_case("ward-desktops-2"));
+        for bad in ["", "Ward", "a--b", "-a", "a_b", "a b"] {
+            assert!(!is_kebab_case(bad), "{bad}");
+        }
+        assert_eq!(to_kebab_case("  Ward Desktops! "), "ward-desktops");
+    }
+
+    #[test]
+    fn words_join_as_written_by_hand() {
+        assert_eq!(join_or(&["a", "b", "c"]), "a, b or c");
+        assert_eq!(join_and(&["a"]), "a");
+    }
+}
