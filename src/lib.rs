@@ -8,6 +8,9 @@
 //! ```
 
 pub mod date;
+pub mod diagnostic;
 pub mod model;
 pub mod money;
+pub mod settings;
+pub mod source;
 pub mod text;

@@ -1,0 +1,126 @@
+//! Settings: `techstrata.yaml` beside the inventory, or `--settings`.
+//!
+//! They say how the estate is judged and shown, never what it is. Names of
+//! rules, thresholds and weights are checked in `assess`, where they are known.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::date::PartialDate;
+use crate::model::fact::{Fact, Quantity, Share, Text};
+use crate::money::{Currency, Money};
+
+/// Everything that can be set. All of it is optional.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(title = "techstrata settings")]
+pub struct Settings {
+    /// What the estate is called in the report.
+    pub estate: Fact<Text>,
+    /// The currency of every amount that names none. GBP where not set.
+    pub currency: Option<Currency>,
+    /// The protective marking: none, OFFICIAL, OFFICIAL-SENSITIVE or free text.
+    pub classification: Fact<Text>,
+    /// A line beside the marking that says how to handle the report.
+    pub handling: Fact<Text>,
+    /// The day on which the estate is judged, if the call names none.
+    pub assessment_date: Fact<PartialDate>,
+    /// Support that ends within so many months counts as ending. 18 where not set.
+    pub horizon_months: Fact<u16>,
+    /// Targets that the tiles show.
+    pub targets: Targets,
+    /// Money that can be spent, by year.
+    pub budgets: Vec<Budget>,
+    /// Times in which nothing may be changed.
+    pub change_freezes: Vec<ChangeFreeze>,
+    /// The yearly discount rate for benefits, 0 to 1. 0.035 where not set.
+    pub discount_rate: Fact<Share>,
+    /// Weights of the ranking criteria, by criterion; shared out to 1.
+    pub weights: BTreeMap<String, Quantity>,
+    /// Thresholds that replace our defaults, by key.
+    pub thresholds: BTreeMap<String, Quantity>,
+    /// Which rules are on.
+    pub rules: RuleSwitches,
+    /// Findings that are accepted until a date.
+    pub accept: Vec<Acceptance>,
+}
+
+impl Settings {
+    /// The estate's currency.
+    pub fn currency(&self) -> Currency {
+        self.currency.unwrap_or(Currency::GBP)
+    }
+
+    /// Months within which support counts as ending.
+    pub fn horizon_months(&self) -> u16 {
+        self.horizon_months.get().unwrap_or(18)
+    }
+}
+
+/// Targets that the tiles show; a tile without a target shows none.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Targets {
+    /// High-risk systems at most.
+    pub high_risk_systems: Fact<u32>,
+    /// Systems on unsupported technology at most.
+    pub unsupported_systems: Fact<u32>,
+    /// Per cent of interfaces through one hub at most.
+    pub hub_share_percent: Fact<crate::model::fact::Percent>,
+    /// Systems without a live interface at most.
+    pub isolated_systems: Fact<u32>,
+    /// Hours of re-keying a week at most.
+    pub rekeying_hours_per_week: Fact<Quantity>,
+}
+
+/// Money that can be spent in one year.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    /// The year in which the financial year begins.
+    #[schemars(range(min = 1900, max = 2200))]
+    pub year: u16,
+    /// For what lasts.
+    #[serde(default)]
+    pub capital: Fact<Money>,
+    /// For running.
+    #[serde(default)]
+    pub revenue: Fact<Money>,
+}
+
+/// A time in which nothing may be changed.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeFreeze {
+    /// Its first day.
+    pub from: PartialDate,
+    /// Its last day.
+    pub to: PartialDate,
+    /// Why.
+    #[serde(default)]
+    pub reason: Fact<Text>,
+}
+
+/// Which rules are on; all of them where nothing is set.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct RuleSwitches {
+    /// Rules that are not run.
+    pub off: Vec<Text>,
+}
+
+/// A finding that is accepted until a date.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Acceptance {
+    /// The finding, such as `dangerous-hub:riverside/tie`.
+    pub finding: Text,
+    /// The last day on which it is accepted.
+    pub until: PartialDate,
+    /// The role of whoever accepts it.
+    pub by: Text,
+    /// Why.
+    pub reason: Text,
+}

@@ -1,0 +1,176 @@
+//! The files that were read, and places in them.
+//!
+//! A place is symbolic: file, list, index and field, such as
+//! `systems[3].components[0].version`. It costs nothing to keep and is turned
+//! into line and column only where a person will see it (`load::place`).
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+/// Which of the files that were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A file as read.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path relative to the inventory folder, with `/` on every system.
+    pub path: String,
+    /// The text, without a byte order mark.
+    pub text: Arc<str>,
+}
+
+/// All files that were read, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Keeps a file; ids count up from 0.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file);
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file of an id of these sources.
+    pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.files.get(id.0 as usize)
+    }
+
+    /// The path of a file; empty for an id of other sources.
+    pub fn path(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |file| &file.path)
+    }
+
+    /// The text of a file; empty for an id of other sources.
+    pub fn text(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |file| &file.text)
+    }
+
+    /// Every file with its id, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (FileId(index as u32), file))
+    }
+
+    /// How many files were read.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether no file was read.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+/// A list of an inventory file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the lists' own")]
+pub enum List {
+    Organisations,
+    Sites,
+    Teams,
+    Capabilities,
+    DataEntities,
+    Systems,
+    Devices,
+    Interfaces,
+    Journeys,
+    Lifecycles,
+}
+
+impl List {
+    /// Every list, in the order of the documentation.
+    pub const ALL: [Self; 10] = [
+        Self::Organisations,
+        Self::Sites,
+        Self::Teams,
+        Self::Capabilities,
+        Self::DataEntities,
+        Self::Systems,
+        Self::Devices,
+        Self::Interfaces,
+        Self::Journeys,
+        Self::Lifecycles,
+    ];
+
+    /// The key in YAML.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Organisations => "organisations",
+            Self::Sites => "sites",
+            Self::Teams => "teams",
+            Self::Capabilities => "capabilities",
+            Self::DataEntities => "data_entities",
+            Self::Systems => "systems",
+            Self::Devices => "devices",
+            Self::Interfaces => "interfaces",
+            Self::Journeys => "journeys",
+            Self::Lifecycles => "lifecycles",
+        }
+    }
+
+    /// One entry of the list, in words: `system`, `data entity`.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Organisations => "organisation",
+            Self::Sites => "site",
+            Self::Teams => "team",
+            Self::Capabilities => "capability",
+            Self::DataEntities => "data entity",
+            Self::Systems => "system",
+            Self::Devices => "device",
+            Self::Interfaces => "interface",
+            Self::Journeys => "journey",
+            Self::Lifecycles => "lifecycle",
+        }
+    }
+}
+
+/// Where an entity stands: its file, its list and its index there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The file.
+    pub file: FileId,
+    /// The list in the file.
+    pub list: List,
+    /// The index in the list, from 0.
+    pub index: u32,
+}
+
+impl Origin {
+    /// The place of a field of this entity, such as `contract.ends`; the
+    /// empty field is the entity itself.
+    pub fn field(self, field: impl Into<Cow<'static, str>>) -> Place {
+        Place {
+            origin: self,
+            field: field.into(),
+        }
+    }
+}
+
+/// The symbolic place of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The entity.
+    pub origin: Origin,
+    /// The field below it, such as `components[0].version`; empty for the
+    /// entity itself.
+    pub field: Cow<'static, str>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]", self.origin.list.key(), self.origin.index)?;
+        if self.field.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ".{}", self.field)
+        }
+    }
+}
