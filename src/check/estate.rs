@@ -1,0 +1,444 @@
+//! The estate: everything that was loaded, with nothing unresolved left.
+//!
+//! Entities keep their record as written beside links that are indices into
+//! the estate's lists. Every list is sorted by organisation and id, so that
+//! the order of files never shows.
+
+use std::fmt;
+
+use crate::model::vocabulary::DataRole;
+use crate::model::{
+    Capability, DataEntity, Device, Interface, Journey, Lifecycle, ModernisationOption,
+    Organisation, Site, System, Team,
+};
+use crate::source::{List, Origin, Place};
+
+macro_rules! index {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub u32);
+
+            impl $name {
+                /// The index as a position in the estate's list.
+                pub fn at(self) -> usize {
+                    self.0 as usize
+                }
+            }
+        )*
+    };
+}
+
+index!(
+    /// An organisation of the estate.
+    OrganisationIndex,
+    /// A site of the estate.
+    SiteIndex,
+    /// A team of the estate.
+    TeamIndex,
+    /// A capability of the estate.
+    CapabilityIndex,
+    /// A data entity of the estate.
+    DataEntityIndex,
+    /// A system of the estate.
+    SystemIndex,
+    /// A device or fleet of the estate.
+    DeviceIndex,
+    /// An interface of the estate.
+    InterfaceIndex,
+    /// A journey of the estate.
+    JourneyIndex,
+    /// A modernisation option of the estate.
+    OptionIndex,
+);
+
+/// An entity: its record as written, where it stands and what it links to.
+#[derive(Clone, Debug)]
+pub struct Entry<R, L = ()> {
+    /// Whose it is.
+    pub organisation: OrganisationIndex,
+    /// Where it stands. A placeholder stands where it was first referred to.
+    pub origin: Origin,
+    /// Whether nothing declares it and a reference alone made it.
+    pub is_placeholder: bool,
+    /// The record as written.
+    pub record: R,
+    /// What it refers to.
+    pub links: L,
+}
+
+impl<R, L> Entry<R, L> {
+    /// The place of one of its fields.
+    pub fn field(&self, field: impl Into<std::borrow::Cow<'static, str>>) -> Place {
+        self.origin.field(field)
+    }
+}
+
+/// What data flows between and dependencies lead to: a system or a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Endpoint {
+    /// A system.
+    System(SystemIndex),
+    /// A device or fleet.
+    Device(DeviceIndex),
+}
+
+impl Endpoint {
+    /// The system, if it is one.
+    pub fn system(self) -> Option<SystemIndex> {
+        match self {
+            Self::System(index) => Some(index),
+            Self::Device(_) => None,
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A system.
+    System(SystemIndex),
+    /// A device or fleet.
+    Device(DeviceIndex),
+    /// An interface.
+    Interface(InterfaceIndex),
+    /// A journey.
+    Journey(JourneyIndex),
+    /// A data entity.
+    DataEntity(DataEntityIndex),
+    /// A site.
+    Site(SiteIndex),
+    /// A capability.
+    Capability(CapabilityIndex),
+    /// A team.
+    Team(TeamIndex),
+    /// An organisation.
+    Organisation(OrganisationIndex),
+}
+
+impl From<Endpoint> for Subject {
+    fn from(endpoint: Endpoint) -> Self {
+        match endpoint {
+            Endpoint::System(index) => Self::System(index),
+            Endpoint::Device(index) => Self::Device(index),
+        }
+    }
+}
+
+impl Subject {
+    /// What kind of thing it is, in words.
+    pub fn noun(self) -> &'static str {
+        self.list().noun()
+    }
+
+    /// The list that it stands in.
+    pub fn list(self) -> List {
+        match self {
+            Self::System(_) => List::Systems,
+            Self::Device(_) => List::Devices,
+            Self::Interface(_) => List::Interfaces,
+            Self::Journey(_) => List::Journeys,
+            Self::DataEntity(_) => List::DataEntities,
+            Self::Site(_) => List::Sites,
+            Self::Capability(_) => List::Capabilities,
+            Self::Team(_) => List::Teams,
+            Self::Organisation(_) => List::Organisations,
+        }
+    }
+}
+
+/// What an organisation links to.
+#[derive(Clone, Debug, Default)]
+pub struct OrganisationLinks {
+    /// The organisation that it is part of.
+    pub part_of: Option<OrganisationIndex>,
+}
+
+/// What a capability links to.
+#[derive(Clone, Debug, Default)]
+pub struct CapabilityLinks {
+    /// The capability that it is part of.
+    pub part_of: Option<CapabilityIndex>,
+}
+
+/// A dependency with its ends found.
+#[derive(Clone, Debug)]
+pub struct DependencyLink {
+    /// One of these is enough; never empty.
+    pub any_of: Vec<Endpoint>,
+    /// Hours that the dependent manages without, if known.
+    pub tolerance_hours: Option<f64>,
+    /// Its index in `depends_on`, for its place.
+    pub index: u32,
+}
+
+/// What a system links to.
+#[derive(Clone, Debug, Default)]
+pub struct SystemLinks {
+    /// The team that answers for it.
+    pub team: Option<TeamIndex>,
+    /// Where it is used.
+    pub sites: Vec<SiteIndex>,
+    /// What the business can do with it.
+    pub capabilities: Vec<CapabilityIndex>,
+    /// What it needs.
+    pub depends_on: Vec<DependencyLink>,
+    /// The data that it holds; the index is that in `data`, for its place.
+    pub data: Vec<DataLink>,
+}
+
+/// A data holding with its entity found.
+#[derive(Clone, Copy, Debug)]
+pub struct DataLink {
+    /// The data entity.
+    pub entity: DataEntityIndex,
+    /// How it is held, if known.
+    pub role: Option<DataRole>,
+    /// Its index in `data`.
+    pub index: u32,
+}
+
+/// What a device links to.
+#[derive(Clone, Debug, Default)]
+pub struct DeviceLinks {
+    /// The team that answers for it.
+    pub team: Option<TeamIndex>,
+    /// Where it is.
+    pub site: Option<SiteIndex>,
+    /// The systems reached from it.
+    pub runs: Vec<SystemIndex>,
+    /// What it needs.
+    pub depends_on: Vec<DependencyLink>,
+}
+
+/// What an interface links to.
+#[derive(Clone, Debug)]
+pub struct InterfaceLinks {
+    /// Where the data comes from.
+    pub from: Endpoint,
+    /// Where the data goes.
+    pub to: Endpoint,
+    /// The hubs that it passes.
+    pub via: Vec<SystemIndex>,
+    /// The data entities that it carries.
+    pub data: Vec<DataEntityIndex>,
+    /// The team that answers for it.
+    pub team: Option<TeamIndex>,
+}
+
+/// What a journey links to, step by step.
+#[derive(Clone, Debug, Default)]
+pub struct JourneyLinks {
+    /// One per step.
+    pub steps: Vec<StepLinks>,
+}
+
+/// What one step links to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct StepLinks {
+    /// The system that it is done in.
+    pub system: Option<SystemIndex>,
+    /// The device that it is done on.
+    pub device: Option<DeviceIndex>,
+    /// Where it is done.
+    pub site: Option<SiteIndex>,
+    /// The system whose data is typed in again.
+    pub rekeyed_from: Option<SystemIndex>,
+}
+
+/// A modernisation option: where it stands and what it links to. Its record
+/// is reached through [`Estate::option`].
+#[derive(Clone, Debug)]
+pub struct OptionEntry {
+    /// Whose it is.
+    pub organisation: OrganisationIndex,
+    /// The system or device that it is for.
+    pub subject: Endpoint,
+    /// Its index in that entity's `modernisation`.
+    pub index: u32,
+    /// Options that must be complete first.
+    pub after: Vec<OptionIndex>,
+    /// Options that it rules out.
+    pub excludes: Vec<OptionIndex>,
+    /// Teams that it takes, in the order of its `capacity`.
+    pub teams: Vec<TeamIndex>,
+}
+
+/// Everything that was loaded, resolved.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "one list per noun of the model")]
+pub struct Estate {
+    pub organisations: Vec<Entry<Organisation, OrganisationLinks>>,
+    pub sites: Vec<Entry<Site>>,
+    pub teams: Vec<Entry<Team>>,
+    pub capabilities: Vec<Entry<Capability, CapabilityLinks>>,
+    pub data_entities: Vec<Entry<DataEntity>>,
+    pub systems: Vec<Entry<System, SystemLinks>>,
+    pub devices: Vec<Entry<Device, DeviceLinks>>,
+    pub interfaces: Vec<Entry<Interface, InterfaceLinks>>,
+    pub journeys: Vec<Entry<Journey, JourneyLinks>>,
+    pub options: Vec<OptionEntry>,
+    pub lifecycles: Vec<Entry<Lifecycle>>,
+}
+
+impl Estate {
+    /// Every system with its index.
+    pub fn systems(&self) -> impl Iterator<Item = (SystemIndex, &Entry<System, SystemLinks>)> {
+        self.systems.iter().enumerate().map(|(index, entry)| (SystemIndex(index as u32), entry))
+    }
+
+    /// Every device or fleet with its index.
+    pub fn devices(&self) -> impl Iterator<Item = (DeviceIndex, &Entry<Device, DeviceLinks>)> {
+        self.devices.iter().enumerate().map(|(index, entry)| (DeviceIndex(index as u32), entry))
+    }
+
+    /// Every interface with its index.
+    pub fn interfaces(
+        &self,
+    ) -> impl Iterator<Item = (InterfaceIndex, &Entry<Interface, InterfaceLinks>)> {
+        self.interfaces
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (InterfaceIndex(index as u32), entry))
+    }
+
+    /// Every modernisation option with its index.
+    pub fn options(&self) -> impl Iterator<Item = (OptionIndex, &OptionEntry)> {
+        self.options.iter().enumerate().map(|(index, entry)| (OptionIndex(index as u32), entry))
+    }
+
+    /// How many single devices the fleets stand for.
+    pub fn device_count(&self) -> u64 {
+        self.devices.iter().map(|entry| u64::from(entry.record.count_or_one())).sum()
+    }
+
+    /// The record of a modernisation option.
+    pub fn option(&self, index: OptionIndex) -> &ModernisationOption {
+        let entry = &self.options[index.at()];
+        match entry.subject {
+            Endpoint::System(system) => {
+                &self.systems[system.at()].record.modernisation[entry.index as usize]
+            }
+            Endpoint::Device(device) => {
+                &self.devices[device.at()].record.modernisation[entry.index as usize]
+            }
+        }
+    }
+
+    /// The place of a field of a modernisation option; the empty field is the
+    /// option itself.
+    pub fn option_place(&self, index: OptionIndex, field: &str) -> Place {
+        let entry = &self.options[index.at()];
+        let dot = if field.is_empty() { "" } else { "." };
+        self.origin(entry.subject.into())
+            .field(format!("modernisation[{}]{dot}{field}", entry.index))
+    }
+
+    /// Where a subject stands.
+    pub fn origin(&self, subject: Subject) -> Origin {
+        match subject {
+            Subject::System(index) => self.systems[index.at()].origin,
+            Subject::Device(index) => self.devices[index.at()].origin,
+            Subject::Interface(index) => self.interfaces[index.at()].origin,
+            Subject::Journey(index) => self.journeys[index.at()].origin,
+            Subject::DataEntity(index) => self.data_entities[index.at()].origin,
+            Subject::Site(index) => self.sites[index.at()].origin,
+            Subject::Capability(index) => self.capabilities[index.at()].origin,
+            Subject::Team(index) => self.teams[index.at()].origin,
+            Subject::Organisation(index) => self.organisations[index.at()].origin,
+        }
+    }
+
+    /// Whose a subject is; an organisation is its own.
+    pub fn organisation_of(&self, subject: Subject) -> OrganisationIndex {
+        match subject {
+            Subject::System(index) => self.systems[index.at()].organisation,
+            Subject::Device(index) => self.devices[index.at()].organisation,
+            Subject::Interface(index) => self.interfaces[index.at()].organisation,
+            Subject::Journey(index) => self.journeys[index.at()].organisation,
+            Subject::DataEntity(index) => self.data_entities[index.at()].organisation,
+            Subject::Site(index) => self.sites[index.at()].organisation,
+            Subject::Capability(index) => self.capabilities[index.at()].organisation,
+            Subject::Team(index) => self.teams[index.at()].organisation,
+            Subject::Organisation(index) => index,
+        }
+    }
+
+    /// The id of a subject, without its organisation.
+    pub fn id(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::System(index) => self.systems[index.at()].record.id.as_str(),
+            Subject::Device(index) => self.devices[index.at()].record.id.as_str(),
+            Subject::Interface(index) => self.interfaces[index.at()].record.id.as_str(),
+            Subject::Journey(index) => self.journeys[index.at()].record.id.as_str(),
+            Subject::DataEntity(index) => self.data_entities[index.at()].record.id.as_str(),
+            Subject::Site(index) => self.sites[index.at()].record.id.as_str(),
+            Subject::Capability(index) => self.capabilities[index.at()].record.id.as_str(),
+            Subject::Team(index) => self.teams[index.at()].record.id.as_str(),
+            Subject::Organisation(index) => self.organisations[index.at()].record.id.as_str(),
+        }
+    }
+
+    /// What people call a subject. An interface without a name is called
+    /// after its ends.
+    pub fn name(&self, subject: Subject) -> String {
+        match subject {
+            Subject::System(index) => self.systems[index.at()].record.name.to_string(),
+            Subject::Device(index) => self.devices[index.at()].record.name.to_string(),
+            Subject::Interface(index) => self.interface_name(index),
+            Subject::Journey(index) => self.journeys[index.at()].record.name.to_string(),
+            Subject::DataEntity(index) => self.data_entities[index.at()].record.name.to_string(),
+            Subject::Site(index) => self.sites[index.at()].record.name.to_string(),
+            Subject::Capability(index) => self.capabilities[index.at()].record.name.to_string(),
+            Subject::Team(index) => self.teams[index.at()].record.name.to_string(),
+            Subject::Organisation(index) => self.organisations[index.at()].record.name.to_string(),
+        }
+    }
+
+    fn interface_name(&self, index: InterfaceIndex) -> String {
+        let entry = &self.interfaces[index.at()];
+        match entry.record.name.known() {
+            Some(name) => name.to_string(),
+            None => format!(
+                "{} to {}",
+                self.name(entry.links.from.into()),
+                self.name(entry.links.to.into())
+            ),
+        }
+    }
+
+    /// The name of an organisation; empty for the unnamed one.
+    pub fn organisation_name(&self, index: OrganisationIndex) -> &str {
+        &self.organisations[index.at()].record.name
+    }
+
+    /// The full id of a subject: `organisation/id`, or the bare id where the
+    /// organisation is the unnamed one.
+    pub fn key(&self, subject: Subject) -> SubjectKey<'_> {
+        let organisation = match subject {
+            Subject::Organisation(_) => "",
+            other => self.organisations[self.organisation_of(other).at()].record.id.as_str(),
+        };
+        SubjectKey { organisation, id: self.id(subject) }
+    }
+}
+
+/// The full id of a subject, for display.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SubjectKey<'a> {
+    /// The organisation's id; empty for the unnamed one.
+    pub organisation: &'a str,
+    /// The subject's id.
+    pub id: &'a str,
+}
+
+impl fmt::Display for SubjectKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.organisation.is_empty() || self.organisation == super::resolve::UNNAMED {
+            f.write_str(self.id)
+        } else {
+            write!(f, "{}/{}", self.organisation, self.id)
+        }
+    }
+}

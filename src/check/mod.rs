@@ -1,0 +1,12 @@
+//! Check: inventories to one estate with nothing unresolved left.
+//!
+//! Everything about the input that makes no sense together is said here:
+//! references to nothing, ids that stand twice, ends before starts. This
+//! stage knows nothing of graphs, rules or lifecycles.
+
+pub mod estate;
+mod reference;
+pub mod resolve;
+
+pub use estate::Estate;
+pub use resolve::{Resolved, resolve};

@@ -1,0 +1,153 @@
+//! Every threshold and weight that is a judgement, with its tag and reason.
+
+use std::collections::BTreeMap;
+
+/// Where a threshold comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Set by a standard or government guidance.
+    Standard,
+    /// Taken from a paper.
+    Paper,
+    /// Our default.
+    Default,
+}
+
+impl Tag {
+    /// The letter printed beside the value: S, P or D.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Standard => "S",
+            Self::Paper => "P",
+            Self::Default => "D",
+        }
+    }
+}
+
+macro_rules! thresholds {
+    ($($variant:ident = $key:literal, $default:literal, $unit:literal, $tag:ident, $why:literal;)*) => {
+        /// A threshold.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Threshold {
+            $(#[doc = $why] $variant),*
+        }
+
+        impl Threshold {
+            /// Every threshold, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The key in the settings.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),* }
+            }
+
+            /// The value where the settings hold none.
+            pub fn default_value(self) -> f64 {
+                match self { $(Self::$variant => $default),* }
+            }
+
+            /// The unit of the value.
+            pub fn unit(self) -> &'static str {
+                match self { $(Self::$variant => $unit),* }
+            }
+
+            /// Where the value comes from.
+            pub fn tag(self) -> Tag {
+                match self { $(Self::$variant => Tag::$tag),* }
+            }
+
+            /// What it decides and why it is what it is.
+            pub fn why(self) -> &'static str {
+                match self { $(Self::$variant => $why),* }
+            }
+        }
+    };
+}
+
+thresholds! {
+    SeverityCritical = "severity-critical", 80.0, "points", Default, "A risk score from here up is Critical.";
+    SeverityHigh = "severity-high", 60.0, "points", Default, "A risk score from here up is High.";
+    SeverityMedium = "severity-medium", 40.0, "points", Default, "A risk score from here up is Medium.";
+    ImportanceNotable = "importance-notable", 0.10, "share", Default, "A hub that carries or reaches this share is notable.";
+    ImportanceCritical = "importance-critical", 0.25, "share", Default, "A hub that carries or reaches this share is critical: a quarter of the estate leans on it.";
+    FragilityHealthy = "fragility-healthy", 0.20, "share", Default, "A central hub below this fragility is healthy.";
+    FragilityDangerous = "fragility-dangerous", 0.50, "share", Default, "A central hub from this fragility up is dangerous.";
+    FragilityUnsupported = "fragility-unsupported", 0.50, "share", Default, "What an unsupported component adds to fragility.";
+    FragilityExtended = "fragility-extended", 0.25, "share", Default, "What paid extended support alone adds to fragility.";
+    FragilityNoFailover = "fragility-no-failover", 0.40, "share", Default, "What a missing failover adds to fragility.";
+    FragilityUntestedFailover = "fragility-untested-failover", 0.20, "share", Default, "What an untested failover adds to fragility.";
+    FragilityFull = "fragility-full", 0.40, "share", Default, "What a use of capacity from the full limit up adds to fragility.";
+    FragilityBusy = "fragility-busy", 0.20, "share", Default, "What a use of capacity from the busy limit up adds to fragility.";
+    FragilitySupplierExit = "fragility-supplier-exit", 0.20, "share", Default, "What a contract that ends within 12 months adds to fragility.";
+    FragilityFewSkilled = "fragility-few-skilled", 0.20, "share", Default, "What fewer than two skilled people add to fragility.";
+    FragilityNoSource = "fragility-no-source", 0.20, "share", Default, "What custom code without its source adds to fragility.";
+    UtilisationFull = "utilisation-full", 0.85, "share", Default, "From this use of capacity queues grow 6.7 times (1/(1-0.85)).";
+    UtilisationBusy = "utilisation-busy", 0.70, "share", Default, "From this use of capacity queues grow 3.3 times (1/(1-0.70)).";
+    SeparationNotable = "separation-notable", 0.10, "share", Default, "A point whose loss separates this share of connected pairs is a single point of failure.";
+    IslandShare = "island-share", 0.05, "share", Default, "A connected group below this share of systems is an island.";
+    RekeyingHours = "rekeying-hours", 100.0, "hours a year", Default, "Re-keying below this is not reported as a finding.";
+    RekeyingHoursWorst = "rekeying-hours-worst", 5000.0, "hours a year", Default, "Re-keying from here up counts fully.";
+    ErrorRatePerField = "error-rate-per-field", 0.0029, "share", Paper, "Wrong fields in single data entry, 0.29% (95% CI 0.24 to 0.35), pooled from clinical research.";
+    FewSupporters = "few-supporters", 2.0, "people", Default, "Fewer people than this who can support an important system is too few.";
+    LowSatisfaction = "low-satisfaction", 2.5, "of 5", Default, "Satisfaction from here down is low.";
+    LowTraining = "low-training", 0.60, "share", Default, "A trained share of users below this is low.";
+    NoticeWindowMonths = "notice-window-months", 12.0, "months", Default, "Notice that is due within this time needs a decision now.";
+    StaleMonths = "stale-months", 24.0, "months", Default, "Facts last checked longer ago are stale.";
+    DebtAgeWorst = "debt-age-worst", 3.0, "years", Default, "Time without support from here up counts fully.";
+    ReachWorst = "reach-worst", 0.25, "share", Default, "A reach over this share of the estate's criticality counts fully.";
+    FleetWorst = "fleet-worst", 0.10, "share", Default, "A fleet of this share of all devices counts fully.";
+    ReliabilityWithSource = "reliability-with-source", 0.95, "share", Default, "How far a fact is believed whose source is named.";
+    ReliabilityWithoutSource = "reliability-without-source", 0.85, "share", Default, "How far a fact is believed whose source is not named.";
+    FreshnessUnverified = "freshness-unverified", 0.70, "share", Default, "How far a fact is believed that nobody is recorded to have checked.";
+    HalfLifeVersion = "half-life-version", 365.0, "days", Default, "After this time a version is believed half as much.";
+    HalfLifeVolume = "half-life-volume", 365.0, "days", Default, "After this time a volume is believed half as much.";
+    HalfLifeOwner = "half-life-owner", 730.0, "days", Default, "After this time an owner, contract or rating is believed half as much.";
+    ConfidenceHigh = "confidence-high", 0.75, "share", Default, "Confidence from here up is high.";
+    ConfidenceMedium = "confidence-medium", 0.50, "share", Default, "Confidence from here up is medium.";
+}
+
+/// The thresholds of one run: defaults, with what the settings replace.
+#[derive(Clone, Debug, Default)]
+pub struct Thresholds {
+    replaced: BTreeMap<Threshold, f64>,
+}
+
+impl Thresholds {
+    /// Replaces thresholds by key; gives back the keys that name none.
+    pub fn replace<'a>(&mut self, values: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<&'a str> {
+        let mut unknown = Vec::new();
+        for (key, value) in values {
+            match Threshold::ALL.iter().find(|threshold| threshold.key() == key) {
+                Some(threshold) => {
+                    self.replaced.insert(*threshold, value);
+                }
+                None => unknown.push(key),
+            }
+        }
+        unknown
+    }
+
+    /// The value in force.
+    pub fn get(&self, threshold: Threshold) -> f64 {
+        self.replaced.get(&threshold).copied().unwrap_or_else(|| threshold.default_value())
+    }
+
+    /// Whether the settings replaced it.
+    pub fn is_replaced(&self, threshold: Threshold) -> bool {
+        self.replaced.contains_key(&threshold)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_replace_defaults_and_unknown_keys_come_back() {
+        let mut thresholds = Thresholds::default();
+        let unknown = thresholds.replace([("low-satisfaction", 3.0), ("nonsense", 1.0)]);
+        assert_eq!(unknown, ["nonsense"]);
+        assert!((thresholds.get(Threshold::LowSatisfaction) - 3.0).abs() < f64::EPSILON);
+        assert!(thresholds.is_replaced(Threshold::LowSatisfaction));
+    }
+}
