@@ -1,0 +1,7 @@
+//! Graph: views of the estate and measures over them.
+//!
+//! `build` alone knows petgraph's builders and the estate; every measure takes
+//! plain indices and returns numbers, so that published values test it
+//! without an estate.
+
+pub mod build;
