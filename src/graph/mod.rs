@@ -4,4 +4,12 @@
 //! plain indices and returns numbers, so that published values test it
 //! without an estate.
 
+pub mod adjacency;
+pub mod architecture;
+pub mod blast;
 pub mod build;
+pub mod closure;
+pub mod cycle;
+mod random;
+#[cfg(test)]
+mod sample;
