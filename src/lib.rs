@@ -7,6 +7,7 @@
 //!       Inventory Estate  Graph   Findings  Scores  Roadmap
 //! ```
 
+pub mod catalogue;
 pub mod date;
 pub mod diagnostic;
 pub mod model;
