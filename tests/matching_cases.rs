@@ -32,11 +32,7 @@ impl Case {
             "cycle absent"
         } else if note.starts_with("version-missing") {
             "version missing"
-        } else if self
-            .expected
-            .first()
-            .is_some_and(|(product, _)| product == "none")
-        {
+        } else if self.expected.first().is_some_and(|(product, _)| product == "none") {
             "not in the catalogue"
         } else if note.contains("typo") {
             "typo"
@@ -49,11 +45,8 @@ impl Case {
 
     fn score(&self, found: &Match<'_>) -> Score {
         let expects_cycle = self.expected.iter().any(|(_, cycle)| cycle != "none");
-        let named = found.cycle.and_then(|cycle| {
-            found
-                .product
-                .map(|p| (p.id.to_string(), cycle.name.to_string()))
-        });
+        let named =
+            found.cycle.and_then(|cycle| found.product.map(|p| (p.id.to_string(), cycle.name.to_string())));
         match named {
             Some(pair) if self.expected.contains(&pair) => Score::Correct,
             Some(_) => Score::Wrong,
@@ -64,11 +57,7 @@ impl Case {
                         **product == *candidate.product.id && **cycle == *candidate.cycle.name
                     })
                 });
-                if has_right {
-                    Score::Correct
-                } else {
-                    Score::Missed
-                }
+                if has_right { Score::Correct } else { Score::Missed }
             }
             None => Score::Missed,
         }
@@ -76,9 +65,7 @@ impl Case {
 }
 
 fn shared(name: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/lifecycle")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/lifecycle").join(name);
     match std::fs::read_to_string(&path) {
         Ok(text) => Some(text),
         Err(error) => {
@@ -103,9 +90,7 @@ fn cases(text: &str) -> Vec<Case> {
                 vendor: field(0),
                 product: field(1),
                 version: field(2),
-                expected: (0..length)
-                    .map(|at| (nth(&products, at), nth(&cycles, at)))
-                    .collect(),
+                expected: (0..length).map(|at| (nth(&products, at), nth(&cycles, at))).collect(),
                 note: field(6),
             }
         })
@@ -126,11 +111,7 @@ fn score_all(catalogue: &Catalogue, cases: &[Case], label: &str) -> BTreeMap<Sco
         });
         let score = case.score(&found);
         *total.entry(score).or_default() += 1;
-        *classes
-            .entry(case.class())
-            .or_default()
-            .entry(score)
-            .or_default() += 1;
+        *classes.entry(case.class()).or_default().entry(score).or_default() += 1;
         if score != Score::Correct {
             println!(
                 "{score:?}: {} | {} | {} -> {:?} {:?} [{}] {:?} {}; expected {:?}",
@@ -139,12 +120,7 @@ fn score_all(catalogue: &Catalogue, cases: &[Case], label: &str) -> BTreeMap<Sco
                 case.version,
                 found.product.map(|p| &p.id),
                 found.cycle.map(|c| &c.name),
-                found
-                    .candidates
-                    .iter()
-                    .map(|c| &*c.cycle.name)
-                    .collect::<Vec<_>>()
-                    .join(" "),
+                found.candidates.iter().map(|c| &*c.cycle.name).collect::<Vec<_>>().join(" "),
                 found.method,
                 found.note,
                 case.expected,
@@ -160,16 +136,12 @@ fn score_all(catalogue: &Catalogue, cases: &[Case], label: &str) -> BTreeMap<Sco
 
 #[test]
 fn the_snapshot_answers_at_least_97_in_100_and_at_most_1_wrongly() {
-    let (Some(csv), Some(json)) = (
-        shared("matching-cases.csv"),
-        shared("endoflife-products-full.json"),
-    ) else {
+    let (Some(csv), Some(json)) = (shared("matching-cases.csv"), shared("endoflife-products-full.json"))
+    else {
         return;
     };
     let cases = cases(&csv);
-    let catalogue = Catalogue::empty()
-        .with_file("products-full.json", &json)
-        .unwrap();
+    let catalogue = Catalogue::empty().with_file("products-full.json", &json).unwrap();
     let total = score_all(&catalogue, &cases, "snapshot");
     let count = |score| total.get(&score).copied().unwrap_or(0) as f64 / cases.len() as f64;
     assert!(count(Score::Correct) >= 0.97, "{total:?}");

@@ -18,20 +18,11 @@ const SNAPSHOT: &str = "endoflife.date snapshot 2026-08-22";
 
 /// Lower first: the vendors' own pages win over the snapshot.
 const FILES: [(&str, &str); 6] = [
-    (
-        "operating-systems.yaml",
-        include_str!("data/operating-systems.yaml"),
-    ),
+    ("operating-systems.yaml", include_str!("data/operating-systems.yaml")),
     ("databases.yaml", include_str!("data/databases.yaml")),
-    (
-        "runtimes-and-frameworks.yaml",
-        include_str!("data/runtimes-and-frameworks.yaml"),
-    ),
+    ("runtimes-and-frameworks.yaml", include_str!("data/runtimes-and-frameworks.yaml")),
     ("servers.yaml", include_str!("data/servers.yaml")),
-    (
-        "applications-and-devices.yaml",
-        include_str!("data/applications-and-devices.yaml"),
-    ),
+    ("applications-and-devices.yaml", include_str!("data/applications-and-devices.yaml")),
     ("vendor-pages.yaml", include_str!("data/vendor-pages.yaml")),
 ];
 
@@ -41,15 +32,11 @@ pub(super) fn products() -> Result<Vec<Product>, CatalogueError> {
     let files: Vec<Vec<Product>> = FILES
         .par_iter()
         .map(|(name, text)| {
-            let records: Vec<ProductRecord> =
-                serde_yaml::from_str(text).map_err(|error| CatalogueError {
-                    path: format!("built-in {name}"),
-                    reason: error.to_string(),
-                })?;
-            Ok(records
-                .into_iter()
-                .map(|record| record.into_product(Layer::BuiltIn, &origin))
-                .collect())
+            let records: Vec<ProductRecord> = serde_yaml::from_str(text).map_err(|error| CatalogueError {
+                path: format!("built-in {name}"),
+                reason: error.to_string(),
+            })?;
+            Ok(records.into_iter().map(|record| record.into_product(Layer::BuiltIn, &origin)).collect())
         })
         .collect::<Result<_, _>>()?;
     Ok(files.into_iter().flatten().collect())
@@ -64,12 +51,7 @@ mod tests {
     fn the_built_in_facts_cover_what_public_bodies_run() {
         let catalogue = Catalogue::built_in().unwrap();
         assert!(catalogue.products().len() >= 150);
-        for id in [
-            "windows-server",
-            "hp-ux",
-            "oracle-database",
-            "mirth-connect",
-        ] {
+        for id in ["windows-server", "hp-ux", "oracle-database", "mirth-connect"] {
             assert!(catalogue.product(id).is_some(), "{id}");
         }
     }
@@ -87,12 +69,7 @@ mod tests {
                     product.id,
                     cycle.name
                 );
-                assert!(
-                    paid.is_none() || end.is_none() || paid >= end,
-                    "{} {}",
-                    product.id,
-                    cycle.name
-                );
+                assert!(paid.is_none() || end.is_none() || paid >= end, "{} {}", product.id, cycle.name);
             }
         }
     }

@@ -140,10 +140,7 @@ impl PublishedRelease {
                 End::On(date) => End::On(date),
                 _ => End::Unknown,
             },
-            source: Source {
-                layer: Layer::File,
-                text: Arc::clone(origin),
-            },
+            source: Source { layer: Layer::File, text: Arc::clone(origin) },
             name: self.name,
         })
     }
@@ -151,10 +148,7 @@ impl PublishedRelease {
 
 fn end(date: Option<&str>, over: Option<bool>) -> Result<End, String> {
     match (date, over) {
-        (Some(text), _) => text
-            .parse()
-            .map(End::On)
-            .map_err(|error| format!("`{text}`: {error}")),
+        (Some(text), _) => text.parse().map(End::On).map_err(|error| format!("`{text}`: {error}")),
         (None, Some(true)) => Ok(End::Ended),
         (None, Some(false)) => Ok(End::NotAnnounced),
         (None, None) => Ok(End::Unknown),
@@ -180,9 +174,6 @@ mod tests {
     fn a_bad_date_names_product_and_cycle() {
         let text = r#"{"result":[{"name":"x","releases":[{"name":"1","eolFrom":"soon"}]}]}"#;
         let reason = read(text, "f.json").unwrap_err();
-        assert!(
-            reason.starts_with("product `x`, cycle `1`: `soon`"),
-            "{reason}"
-        );
+        assert!(reason.starts_with("product `x`, cycle `1`: `soon`"), "{reason}");
     }
 }

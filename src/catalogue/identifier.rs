@@ -71,17 +71,12 @@ fn fields_of(text: &str) -> Vec<String> {
 /// Reads a package URL.
 pub(super) fn purl(text: &str) -> Option<Identified> {
     let text = text.trim();
-    let rest = text
-        .get(..4)
-        .filter(|p| p.eq_ignore_ascii_case("pkg:"))
-        .and(text.get(4..))?;
+    let rest = text.get(..4).filter(|p| p.eq_ignore_ascii_case("pkg:")).and(text.get(4..))?;
     let rest = rest.trim_start_matches('/');
     let rest = rest.split(['?', '#']).next().unwrap_or("");
     let (path, version) = rest
         .rsplit_once('@')
-        .filter(|(path, version)| {
-            path.contains('/') && !path.ends_with('/') && !version.contains('/')
-        })
+        .filter(|(path, version)| path.contains('/') && !path.ends_with('/') && !version.contains('/'))
         .unwrap_or((rest, ""));
     let path = decoded(path).to_ascii_lowercase();
     let name = path.rsplit('/').next().unwrap_or("").to_owned();
@@ -96,9 +91,7 @@ pub(super) fn purl(text: &str) -> Option<Identified> {
 
 /// The key of a catalogue identifier.
 pub(super) fn key(identifier: &str) -> Option<String> {
-    cpe(identifier)
-        .or_else(|| purl(identifier))
-        .map(|identified| identified.key)
+    cpe(identifier).or_else(|| purl(identifier)).map(|identified| identified.key)
 }
 
 fn spaced(text: &str) -> String {
@@ -143,10 +136,7 @@ mod tests {
     #[test]
     fn a_package_url_keeps_its_scope_and_loses_its_version() {
         let found = purl("pkg:npm/%40angular/core@12.1.0?x=y").unwrap();
-        assert_eq!(
-            (&*found.key, &*found.version),
-            ("pkg:npm/@angular/core", "12.1.0")
-        );
+        assert_eq!((&*found.key, &*found.version), ("pkg:npm/@angular/core", "12.1.0"));
         assert_eq!(purl("pkg:npm/@angular/core").unwrap().version, "");
         assert!(purl("pkg:").is_none());
     }

@@ -56,10 +56,7 @@ impl Catalogue {
     ///
     /// Never in a released build: a test reads all embedded files.
     pub fn built_in() -> Result<Self, CatalogueError> {
-        let mut catalogue = Self {
-            date: Some(built_in::DATE),
-            ..Self::default()
-        };
+        let mut catalogue = Self { date: Some(built_in::DATE), ..Self::default() };
         for product in built_in::products()? {
             catalogue.put(product);
         }
@@ -73,10 +70,7 @@ impl Catalogue {
     ///
     /// The text is neither; the reason says where and why.
     pub fn with_file(mut self, path: &str, text: &str) -> Result<Self, CatalogueError> {
-        let refused = |reason: String| CatalogueError {
-            path: path.to_owned(),
-            reason,
-        };
+        let refused = |reason: String| CatalogueError { path: path.to_owned(), reason };
         let text = text.trim_start_matches('\u{feff}');
         let (products, date) = if text.trim_start().starts_with('{') {
             endoflife::read(text, path).map_err(refused)?
@@ -122,11 +116,7 @@ impl Catalogue {
     /// Merges a product of an upper layer; quadratic only in one product's
     /// number of cycles.
     fn put(&mut self, upper: Product) {
-        let Some(lower) = self
-            .places
-            .get(&upper.id)
-            .and_then(|at| self.products.get_mut(*at))
-        else {
+        let Some(lower) = self.places.get(&upper.id).and_then(|at| self.products.get_mut(*at)) else {
             self.places.insert(upper.id.clone(), self.products.len());
             self.products.push(upper);
             return;
@@ -161,10 +151,7 @@ fn add_new(lower: &mut Vec<Box<str>>, upper: Vec<Box<str>>) {
 
 fn read_records(text: &str, path: &str) -> Result<Vec<Product>, String> {
     let origin: Arc<str> = path.into();
-    Ok(record::read(text)?
-        .into_iter()
-        .map(|record| record.into_product(Layer::File, &origin))
-        .collect())
+    Ok(record::read(text)?.into_iter().map(|record| record.into_product(Layer::File, &origin)).collect())
 }
 
 #[cfg(test)]
@@ -178,11 +165,8 @@ mod tests {
                      end_of_extended_support: 2021-01-01}\n  - {cycle: 2, ended: false}\n";
         let above = "lifecycles:\n- product: x\n  source: contract\n  releases:\n  \
                      - {cycle: 1, end_of_support: 2025-06}\n";
-        let catalogue = Catalogue::empty()
-            .with_file("a.yaml", below)
-            .unwrap()
-            .with_file("b.yaml", above)
-            .unwrap();
+        let catalogue =
+            Catalogue::empty().with_file("a.yaml", below).unwrap().with_file("b.yaml", above).unwrap();
         let product = catalogue.product("x").unwrap();
         let first = product.cycle("1").unwrap();
         assert_eq!(first.end_of_support.to_string(), "2025-06");
@@ -195,11 +179,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_neither_form_says_why() {
-        for text in [
-            "{\"result\": 3}",
-            "- product: x\n  releases: [{}]",
-            "<html>",
-        ] {
+        for text in ["{\"result\": 3}", "- product: x\n  releases: [{}]", "<html>"] {
             let error = Catalogue::empty().with_file("f", text).unwrap_err();
             assert!(!error.reason.is_empty(), "{error}");
         }

@@ -131,10 +131,7 @@ struct Hit {
 impl<'c> Matcher<'c> {
     /// Indexes the catalogue.
     pub fn new(catalogue: &'c Catalogue) -> Self {
-        Self {
-            catalogue,
-            index: NameIndex::of(catalogue),
-        }
+        Self { catalogue, index: NameIndex::of(catalogue) }
     }
 
     /// The product and cycle that a query names.
@@ -157,18 +154,9 @@ impl<'c> Matcher<'c> {
     }
 
     fn by_identifier(&self, identified: &Identified, version: Option<&str>) -> Match<'c> {
-        let stated = if identified.version.is_empty() {
-            version.unwrap_or("")
-        } else {
-            &identified.version
-        };
-        let library = identified
-            .key
-            .replacen("pkg:docker/", "pkg:docker/library/", 1);
-        let entry = self
-            .index
-            .identified(&identified.key)
-            .or_else(|| self.index.identified(&library));
+        let stated = if identified.version.is_empty() { version.unwrap_or("") } else { &identified.version };
+        let library = identified.key.replacen("pkg:docker/", "pkg:docker/library/", 1);
+        let entry = self.index.identified(&identified.key).or_else(|| self.index.identified(&library));
         let product = format!("{} {}", identified.product, identified.qualifiers);
         if let Some(entry) = entry {
             let parts = Parts::of("", &product, stated);
@@ -182,10 +170,7 @@ impl<'c> Matcher<'c> {
         // read as names, and are as firm, being a controlled vocabulary.
         let found = self.by_name(Parts::of(&identified.vendor, &product, stated));
         match found.method {
-            Method::ExactName => Match {
-                method: Method::Identifier,
-                ..found
-            },
+            Method::ExactName => Match { method: Method::Identifier, ..found },
             _ => found,
         }
     }
@@ -206,25 +191,15 @@ impl<'c> Matcher<'c> {
             return unmatched(Method::Unmatched, "no known name");
         };
         if !entry.is_held {
-            return unmatched(
-                Method::OtherProduct,
-                "a known product that is not in the catalogue",
-            );
+            return unmatched(Method::OtherProduct, "a known product that is not in the catalogue");
         }
         if !self.is_whole_name(&parts, hit) {
-            return unmatched(
-                Method::Unmatched,
-                "words beside the known name: perhaps another product",
-            );
+            return unmatched(Method::Unmatched, "words beside the known name: perhaps another product");
         }
         if hit.named.is_guarded && !self.vendor_agrees(&parts, entry) {
             return unmatched(Method::Unmatched, "the name fits, the vendor does not");
         }
-        let method = if likeness < 1.0 {
-            Method::Probable
-        } else {
-            Method::ExactName
-        };
+        let method = if likeness < 1.0 { Method::Probable } else { Method::ExactName };
         self.answer(&parts, hit.start..hit.end, entry, method, likeness)
     }
 
@@ -244,17 +219,10 @@ impl<'c> Matcher<'c> {
             if !ends_in_product || is_aside || *first >= limit {
                 continue;
             }
-            let hit = Hit {
-                start: *first,
-                end: *last + 1,
-                named,
-            };
+            let hit = Hit { start: *first, end: *last + 1, named };
             let rank = |hit: &Hit| (hit.end - hit.start, !hit.named.is_guarded);
             let length_of = |hit: &Hit| (rank(hit).0.min(8), rank(hit).1);
-            if best
-                .as_ref()
-                .is_none_or(|best| length_of(&hit) > length_of(best))
-            {
+            if best.as_ref().is_none_or(|best| length_of(&hit) > length_of(best)) {
                 best = Some(hit);
             }
         }
@@ -280,15 +248,10 @@ impl<'c> Matcher<'c> {
     /// Where the name of what this is for begins: "IE11 on Windows Server".
     fn connector(&self, parts: &Parts) -> usize {
         let list = parts.list();
-        let first = list
-            .iter()
-            .position(|part| part.field == Field::Product)
-            .unwrap_or(0);
+        let first = list.iter().position(|part| part.field == Field::Product).unwrap_or(0);
         (first + 1..list.len())
             .find(|at| {
-                let outside = list
-                    .get(*at)
-                    .is_some_and(|p| p.field == Field::Product && !p.in_brackets);
+                let outside = list.get(*at).is_some_and(|p| p.field == Field::Product && !p.in_brackets);
                 outside && matches!(parts.text(*at), "on" | "for" | "with" | "under" | "via")
             })
             .unwrap_or(list.len())
@@ -304,12 +267,7 @@ impl<'c> Matcher<'c> {
         let limit = self.connector(parts);
         let entry = hit.and_then(|hit| self.index.entries.get(hit.named.entry as usize));
         let vendor: FxHashSet<&str> = (0..parts.list().len())
-            .filter(|at| {
-                parts
-                    .list()
-                    .get(*at)
-                    .is_some_and(|p| p.field == Field::Vendor)
-            })
+            .filter(|at| parts.list().get(*at).is_some_and(|p| p.field == Field::Vendor))
             .map(|at| parts.text(at))
             .collect();
         let mut strange = Vec::new();
@@ -324,8 +282,7 @@ impl<'c> Matcher<'c> {
                 self.index.noise.contains(&word)
                     || (is_before && self.index.makers.contains(&word))
                     || entry.is_some_and(|entry| {
-                        entry.words.contains(&word)
-                            || entry.vendors.contains(&self.index.vendor(word))
+                        entry.words.contains(&word) || entry.vendors.contains(&self.index.vendor(word))
                     })
             });
             if !is_known && !part.in_brackets && !vendor.contains(text) {
@@ -359,12 +316,7 @@ impl<'c> Matcher<'c> {
     /// Whether a stated vendor is one of the product's.
     fn vendor_agrees(&self, parts: &Parts, entry: &Entry) -> bool {
         let mut stated = (0..parts.list().len())
-            .filter(|at| {
-                parts
-                    .list()
-                    .get(*at)
-                    .is_some_and(|p| p.field == Field::Vendor)
-            })
+            .filter(|at| parts.list().get(*at).is_some_and(|p| p.field == Field::Vendor))
             .map(|at| parts.text(at))
             .filter(|text| LEGAL_FORMS.binary_search(text).is_err())
             .peekable();
@@ -373,10 +325,7 @@ impl<'c> Matcher<'c> {
         }
         let words: Vec<&str> = stated.collect();
         words.iter().any(|text| {
-            self.index
-                .phrases
-                .word(text)
-                .is_some_and(|word| entry.vendors.contains(&self.index.vendor(word)))
+            self.index.phrases.word(text).is_some_and(|word| entry.vendors.contains(&self.index.vendor(word)))
                 || self
                     .index
                     .spelling
@@ -394,11 +343,7 @@ impl<'c> Matcher<'c> {
         method: Method,
         confidence: f64,
     ) -> Match<'c> {
-        let said = Said {
-            parts,
-            name,
-            catalogue: self.catalogue,
-        };
+        let said = Said { parts, name, catalogue: self.catalogue };
         let Answer { product, fit } = rules::resolve(&said, &entry.id);
         let products = self.catalogue.products();
         let product = product.and_then(|place| products.get(place));
@@ -415,28 +360,12 @@ impl<'c> Matcher<'c> {
                 VersionFit::OneOf,
                 "edition, service pack, release or distributor is not stated",
             ),
-            Fit::Absent => (
-                None,
-                Vec::new(),
-                VersionFit::Absent,
-                "the catalogue has no cycle for this version",
-            ),
-            Fit::Missing => (
-                None,
-                Vec::new(),
-                VersionFit::Missing,
-                "no version is stated",
-            ),
+            Fit::Absent => {
+                (None, Vec::new(), VersionFit::Absent, "the catalogue has no cycle for this version")
+            }
+            Fit::Missing => (None, Vec::new(), VersionFit::Missing, "no version is stated"),
         };
-        Match {
-            product,
-            cycle,
-            candidates,
-            method,
-            version,
-            confidence,
-            note,
-        }
+        Match { product, cycle, candidates, method, version, confidence, note }
     }
 
     fn candidates(&self, found: &[(usize, usize)]) -> Vec<Candidate<'c>> {

@@ -54,37 +54,22 @@ impl NameIndex {
         index.guarded = lexicon
             .guarded
             .iter()
-            .map(|name| {
-                Parts::of_name(name)
-                    .texts()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    .into()
-            })
+            .map(|name| Parts::of_name(name).texts().collect::<Vec<_>>().join(" ").into())
             .collect();
         index.noise = lexicon.noise.iter().flat_map(|w| index.ids(w)).collect();
         index.makers = lexicon.makers.iter().flat_map(|w| index.ids(w)).collect();
         for group in &lexicon.vendors {
             let ids: Vec<WordId> = group.iter().flat_map(|word| index.ids(word)).collect();
             for id in ids.iter().skip(1) {
-                index
-                    .same_vendor
-                    .insert(*id, ids.first().copied().unwrap_or(*id));
+                index.same_vendor.insert(*id, ids.first().copied().unwrap_or(*id));
             }
         }
         let is_held = |id: &str| catalogue.product(id).is_some() || FAMILIES.contains(&id);
-        let (held, missing): (Vec<&Names>, Vec<&Names>) = lexicon
-            .names
-            .iter()
-            .partition(|names| is_held(&names.product));
+        let (held, missing): (Vec<&Names>, Vec<&Names>) =
+            lexicon.names.iter().partition(|names| is_held(&names.product));
         held.iter().for_each(|names| index.add_names(names, true));
-        catalogue
-            .products()
-            .iter()
-            .for_each(|p| index.add_product(p));
-        missing
-            .iter()
-            .for_each(|names| index.add_names(names, false));
+        catalogue.products().iter().for_each(|p| index.add_product(p));
+        missing.iter().for_each(|names| index.add_names(names, false));
         for name in &lexicon.others {
             let entry = index.entries.len() as u32;
             index.entries.push(Entry::default());
@@ -107,10 +92,7 @@ impl NameIndex {
 
     fn ids(&mut self, text: &str) -> Vec<WordId> {
         let parts = Parts::of_name(text);
-        parts
-            .texts()
-            .map(|word| self.phrases.intern(word))
-            .collect()
+        parts.texts().map(|word| self.phrases.intern(word)).collect()
     }
 
     fn entry(&mut self, id: &str, is_held: bool) -> u32 {
@@ -118,11 +100,7 @@ impl NameIndex {
             return *at;
         }
         let at = self.entries.len() as u32;
-        self.entries.push(Entry {
-            id: id.into(),
-            is_held,
-            ..Entry::default()
-        });
+        self.entries.push(Entry { id: id.into(), is_held, ..Entry::default() });
         self.by_id.insert(id.into(), at);
         at
     }
@@ -131,10 +109,7 @@ impl NameIndex {
         let parts = Parts::of_name(name);
         let key = parts.texts().collect::<Vec<_>>().join(" ");
         let is_short = parts.list().len() == 1 && key.len() <= 3;
-        let named = Named {
-            entry,
-            is_guarded: is_short || self.guarded.contains(&*key),
-        };
+        let named = Named { entry, is_guarded: is_short || self.guarded.contains(&*key) };
         self.phrases.add(&parts, named);
     }
 
@@ -160,18 +135,9 @@ impl NameIndex {
     fn add_product(&mut self, product: &Product) {
         // The Windows family shares names; its rule tells them apart.
         let is_windows = product.id.starts_with("windows-")
-            && [
-                "windows-server",
-                "windows-embedded",
-                "windows-server-core",
-                "windows-nano-server",
-            ]
-            .contains(&&*product.id);
-        let at = if is_windows {
-            self.entry("windows", true)
-        } else {
-            self.entry(&product.id, true)
-        };
+            && ["windows-server", "windows-embedded", "windows-server-core", "windows-nano-server"]
+                .contains(&&*product.id);
+        let at = if is_windows { self.entry("windows", true) } else { self.entry(&product.id, true) };
         self.add_phrase(&product.id, at);
         self.add_phrase(&product.label, at);
         if let Some((first, rest)) = product.label.split_once(' ') {
@@ -181,10 +147,7 @@ impl NameIndex {
             }
         }
         for alias in product.aliases.iter().filter(|alias| alias.len() >= 3) {
-            let is_maker = self
-                .phrases
-                .word(alias)
-                .is_some_and(|word| self.makers.contains(&word));
+            let is_maker = self.phrases.word(alias).is_some_and(|word| self.makers.contains(&word));
             if !is_maker {
                 self.add_phrase(alias, at);
             }
@@ -219,10 +182,7 @@ impl NameIndex {
     }
 
     fn add_spellings(&mut self, lexicon: &Lexicon, catalogue: &Catalogue) {
-        let curated = lexicon
-            .names
-            .iter()
-            .flat_map(|names| names.names.iter().chain(&names.words));
+        let curated = lexicon.names.iter().flat_map(|names| names.names.iter().chain(&names.words));
         let all = curated
             .chain(&lexicon.makers)
             .chain(&lexicon.noise)

@@ -67,10 +67,7 @@ impl Parts {
     pub(super) fn text(&self, at: usize) -> &str {
         self.list
             .get(at)
-            .and_then(|part| {
-                self.text
-                    .get(usize::from(part.start)..usize::from(part.end))
-            })
+            .and_then(|part| self.text.get(usize::from(part.start)..usize::from(part.end)))
             .unwrap_or("")
     }
 
@@ -158,18 +155,16 @@ impl Parts {
 
 /// Words whose number is not a version.
 const QUALIFIERS: &[&str] = &[
-    "build", "cu", "el", "ep", "feature", "fix", "fixpack", "fp", "hf", "hotfix", "kb", "p",
-    "pack", "patch", "r", "rc", "rev", "rollup", "ru", "sp", "sru", "tl", "u", "update", "ur",
+    "build", "cu", "el", "ep", "feature", "fix", "fixpack", "fp", "hf", "hotfix", "kb", "p", "pack", "patch",
+    "r", "rc", "rev", "rollup", "ru", "sp", "sru", "tl", "u", "update", "ur",
 ];
 
 /// Whether a number is a width of machine words: `x64`, `32-bit`, `i386`.
 fn is_width(number: &str, before: &str, next: &str) -> bool {
     match number {
         "64" | "32" | "86" | "16" => {
-            matches!(
-                before,
-                "x" | "amd" | "arm" | "aarch" | "win" | "ia" | "ppc" | "86"
-            ) || next == "bit"
+            matches!(before, "x" | "amd" | "arm" | "aarch" | "win" | "ia" | "ppc" | "86")
+                || next == "bit"
                 || (number == "86" && next == "64")
                 || next == "bits"
         }

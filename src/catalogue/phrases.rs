@@ -87,10 +87,7 @@ mod tests {
     fn the_longest_phrase_wins() {
         let mut phrases = Phrases::default();
         for (entry, name) in ["sql server", "sql server compact"].iter().enumerate() {
-            let named = Named {
-                entry: entry as u32,
-                is_guarded: false,
-            };
+            let named = Named { entry: entry as u32, is_guarded: false };
             phrases.add(&Parts::of_name(name), named);
         }
         let text = Parts::of_name("SQL Server Compact 3.5");

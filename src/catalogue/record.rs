@@ -94,11 +94,7 @@ impl ProductRecord {
             category: known_or(&self.category, ""),
             aliases: self.aliases.iter().map(boxed).collect(),
             identifiers: self.identifiers.iter().map(boxed).collect(),
-            cycles: self
-                .releases
-                .into_iter()
-                .map(|release| release.into_cycle(layer, &origin))
-                .collect(),
+            cycles: self.releases.into_iter().map(|release| release.into_cycle(layer, &origin)).collect(),
             id,
         }
     }
@@ -121,10 +117,7 @@ impl CycleRecord {
                 (Fact::Unknown, Fact::Unknown) => End::Unknown,
             },
             end_of_extended_support: on(self.end_of_extended_support),
-            source: Source {
-                layer,
-                text: source_text(&self.source, origin),
-            },
+            source: Source { layer, text: source_text(&self.source, origin) },
             name,
         }
     }
@@ -140,11 +133,7 @@ pub(super) fn product_of(lifecycle: &Lifecycle, origin: &Arc<str>) -> Product {
         category: "".into(),
         aliases: lifecycle.aliases.iter().map(boxed).collect(),
         identifiers: lifecycle.identifiers.iter().map(boxed).collect(),
-        cycles: lifecycle
-            .releases
-            .iter()
-            .map(|release| cycle_of(release, &origin))
-            .collect(),
+        cycles: lifecycle.releases.iter().map(|release| cycle_of(release, &origin)).collect(),
         id,
     }
 }
@@ -160,10 +149,7 @@ fn cycle_of(release: &Release, origin: &Arc<str>) -> Cycle {
         end_of_active_support: on(release.end_of_active_support.clone()),
         end_of_support: on(release.end_of_support.clone()),
         end_of_extended_support: on(release.end_of_extended_support.clone()),
-        source: Source {
-            layer: Layer::Inventory,
-            text: source_text(&release.source, origin),
-        },
+        source: Source { layer: Layer::Inventory, text: source_text(&release.source, origin) },
         name,
     }
 }
@@ -184,6 +170,5 @@ fn known_or(text: &Fact<Text>, otherwise: &str) -> Box<str> {
 }
 
 fn source_text(own: &Fact<Text>, origin: &Arc<str>) -> Arc<str> {
-    own.known()
-        .map_or_else(|| Arc::clone(origin), |text| text.as_str().into())
+    own.known().map_or_else(|| Arc::clone(origin), |text| text.as_str().into())
 }

@@ -60,9 +60,7 @@ impl Spelling {
             }
         }
         best.filter(|(word, likeness)| {
-            *likeness >= LIKENESS
-                && likeness - next >= LEAD
-                && strsim::osa_distance(typed, word) <= edits
+            *likeness >= LIKENESS && likeness - next >= LEAD && strsim::osa_distance(typed, word) <= edits
         })
     }
 }
@@ -73,9 +71,7 @@ fn is_longer_form(word: &str, best: Option<(&str, f64)>) -> bool {
 }
 
 fn letter_set(word: &str) -> u32 {
-    word.bytes()
-        .filter(u8::is_ascii_lowercase)
-        .fold(0, |set, letter| set | 1 << (letter - b'a'))
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
 }
 
 #[cfg(test)]
@@ -84,11 +80,9 @@ mod tests {
 
     #[test]
     fn jaro_winkler_of_the_method_page() {
-        for (a, b, want) in [
-            ("MARTHA", "MARHTA", 0.9611),
-            ("DWAYNE", "DUANE", 0.8400),
-            ("DIXON", "DICKSONX", 0.8133),
-        ] {
+        for (a, b, want) in
+            [("MARTHA", "MARHTA", 0.9611), ("DWAYNE", "DUANE", 0.8400), ("DIXON", "DICKSONX", 0.8133)]
+        {
             assert!((strsim::jaro_winkler(a, b) - want).abs() < 0.000_05, "{a}");
         }
     }

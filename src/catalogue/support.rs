@@ -103,16 +103,9 @@ impl Standing {
 
 /// The support of a cycle on `today`, with what the inventory adds. `None` as
 /// cycle means that no row of the catalogue fits.
-pub fn standing(
-    cycle: Option<&Cycle>,
-    bought: Bought<'_>,
-    today: Day,
-    horizon_months: i32,
-) -> Standing {
+pub fn standing(cycle: Option<&Cycle>, bought: Bought<'_>, today: Day, horizon_months: i32) -> Standing {
     let own = bought.supported_until.map(End::On);
-    let normal = own
-        .or(cycle.map(|c| c.end_of_support))
-        .unwrap_or(End::Unknown);
+    let normal = own.or(cycle.map(|c| c.end_of_support)).unwrap_or(End::Unknown);
     let active = cycle.map_or(End::Unknown, |c| c.end_of_active_support);
     let on_sale = cycle.and_then(|c| c.end_of_extended_support.last_day());
     let answer = Standing {
@@ -138,11 +131,7 @@ fn within(answer: Standing, normal: End, active: End, today: Day, months: i32) -
         return settled(answer, SupportState::Ending, end);
     }
     if active.is_past(today) == Some(true) {
-        return settled(
-            answer,
-            SupportState::SecurityOnly,
-            active.last_day().or(end),
-        );
+        return settled(answer, SupportState::SecurityOnly, active.last_day().or(end));
     }
     settled(answer, SupportState::Supported, end)
 }
@@ -153,13 +142,9 @@ fn past_end(answer: Standing, support: Option<&Support>, today: Day) -> Standing
     match support.map(|s| (s.kind, s.until.get())) {
         Some((SupportKind::None, _)) => unsupported(answer, None, today),
         Some((kind, until)) if kind != SupportKind::Standard || until.is_some() => {
-            let until = until
-                .map(PartialDate::last_day)
-                .or(on_sale.filter(|_| kind == SupportKind::Extended));
-            let answer = Standing {
-                end_of_extension: until,
-                ..answer
-            };
+            let until =
+                until.map(PartialDate::last_day).or(on_sale.filter(|_| kind == SupportKind::Extended));
+            let answer = Standing { end_of_extension: until, ..answer };
             match until {
                 Some(day) if today > day => unsupported(answer, until, today),
                 Some(_) => settled(answer, SupportState::Extended, until),
@@ -191,28 +176,17 @@ fn without_end(answer: Standing, active: End, support: Option<&Support>, today: 
         .and_then(|s| s.until.get())
         .map(PartialDate::last_day);
     if let Some(day) = contract.filter(|day| today <= *day) {
-        let answer = Standing {
-            end_of_extension: Some(day),
-            ..answer
-        };
+        let answer = Standing { end_of_extension: Some(day), ..answer };
         return settled(answer, SupportState::Extended, Some(day));
     }
     if active.is_past(today) == Some(false) {
         return settled(answer, SupportState::Supported, active.last_day());
     }
-    Standing {
-        question: Some(SupportQuestion::WhenDoesSupportEnd),
-        ..answer
-    }
+    Standing { question: Some(SupportQuestion::WhenDoesSupportEnd), ..answer }
 }
 
 fn settled(answer: Standing, state: SupportState, decided_by: Option<Day>) -> Standing {
-    Standing {
-        state,
-        best: state,
-        decided_by,
-        ..answer
-    }
+    Standing { state, best: state, decided_by, ..answer }
 }
 
 fn unsupported(answer: Standing, extension: Option<Day>, today: Day) -> Standing {
@@ -250,10 +224,7 @@ impl Bounds {
 
 /// A bought support of this kind, for callers that have no inventory.
 pub fn bought(kind: SupportKind, until: Option<PartialDate>) -> Support {
-    Support {
-        kind,
-        until: until.map_or(Fact::Unknown, Fact::Known),
-    }
+    Support { kind, until: until.map_or(Fact::Unknown, Fact::Known) }
 }
 
 #[cfg(test)]

@@ -15,10 +15,7 @@ fn server_2012_r2() -> Cycle {
 }
 
 fn on(cycle: &Cycle, today: &str, support: Option<&Support>) -> Standing {
-    let facts = Bought {
-        support,
-        supported_until: None,
-    };
+    let facts = Bought { support, supported_until: None };
     standing(Some(cycle), facts, day(today), HORIZON_MONTHS)
 }
 
@@ -40,10 +37,7 @@ fn windows_server_2012_r2_at_the_days_of_the_method_page() {
     }
     // 2022-06-01 to 2023-10-10: 496 days left.
     let ending = on(&cycle, "2022-06-01", None);
-    assert_eq!(
-        days_between(day("2022-06-01"), ending.decided_by.unwrap()),
-        496
-    );
+    assert_eq!(days_between(day("2022-06-01"), ending.decided_by.unwrap()), 496);
 }
 
 #[test]
@@ -52,10 +46,7 @@ fn an_extension_on_sale_without_proof_is_a_range_with_a_question() {
     let open = on(&cycle, "2026-08-22", None);
     assert!(open.is_range());
     assert_eq!((open.best, open.state), (Extended, Unsupported));
-    assert_eq!(
-        open.question,
-        Some(SupportQuestion::WasExtensionBought(day("2026-10-13")))
-    );
+    assert_eq!(open.question, Some(SupportQuestion::WasExtensionBought(day("2026-10-13"))));
     let none = bought(SupportKind::None, None);
     assert!(!on(&cycle, "2026-08-22", Some(&none)).is_range());
     assert!(!on(&cycle, "2026-10-14", None).is_range());
@@ -77,10 +68,7 @@ fn debt_age_counts_from_the_last_day_that_somebody_fixed_it() {
 #[test]
 fn the_inventory_s_own_date_wins_over_the_catalogue() {
     let cycle = server_2012_r2();
-    let facts = Bought {
-        support: None,
-        supported_until: "2030".parse().ok(),
-    };
+    let facts = Bought { support: None, supported_until: "2030".parse().ok() };
     let own = standing(Some(&cycle), facts, day("2026-08-22"), HORIZON_MONTHS);
     assert_eq!(own.end_of_support, Some(day("2030-12-31")));
     assert_eq!(own.state, SecurityOnly);

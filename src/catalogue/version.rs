@@ -9,9 +9,8 @@
 /// first thing that is none.
 pub(super) fn components(text: &str) -> impl Iterator<Item = u64> + '_ {
     text.split('.').map_while(|part| {
-        let digits = part
-            .find(|c: char| !c.is_ascii_digit())
-            .map_or(part, |end| part.get(..end).unwrap_or(""));
+        let digits =
+            part.find(|c: char| !c.is_ascii_digit()).map_or(part, |end| part.get(..end).unwrap_or(""));
         digits.parse().ok()
     })
 }
@@ -30,9 +29,7 @@ pub(super) fn length(version: &str) -> usize {
 /// A cycle's name cut into its number and the rest: `13.0-sp3` is `13.0` and
 /// `-sp3`; `r77.30` is a rest alone.
 pub(super) fn split_cycle(cycle: &str) -> (&str, &str) {
-    let end = cycle
-        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-        .unwrap_or(cycle.len());
+    let end = cycle.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(cycle.len());
     cycle.split_at(end)
 }
 

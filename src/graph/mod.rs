@@ -9,7 +9,9 @@ pub mod architecture;
 pub mod blast;
 pub mod build;
 pub mod closure;
+pub mod cut;
 pub mod cycle;
 mod random;
+pub mod reach;
 #[cfg(test)]
 mod sample;

@@ -12,10 +12,8 @@ const SYSTEMS: &[(&str, &str)] = &[("ipados", "ipados"), ("ios", "ios"), ("andro
 /// operating system named too, both are possible answers.
 pub(super) fn device(said: &Said<'_>, id: &str) -> Answer {
     let model = model(said, id);
-    let system = SYSTEMS
-        .iter()
-        .find(|(word, _)| said.has(word))
-        .map(|(_, system)| general::resolve(said, system));
+    let system =
+        SYSTEMS.iter().find(|(word, _)| said.has(word)).map(|(_, system)| general::resolve(said, system));
     let Some(system) = system else {
         let fit = match (model.is_empty(), said.all_versions(id).next()) {
             (false, _) => choose(model),
@@ -30,20 +28,14 @@ pub(super) fn device(said: &Said<'_>, id: &str) -> Answer {
         (_, Fit::OneOf(cycles)) => found.extend(cycles),
         _ => {}
     }
-    let fit = if found.is_empty() {
-        Fit::Missing
-    } else {
-        Fit::OneOf(found)
-    };
+    let fit = if found.is_empty() { Fit::Missing } else { Fit::OneOf(found) };
     said.none(id, fit)
 }
 
 /// The cycles whose model name is said, the longest.
 fn model(said: &Said<'_>, id: &str) -> Vec<(usize, usize)> {
-    let Some((place, product)) = said
-        .catalogue
-        .place(id)
-        .and_then(|place| said.catalogue.products().get(place).map(|p| (place, p)))
+    let Some((place, product)) =
+        said.catalogue.place(id).and_then(|place| said.catalogue.products().get(place).map(|p| (place, p)))
     else {
         return Vec::new();
     };
@@ -67,9 +59,5 @@ fn model(said: &Said<'_>, id: &str) -> Vec<(usize, usize)> {
 fn said_length(said: &Said<'_>, name: &str) -> usize {
     let parts = Parts::of_name(name);
     let wanted: Vec<&str> = parts.texts().collect();
-    if !wanted.is_empty() && said.has_sequence(&wanted) {
-        wanted.len()
-    } else {
-        0
-    }
+    if !wanted.is_empty() && said.has_sequence(&wanted) { wanted.len() } else { 0 }
 }

@@ -38,10 +38,8 @@ const FILE_BUILDS: &[(u64, u64, &str)] = &[
 
 /// The cycle of either; the number in the name counts before the version.
 pub(super) fn resolve(said: &Said<'_>, id: &str) -> Answer {
-    let numbers: Vec<&str> = said
-        .versions(Field::Product, id)
-        .chain(said.versions(Field::Version, id))
-        .collect();
+    let numbers: Vec<&str> =
+        said.versions(Field::Product, id).chain(said.versions(Field::Version, id)).collect();
     if id == "dotnet" {
         return core(said, &numbers);
     }
@@ -70,10 +68,7 @@ pub(super) fn resolve(said: &Said<'_>, id: &str) -> Answer {
 
 /// `4.6.2.0` and `4.6.2` are 4.6.2; `4.7.0` is 4.7.
 fn trimmed(number: &str) -> String {
-    let mut parts: Vec<String> = version::components(number)
-        .take(3)
-        .map(|part| part.to_string())
-        .collect();
+    let mut parts: Vec<String> = version::components(number).take(3).map(|part| part.to_string()).collect();
     while parts.len() > 2 && parts.last().is_some_and(|part| part == "0") {
         parts.pop();
     }
@@ -82,10 +77,7 @@ fn trimmed(number: &str) -> String {
 
 fn by_release_key(number: &str) -> Option<&'static str> {
     let key: u64 = number.parse().ok().filter(|key| *key > 378_000)?;
-    RELEASE_KEYS
-        .iter()
-        .find(|(lowest, _)| key >= *lowest)
-        .map(|(_, cycle)| *cycle)
+    RELEASE_KEYS.iter().find(|(lowest, _)| key >= *lowest).map(|(_, cycle)| *cycle)
 }
 
 fn by_file_build(number: &str) -> Option<&'static str> {
@@ -93,10 +85,7 @@ fn by_file_build(number: &str) -> Option<&'static str> {
     let (4, minor, build) = (parts.next()?, parts.next()?, parts.next()?) else {
         return None;
     };
-    FILE_BUILDS
-        .iter()
-        .find(|(own, lowest, _)| *own == minor && build >= *lowest)
-        .map(|(_, _, cycle)| *cycle)
+    FILE_BUILDS.iter().find(|(own, lowest, _)| *own == minor && build >= *lowest).map(|(_, _, cycle)| *cycle)
 }
 
 /// .NET and .NET Core: the first number that has a cycle.
@@ -104,8 +93,6 @@ fn core(said: &Said<'_>, numbers: &[&str]) -> Answer {
     let Some(product) = said.catalogue.product("dotnet") else {
         return said.none("dotnet", Fit::Missing);
     };
-    let fit = numbers.first().map_or(Fit::Missing, |number| {
-        general::by_number(said, product, number)
-    });
+    let fit = numbers.first().map_or(Fit::Missing, |number| general::by_number(said, product, number));
     said.none("dotnet", fit)
 }

@@ -57,11 +57,7 @@ pub(super) fn by_number(said: &Said<'_>, product: &Product, number: &str) -> Fit
         let (own, _) = version::split_cycle(&cycle.name);
         !own.is_empty() && version::is_prefix(own, number)
     });
-    let longest = fitting
-        .iter()
-        .filter_map(|(_, at)| product.cycles.get(*at))
-        .map(cycle_length)
-        .max();
+    let longest = fitting.iter().filter_map(|(_, at)| product.cycles.get(*at)).map(cycle_length).max();
     if let Some(longest) = longest {
         return choose(
             fitting
@@ -77,14 +73,7 @@ pub(super) fn by_number(said: &Said<'_>, product: &Product, number: &str) -> Fit
     match below.as_slice() {
         [] => Fit::Absent,
         // `7` means `7.0` where nothing else begins with 7.
-        [(_, at)]
-            if product
-                .cycles
-                .get(*at)
-                .is_some_and(|c| adds_zeros(c, number)) =>
-        {
-            Fit::Cycle(*at)
-        }
+        [(_, at)] if product.cycles.get(*at).is_some_and(|c| adds_zeros(c, number)) => Fit::Cycle(*at),
         _ => Fit::OneOf(below),
     }
 }
@@ -95,9 +84,7 @@ fn cycle_length(cycle: &Cycle) -> usize {
 
 fn adds_zeros(cycle: &Cycle, number: &str) -> bool {
     let (own, _) = version::split_cycle(&cycle.name);
-    version::components(own)
-        .skip(version::length(number))
-        .all(|part| part == 0)
+    version::components(own).skip(version::length(number)).all(|part| part == 0)
 }
 
 /// One answer of two fields; where they contradict each other, both.
@@ -129,12 +116,7 @@ fn refine(said: &Said<'_>, product: &Product, cycle: usize) -> Fit {
 fn narrow(said: &Said<'_>, product: &Product, found: Vec<(usize, usize)>) -> Fit {
     let place = said.catalogue.place(&product.id).unwrap_or(usize::MAX);
     let found: Vec<(usize, usize)> = found.into_iter().map(|(_, at)| (place, at)).collect();
-    let suffix = |at: usize| {
-        product
-            .cycles
-            .get(at)
-            .map_or("", |cycle| version::split_cycle(&cycle.name).1)
-    };
+    let suffix = |at: usize| product.cycles.get(at).map_or("", |cycle| version::split_cycle(&cycle.name).1);
     let said_so: Vec<_> = found
         .iter()
         .copied()
@@ -143,17 +125,10 @@ fn narrow(said: &Said<'_>, product: &Product, found: Vec<(usize, usize)>) -> Fit
     if let [(_, only)] = said_so.as_slice() {
         return Fit::Cycle(*only);
     }
-    let lengths: Vec<usize> = found
-        .iter()
-        .filter_map(|(_, at)| product.cycles.get(*at))
-        .map(cycle_length)
-        .collect();
+    let lengths: Vec<usize> =
+        found.iter().filter_map(|(_, at)| product.cycles.get(*at)).map(cycle_length).collect();
     let same = lengths.windows(2).all(|pair| pair.first() == pair.last());
-    let plain: Vec<_> = found
-        .iter()
-        .copied()
-        .filter(|(_, at)| suffix(*at).is_empty())
-        .collect();
+    let plain: Vec<_> = found.iter().copied().filter(|(_, at)| suffix(*at).is_empty()).collect();
     match plain.as_slice() {
         [(_, only)] if same && plain.len() < found.len() => Fit::Cycle(*only),
         _ => choose(found),
@@ -195,23 +170,15 @@ fn words_said(said: &Said<'_>, cycle: &Cycle) -> usize {
     let codename = cycle.codename.split(['/', '(']).next().unwrap_or("").trim();
     let first = codename.split(' ').next().unwrap_or("");
     let by_name = !version::split_cycle(&cycle.name).1.is_empty();
-    [
-        (codename, true),
-        (first, first.len() > 3),
-        (&*cycle.name, by_name),
-    ]
-    .into_iter()
-    .chain(cycle.aliases.iter().map(|alias| (&**alias, true)))
-    .filter(|(text, counts)| *counts && !text.is_empty())
-    .map(|(text, _)| {
-        let parts = Parts::of_name(text);
-        let wanted: Vec<&str> = parts.texts().collect();
-        if !wanted.is_empty() && said.has_sequence(&wanted) {
-            wanted.len()
-        } else {
-            0
-        }
-    })
-    .max()
-    .unwrap_or(0)
+    [(codename, true), (first, first.len() > 3), (&*cycle.name, by_name)]
+        .into_iter()
+        .chain(cycle.aliases.iter().map(|alias| (&**alias, true)))
+        .filter(|(text, counts)| *counts && !text.is_empty())
+        .map(|(text, _)| {
+            let parts = Parts::of_name(text);
+            let wanted: Vec<&str> = parts.texts().collect();
+            if !wanted.is_empty() && said.has_sequence(&wanted) { wanted.len() } else { 0 }
+        })
+        .max()
+        .unwrap_or(0)
 }

@@ -8,10 +8,7 @@ use super::{Answer, Fit};
 /// Distributors by a word of their name.
 const DISTRIBUTORS: &[(&str, &[&str])] = &[
     ("redhat-build-of-openjdk", &["red", "redhat"]),
-    (
-        "eclipse-temurin",
-        &["temurin", "adoptium", "adoptopenjdk", "eclipse"],
-    ),
+    ("eclipse-temurin", &["temurin", "adoptium", "adoptopenjdk", "eclipse"]),
     ("azul-zulu", &["azul", "zulu"]),
     ("amazon-corretto", &["corretto", "amazon", "aws"]),
     ("microsoft-build-of-openjdk", &["microsoft"]),
@@ -32,11 +29,7 @@ pub(super) fn resolve(said: &Said<'_>, named: &str) -> Answer {
     let distributor = DISTRIBUTORS
         .iter()
         .find(|(_, words)| said.has_any(words))
-        .or_else(|| {
-            DISTRIBUTORS
-                .iter()
-                .find(|(_, words)| said.vendor_has(words))
-        });
+        .or_else(|| DISTRIBUTORS.iter().find(|(_, words)| said.vendor_has(words)));
     if let Some((id, _)) = distributor {
         return of(said, id, release);
     }

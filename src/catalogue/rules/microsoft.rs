@@ -9,9 +9,8 @@ use super::{Answer, Fit, general};
 /// 11 as `9.11`.
 pub(super) fn internet_explorer(said: &Said<'_>) -> Answer {
     const ID: &str = "internet-explorer";
-    let Some(number) = said
-        .all_versions(ID)
-        .find(|number| version::components(number).next().is_some_and(|n| n < 12))
+    let Some(number) =
+        said.all_versions(ID).find(|number| version::components(number).next().is_some_and(|n| n < 12))
     else {
         return said.none(ID, Fit::Missing);
     };
@@ -21,15 +20,10 @@ pub(super) fn internet_explorer(said: &Said<'_>) -> Answer {
         (Some(major), _) => major,
         _ => return said.none(ID, Fit::Missing),
     };
-    let host = [
-        ("-server", "server"),
-        ("-ltsc", "ltsc"),
-        ("-ltsb", "ltsb"),
-        ("-embedded", "embedded"),
-    ]
-    .into_iter()
-    .find(|(_, word)| said.has(word))
-    .map_or("", |(suffix, _)| suffix);
+    let host = [("-server", "server"), ("-ltsc", "ltsc"), ("-ltsb", "ltsb"), ("-embedded", "embedded")]
+        .into_iter()
+        .find(|(_, word)| said.has(word))
+        .map_or("", |(suffix, _)| suffix);
     if release == 11 && !host.is_empty() {
         let of_host = said.one(ID, &format!("11{host}"));
         if of_host.fit != Fit::Absent {
@@ -50,10 +44,7 @@ fn by_year(
     if let Some(year) = years.iter().find(|year| words.contains(year)) {
         return said.one(id, year);
     }
-    let Some(number) = said
-        .versions(Field::Version, id)
-        .next()
-        .or_else(|| said.all_versions(id).next())
+    let Some(number) = said.versions(Field::Version, id).next().or_else(|| said.all_versions(id).next())
     else {
         return said.none(id, Fit::Missing);
     };
@@ -96,10 +87,8 @@ pub(super) fn exchange(said: &Said<'_>) -> Answer {
 pub(super) fn office(said: &Said<'_>) -> Answer {
     const ID: &str = "office";
     let words = said.words();
-    let years = [
-        "2000", "2003", "2004", "2007", "2008", "2010", "2011", "2013", "2016", "2019", "2021",
-        "2024",
-    ];
+    let years =
+        ["2000", "2003", "2004", "2007", "2008", "2010", "2011", "2013", "2016", "2019", "2021", "2024"];
     let is_mac = said.has_any(&["mac", "macos", "osx"]);
     if is_mac || words.contains(&"2011") || words.contains(&"2008") {
         return match years.iter().find(|year| words.contains(year)) {
@@ -170,9 +159,9 @@ pub(super) fn visual_studio(said: &Said<'_>) -> Answer {
     ];
     let words = said.words();
     let year = YEARS.iter().find(|(year, _)| words.contains(year));
-    let number = said.all_versions(ID).find(|number| {
-        version::components(number).next().is_some_and(|n| n < 30) && !words.is_empty()
-    });
+    let number = said
+        .all_versions(ID)
+        .find(|number| version::components(number).next().is_some_and(|n| n < 30) && !words.is_empty());
     let Some(product) = said.catalogue.product(ID) else {
         return said.none(ID, Fit::Missing);
     };
@@ -180,9 +169,9 @@ pub(super) fn visual_studio(said: &Said<'_>) -> Answer {
         (Some((_, major)), Some(number)) if version::components(number).next() == Some(*major) => {
             said.none(ID, general::by_number(said, product, number))
         }
-        (Some((_, major)), _) => said.all(ID, |cycle| {
-            version::components(&cycle.name).next() == Some(*major)
-        }),
+        (Some((_, major)), _) => {
+            said.all(ID, |cycle| version::components(&cycle.name).next() == Some(*major))
+        }
         (None, Some(number)) => said.none(ID, general::by_number(said, product, number)),
         (None, None) => said.none(ID, Fit::Missing),
     }

@@ -43,11 +43,9 @@ pub(super) enum Fit {
 /// The product and cycle of what was said, by the rule of the named product.
 pub(super) fn resolve(said: &Said<'_>, product: &str) -> Answer {
     match product {
-        "windows"
-        | "windows-server"
-        | "windows-embedded"
-        | "windows-server-core"
-        | "windows-nano-server" => windows::resolve(said),
+        "windows" | "windows-server" | "windows-embedded" | "windows-server-core" | "windows-nano-server" => {
+            windows::resolve(said)
+        }
         "mssqlserver" => sql_server::resolve(said),
         "oracle-jdk"
         | "openjdk-any"

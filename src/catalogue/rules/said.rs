@@ -58,17 +58,12 @@ impl<'a> Said<'a> {
 
     /// Whether a vendor is stated.
     pub(super) fn has_vendor(&self) -> bool {
-        self.parts
-            .list()
-            .first()
-            .is_some_and(|part| part.field == Field::Vendor)
+        self.parts.list().first().is_some_and(|part| part.field == Field::Vendor)
     }
 
     /// Whether these words follow each other.
     pub(super) fn has_sequence(&self, sequence: &[&str]) -> bool {
-        self.words()
-            .windows(sequence.len())
-            .any(|window| window == sequence)
+        self.words().windows(sequence.len()).any(|window| window == sequence)
     }
 
     /// The number that follows one of these words: 3 in `SP3` and
@@ -95,33 +90,22 @@ impl<'a> Said<'a> {
     ) -> impl Iterator<Item = &'a str> + use<'a, 'b> {
         let parts = self.parts;
         let name = self.name.clone();
-        parts
-            .list()
-            .iter()
-            .enumerate()
-            .filter_map(move |(at, part)| {
-                let text = parts.text(at);
-                let is_version = part.field == field && part.is_number && !part.is_qualifier;
-                let is_name = name.contains(&at) && (at + 1 != name.end || product.contains(text));
-                (is_version && !is_name).then_some(text)
-            })
+        parts.list().iter().enumerate().filter_map(move |(at, part)| {
+            let text = parts.text(at);
+            let is_version = part.field == field && part.is_number && !part.is_qualifier;
+            let is_name = name.contains(&at) && (at + 1 != name.end || product.contains(text));
+            (is_version && !is_name).then_some(text)
+        })
     }
 
     /// All numbers that may be a version, the product's first.
-    pub(super) fn all_versions<'b>(
-        &self,
-        product: &'b str,
-    ) -> impl Iterator<Item = &'a str> + use<'a, 'b> {
-        self.versions(Field::Product, product)
-            .chain(self.versions(Field::Version, product))
+    pub(super) fn all_versions<'b>(&self, product: &'b str) -> impl Iterator<Item = &'a str> + use<'a, 'b> {
+        self.versions(Field::Product, product).chain(self.versions(Field::Version, product))
     }
 
     /// The answer that names no cycle.
     pub(super) fn none(&self, product: &str, fit: Fit) -> Answer {
-        Answer {
-            product: self.catalogue.place(product),
-            fit,
-        }
+        Answer { product: self.catalogue.place(product), fit }
     }
 
     /// The cycle of this name, or absent.
@@ -136,25 +120,12 @@ impl<'a> Said<'a> {
     }
 
     /// The places of the cycles that `wanted` accepts.
-    pub(super) fn find(
-        &self,
-        product: &str,
-        mut wanted: impl FnMut(&Cycle) -> bool,
-    ) -> Vec<(usize, usize)> {
+    pub(super) fn find(&self, product: &str, mut wanted: impl FnMut(&Cycle) -> bool) -> Vec<(usize, usize)> {
         let Some(place) = self.catalogue.place(product) else {
             return Vec::new();
         };
-        let cycles = self
-            .catalogue
-            .products()
-            .get(place)
-            .map_or(&[][..], |product| &product.cycles);
-        cycles
-            .iter()
-            .enumerate()
-            .filter(|(_, cycle)| wanted(cycle))
-            .map(|(at, _)| (place, at))
-            .collect()
+        let cycles = self.catalogue.products().get(place).map_or(&[][..], |product| &product.cycles);
+        cycles.iter().enumerate().filter(|(_, cycle)| wanted(cycle)).map(|(at, _)| (place, at)).collect()
     }
 }
 

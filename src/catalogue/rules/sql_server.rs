@@ -49,16 +49,10 @@ pub(super) fn resolve(said: &Said<'_>) -> Answer {
         .or(by_year);
     let Some(version) = version else {
         let has_number = said.all_versions(ID).next().is_some();
-        let fit = if has_number {
-            Fit::Absent
-        } else {
-            Fit::Missing
-        };
+        let fit = if has_number { Fit::Absent } else { Fit::Missing };
         return said.none(ID, fit);
     };
-    let number = build
-        .filter(|(own, _)| *own == version)
-        .and_then(|(_, number)| number);
+    let number = build.filter(|(own, _)| *own == version).and_then(|(_, number)| number);
     let pack = number
         .map(|number| pack_of(version, number))
         .or_else(|| said.service_pack())
@@ -96,10 +90,8 @@ fn name_at<'a>(said: &Said<'a>, place: usize, at: usize) -> &'a str {
 
 fn by_year(said: &Said<'_>, words: &[&str]) -> Option<(u64, u64)> {
     let is_r2 = said.has_sequence(&["r", "2"]);
-    let short = words
-        .windows(2)
-        .position(|pair| pair == ["2", "k"])
-        .map(|at| match words.get(at + 2).copied() {
+    let short =
+        words.windows(2).position(|pair| pair == ["2", "k"]).map(|at| match words.get(at + 2).copied() {
             Some("5") => "2005",
             Some("8") => "2008",
             Some("12") => "2012",
@@ -135,9 +127,7 @@ fn pack_of(version: (u64, u64), build: u64) -> u64 {
     PACKS
         .iter()
         .find(|(own, _)| *own == version)
-        .map_or(0, |(_, first)| {
-            first.iter().rposition(|start| *start <= build).unwrap_or(0) as u64
-        })
+        .map_or(0, |(_, first)| first.iter().rposition(|start| *start <= build).unwrap_or(0) as u64)
 }
 
 fn version_of(cycle: &str) -> Option<(u64, u64)> {
@@ -146,9 +136,5 @@ fn version_of(cycle: &str) -> Option<(u64, u64)> {
 }
 
 fn pack_in(cycle: &str) -> u64 {
-    cycle
-        .split("-sp")
-        .nth(1)
-        .and_then(|rest| version::components(rest).next())
-        .unwrap_or(0)
+    cycle.split("-sp").nth(1).and_then(|rest| version::components(rest).next()).unwrap_or(0)
 }

@@ -9,27 +9,19 @@ use super::{Answer, Fit, general};
 pub(super) fn sles(said: &Said<'_>) -> Answer {
     const ID: &str = "sles";
     let numbers: Vec<&str> = said.all_versions(ID).collect();
-    let full = numbers.iter().find(|number| {
-        version::length(number) >= 2 && version::components(number).next() >= Some(9)
-    });
+    let full = numbers
+        .iter()
+        .find(|number| version::length(number) >= 2 && version::components(number).next() >= Some(9));
     let Some(number) = full.or(numbers.first()) else {
         return said.none(ID, Fit::Missing);
     };
     let major = version::components(number).next().unwrap_or(0);
-    let minor = said
-        .service_pack()
-        .or_else(|| version::components(number).nth(1));
+    let minor = said.service_pack().or_else(|| version::components(number).nth(1));
     match minor {
         Some(minor) => said.one(ID, &format!("{major}.{minor}")),
         None => {
-            let found = said.find(ID, |cycle| {
-                version::components(&cycle.name).next() == Some(major)
-            });
-            let fit = if found.is_empty() {
-                Fit::Absent
-            } else {
-                Fit::OneOf(found)
-            };
+            let found = said.find(ID, |cycle| version::components(&cycle.name).next() == Some(major));
+            let fit = if found.is_empty() { Fit::Absent } else { Fit::OneOf(found) };
             said.none(ID, fit)
         }
     }
@@ -60,11 +52,7 @@ pub(super) fn aix(said: &Said<'_>) -> Answer {
             };
             let mut parts = version::components(number);
             let (major, minor) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-            (
-                major,
-                minor,
-                stated.or_else(|| parts.next().filter(|level| *level > 0)),
-            )
+            (major, minor, stated.or_else(|| parts.next().filter(|level| *level > 0)))
         }
     };
     let release = format!("{major}.{minor}");
@@ -76,11 +64,7 @@ pub(super) fn aix(said: &Said<'_>) -> Answer {
         return said.one(ID, &format!("{release}.{level}"));
     }
     let found = said.find(ID, |cycle| version::is_prefix(&release, &cycle.name));
-    let fit = if found.is_empty() {
-        Fit::Absent
-    } else {
-        Fit::OneOf(found)
-    };
+    let fit = if found.is_empty() { Fit::Absent } else { Fit::OneOf(found) };
     said.none(ID, fit)
 }
 
@@ -89,10 +73,9 @@ pub(super) fn ibm_i(said: &Said<'_>) -> Answer {
     const ID: &str = "ibm-i";
     let words = said.words();
     let coded = words.windows(4).find_map(|window| match window {
-        ["v", version, "r", release] => Some((
-            version.parse::<u64>().ok()?,
-            version::components(release).next()?,
-        )),
+        ["v", version, "r", release] => {
+            Some((version.parse::<u64>().ok()?, version::components(release).next()?))
+        }
         _ => None,
     });
     if let Some((version, release)) = coded {

@@ -14,11 +14,7 @@ pub(super) fn oracle_database(said: &Said<'_>) -> Answer {
     let numbers: Vec<&str> = said
         .all_versions(ID)
         .chain(name_number(said))
-        .filter(|number| {
-            version::components(number)
-                .next()
-                .is_some_and(|n| (6..30).contains(&n))
-        })
+        .filter(|number| version::components(number).next().is_some_and(|n| (6..30).contains(&n)))
         .collect();
     let dotted = numbers.iter().find(|number| version::length(number) >= 2);
     if let Some(number) = dotted {
@@ -34,10 +30,7 @@ pub(super) fn oracle_database(said: &Said<'_>) -> Answer {
             // Release 1 of 9i is 9.0.
             let minor = if first == 9 { release - 1 } else { release };
             let minor = if (first, release) == (9, 2) { 2 } else { minor };
-            said.none(
-                ID,
-                general::by_number(said, product, &format!("{first}.{minor}")),
-            )
+            said.none(ID, general::by_number(said, product, &format!("{first}.{minor}")))
         }
         _ => {
             let first = if first == 26 { 23 } else { first };
@@ -74,9 +67,7 @@ pub(super) fn solaris(said: &Said<'_>) -> Answer {
     let Some(number) = numbers
         .iter()
         .rev()
-        .find(|number| {
-            version::components(number).next() == Some(11) && version::length(number) > 1
-        })
+        .find(|number| version::components(number).next() == Some(11) && version::length(number) > 1)
         .or(numbers.first())
     else {
         return said.none(ID, Fit::Missing);
@@ -99,10 +90,7 @@ pub(super) fn mysql(said: &Said<'_>) -> Answer {
 
 /// Angular 1 is AngularJS.
 pub(super) fn angular(said: &Said<'_>) -> Answer {
-    let first = said
-        .all_versions("angular")
-        .next()
-        .and_then(|number| version::components(number).next());
+    let first = said.all_versions("angular").next().and_then(|number| version::components(number).next());
     match first {
         Some(1) => general::resolve(said, "angularjs"),
         Some(_) => general::resolve(said, "angular"),

@@ -49,13 +49,9 @@ const BUILDS: &[(u64, &str, &str, &str)] = &[
     (28000, "11", "26h1", ""),
 ];
 
-const YEARS: &[&str] = &[
-    "2000", "2003", "2008", "2012", "2016", "2019", "2022", "2025",
-];
+const YEARS: &[&str] = &["2000", "2003", "2008", "2012", "2016", "2019", "2022", "2025"];
 
-const FEATURES: &[&str] = &[
-    "1507", "1511", "1607", "1703", "1709", "1803", "1809", "1903", "1909", "2004",
-];
+const FEATURES: &[&str] = &["1507", "1511", "1607", "1703", "1709", "1803", "1809", "1903", "1909", "2004"];
 
 /// What is said of a Windows.
 struct Facts<'a> {
@@ -111,15 +107,7 @@ impl<'a> Facts<'a> {
             build,
             service_pack: said.service_pack().or(service_pack_of(build)),
             is_server: is_short_server
-                || said.has_any(&[
-                    "server",
-                    "srv",
-                    "svr",
-                    "winsrv",
-                    "winsvr",
-                    "datacenter",
-                    "ws",
-                ])
+                || said.has_any(&["server", "srv", "svr", "winsrv", "winsvr", "datacenter", "ws"])
                 || said.has("datacentre"),
             is_long_term,
             words,
@@ -143,11 +131,7 @@ impl<'a> Facts<'a> {
     /// Only a build is said: one answer if client and server do not share it.
     fn by_build(&self) -> Answer {
         let Some((_, client, _, server)) = self.row().copied() else {
-            let fit = if self
-                .words
-                .iter()
-                .any(|word| version::components(word).next().is_some())
-            {
+            let fit = if self.words.iter().any(|word| version::components(word).next().is_some()) {
                 Fit::Absent
             } else {
                 Fit::Missing
@@ -160,33 +144,23 @@ impl<'a> Facts<'a> {
             feature: self.feature.clone(),
             ..*self
         });
-        let of_server = server::resolve(&Facts {
-            words: self.words.clone(),
-            feature: None,
-            ..*self
-        });
+        let of_server = server::resolve(&Facts { words: self.words.clone(), feature: None, ..*self });
         let has_edition = self.is_enterprise() || self.is_home_or_pro();
         match (client.is_empty(), server.is_empty()) {
             (false, true) => of_client,
             (true, _) => of_server,
-            (false, false) if self.is_home_or_pro() || (has_edition && self.feature.is_some()) => {
-                of_client
-            }
+            (false, false) if self.is_home_or_pro() || (has_edition && self.feature.is_some()) => of_client,
             _ => both(self.said, of_client, of_server),
         }
     }
 
     fn is_enterprise(&self) -> bool {
         !self.is_home_or_pro()
-            && ["enterprise", "ent", "education", "edu", "iot"]
-                .iter()
-                .any(|word| self.has(word))
+            && ["enterprise", "ent", "education", "edu", "iot"].iter().any(|word| self.has(word))
     }
 
     fn is_home_or_pro(&self) -> bool {
-        ["home", "pro", "professional", "workstations"]
-            .iter()
-            .any(|word| self.has(word))
+        ["home", "pro", "professional", "workstations"].iter().any(|word| self.has(word))
     }
 }
 
@@ -222,42 +196,17 @@ fn client_of<'a>(words: &[&'a str]) -> Option<&'a str> {
     let named = words.iter().copied().find(|word| {
         matches!(
             *word,
-            "vista"
-                | "xp"
-                | "winxp"
-                | "wxp"
-                | "xpe"
-                | "98"
-                | "95"
-                | "me"
-                | "millennium"
-                | "nt"
-                | "winnt"
+            "vista" | "xp" | "winxp" | "wxp" | "xpe" | "98" | "95" | "me" | "millennium" | "nt" | "winnt"
         )
     });
-    named
-        .map(|word| {
-            if matches!(word, "winxp" | "wxp") {
-                "xp"
-            } else {
-                word
-            }
+    named.map(|word| if matches!(word, "winxp" | "wxp") { "xp" } else { word }).or_else(|| {
+        words.iter().enumerate().find_map(|(at, word)| {
+            let before = if at == 0 { "" } else { words.get(at - 1).copied().unwrap_or("") };
+            let is_client = matches!(*word, "11" | "10" | "8.1" | "8" | "7");
+            let is_own = !matches!(before, "sp" | "pack" | "k" | "r" | "cu" | "update" | "build");
+            (is_client && is_own).then_some(*word)
         })
-        .or_else(|| {
-            words.iter().enumerate().find_map(|(at, word)| {
-                let before = if at == 0 {
-                    ""
-                } else {
-                    words.get(at - 1).copied().unwrap_or("")
-                };
-                let is_client = matches!(*word, "11" | "10" | "8.1" | "8" | "7");
-                let is_own = !matches!(
-                    before,
-                    "sp" | "pack" | "k" | "r" | "cu" | "update" | "build"
-                );
-                (is_client && is_own).then_some(*word)
-            })
-        })
+    })
 }
 
 fn feature(words: &[&str]) -> Option<String> {
@@ -265,12 +214,7 @@ fn feature(words: &[&str]) -> Option<String> {
         [year, "h", half @ ("1" | "2")] if year.len() == 2 => Some(format!("{year}h{half}")),
         _ => None,
     });
-    half.or_else(|| {
-        words
-            .iter()
-            .find(|word| FEATURES.contains(word))
-            .map(|word| (*word).to_owned())
-    })
+    half.or_else(|| words.iter().find(|word| FEATURES.contains(word)).map(|word| (*word).to_owned()))
 }
 
 /// The build of `10.0.17763`, `6.1.7601`, `19042.1706` or `22631`.
@@ -282,10 +226,7 @@ fn build(words: &[&str]) -> Option<u64> {
             4..=10 => parts.nth(1)?,
             _ => first,
         };
-        BUILDS
-            .iter()
-            .any(|row| row.0 == build && build > 2100)
-            .then_some(build)
+        BUILDS.iter().any(|row| row.0 == build && build > 2100).then_some(build)
     })
 }
 

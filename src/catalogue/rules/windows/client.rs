@@ -11,20 +11,11 @@ pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
     match facts.client {
         Some(number @ ("10" | "11")) => feature_update(facts, number),
         Some("8.1") => facts.said.one(ID, "8.1"),
-        Some("8") => facts.said.one(
-            ID,
-            if facts.build == Some(9600) {
-                "8.1"
-            } else {
-                "8"
-            },
-        ),
+        Some("8") => facts.said.one(ID, if facts.build == Some(9600) { "8.1" } else { "8" }),
         Some("7") => by_service_pack(facts, "7", 1),
         Some("vista") => by_service_pack(facts, "6", 2),
         Some("xp-x64") => facts.said.one(ID, "xp-x64-sp2"),
-        Some("xp") if is_x64(facts) && facts.service_pack != Some(3) => {
-            facts.said.one(ID, "xp-x64-sp2")
-        }
+        Some("xp") if is_x64(facts) && facts.service_pack != Some(3) => facts.said.one(ID, "xp-x64-sp2"),
         Some("xp") => by_service_pack(facts, "5", 3),
         Some("millennium" | "me") => facts.said.one(ID, "me"),
         Some(name @ ("98" | "95")) => facts.said.one(ID, name),
@@ -43,9 +34,7 @@ fn of_2000(facts: &Facts<'_>) -> Answer {
     if facts.has("professional") || facts.has("pro") {
         return facts.said.one(ID, "2000");
     }
-    let mut found = facts
-        .said
-        .find("windows-server", |cycle| &*cycle.name == "2000");
+    let mut found = facts.said.find("windows-server", |cycle| &*cycle.name == "2000");
     found.extend(facts.said.find(ID, |cycle| &*cycle.name == "2000"));
     facts.said.none(ID, Fit::OneOf(found))
 }
@@ -70,11 +59,8 @@ fn by_service_pack(facts: &Facts<'_>, release: &str, last: u64) -> Answer {
 
 fn feature_update(facts: &Facts<'_>, number: &str) -> Answer {
     // A build of 11 under the name of 10 is the build's.
-    let number = facts
-        .row()
-        .map(|row| row.1)
-        .filter(|client| matches!(*client, "10" | "11"))
-        .unwrap_or(number);
+    let number =
+        facts.row().map(|row| row.1).filter(|client| matches!(*client, "10" | "11")).unwrap_or(number);
     let stated = if facts.is_long_term {
         long_term_feature(facts).or(facts.feature.as_deref())
     } else {
@@ -85,19 +71,12 @@ fn feature_update(facts: &Facts<'_>, number: &str) -> Answer {
     };
     let start = format!("{number}-{feature}");
     let variants = |rest: &'static [&'static str]| {
-        facts.said.find(ID, |cycle| {
-            cycle
-                .name
-                .strip_prefix(&*start)
-                .is_some_and(|suffix| rest.contains(&suffix))
-        })
+        facts
+            .said
+            .find(ID, |cycle| cycle.name.strip_prefix(&*start).is_some_and(|suffix| rest.contains(&suffix)))
     };
     let first_found = |choices: &[&'static [&'static str]]| {
-        choices
-            .iter()
-            .map(|rest| variants(rest))
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        choices.iter().map(|rest| variants(rest)).find(|found| !found.is_empty()).unwrap_or_default()
     };
     let found = if facts.is_long_term && facts.has("iot") {
         first_found(&[&["-iot-lts"], &["-e-lts"]])
@@ -115,24 +94,16 @@ fn feature_update(facts: &Facts<'_>, number: &str) -> Answer {
 
 /// LTSB 2015 and 2016, LTSC 2019, 2021 and 2024 are feature updates.
 fn long_term_feature(facts: &Facts<'_>) -> Option<&'static str> {
-    [
-        ("2015", "1507"),
-        ("2016", "1607"),
-        ("2019", "1809"),
-        ("2021", "21h2"),
-        ("2024", "24h2"),
-    ]
-    .into_iter()
-    .find(|(year, _)| facts.has(year))
-    .map(|(_, feature)| feature)
+    [("2015", "1507"), ("2016", "1607"), ("2019", "1809"), ("2021", "21h2"), ("2024", "24h2")]
+        .into_iter()
+        .find(|(year, _)| facts.has(year))
+        .map(|(_, feature)| feature)
 }
 
 /// No feature update is said: what it could be.
 fn without_feature(facts: &Facts<'_>, number: &str) -> Answer {
-    let is_unknown_build = facts
-        .words
-        .iter()
-        .any(|word| version::length(word) >= 3 && version::is_prefix("10.0", word));
+    let is_unknown_build =
+        facts.words.iter().any(|word| version::length(word) >= 3 && version::is_prefix("10.0", word));
     if is_unknown_build {
         return facts.said.none(ID, Fit::Absent);
     }

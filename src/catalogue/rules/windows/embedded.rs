@@ -41,14 +41,7 @@ pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
     }
     if facts.has("xp") || facts.has("xpe") {
         let is_full = facts.said.has_sequence(&["for", "embedded"]);
-        return packed(
-            facts,
-            if is_full {
-                "xp-professional"
-            } else {
-                "xp-embedded"
-            },
-        );
+        return packed(facts, if is_full { "xp-professional" } else { "xp-embedded" });
     }
     if facts.has("compact") {
         return numbered(facts, "compact", &["2013", "7"]);
@@ -61,14 +54,7 @@ pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
     }
     if facts.client == Some("8") {
         let is_standard = facts.has("standard") || facts.said.has_sequence(&["we", "8"]);
-        return facts.said.one(
-            ID,
-            if is_standard {
-                "8-standard"
-            } else {
-                "8-industry"
-            },
-        );
+        return facts.said.one(ID, if is_standard { "8-standard" } else { "8-industry" });
     }
     if facts.has("2009") {
         return facts.said.one(ID, "standard-2009");
@@ -79,11 +65,7 @@ pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
 fn seven(facts: &Facts<'_>) -> Answer {
     if facts.client != Some("7") {
         let says_version = facts.client.is_some() || facts.year.is_some();
-        let fit = if says_version {
-            Fit::Absent
-        } else {
-            Fit::Missing
-        };
+        let fit = if says_version { Fit::Absent } else { Fit::Missing };
         return facts.said.none(ID, fit);
     }
     if facts.has("standard") || facts.has("wes") {
@@ -95,9 +77,8 @@ fn seven(facts: &Facts<'_>) -> Answer {
     if facts.said.has_sequence(&["for", "embedded"]) || facts.has("thin") {
         return facts.said.none(ID, Fit::Absent);
     }
-    let found = facts.said.find(ID, |cycle| {
-        matches!(&*cycle.name, "standard-7-sp1" | "posready-7" | "compact-7")
-    });
+    let found =
+        facts.said.find(ID, |cycle| matches!(&*cycle.name, "standard-7-sp1" | "posready-7" | "compact-7"));
     facts.said.none(ID, Fit::OneOf(found))
 }
 
@@ -113,10 +94,7 @@ fn eight_one(facts: &Facts<'_>) -> Answer {
 }
 
 fn windows_ce(facts: &Facts<'_>) -> Answer {
-    let number = facts
-        .words
-        .iter()
-        .find(|word| version::components(word).next().is_some());
+    let number = facts.words.iter().find(|word| version::components(word).next().is_some());
     let Some(number) = number else {
         return facts.said.none(ID, Fit::Missing);
     };

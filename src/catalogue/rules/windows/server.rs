@@ -44,11 +44,7 @@ fn of_2003(facts: &Facts<'_>, product: &str) -> Answer {
 /// The only rows are those of the last service pack, and stand for the
 /// release unless the build or the text proves an older state.
 fn of_2008(facts: &Facts<'_>, product: &str) -> Answer {
-    let (release, last) = if facts.is_r2 {
-        ("2008-r2", 1)
-    } else {
-        ("2008", 2)
-    };
+    let (release, last) = if facts.is_r2 { ("2008-r2", 1) } else { ("2008", 2) };
     let last_row = format!("{release}-sp{last}");
     match facts.service_pack {
         Some(0) => {
@@ -69,22 +65,12 @@ fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
     let said_feature = super::feature(&facts.words);
     if let Some(feature) = said_feature {
         let mut found = facts.said.find("windows-server", |cycle| {
-            cycle
-                .name
-                .strip_prefix(&*feature)
-                .is_some_and(|rest| matches!(rest, "-sac" | "-ac"))
+            cycle.name.strip_prefix(&*feature).is_some_and(|rest| matches!(rest, "-sac" | "-ac"))
         });
-        found.extend(
-            facts
-                .said
-                .find("windows-server-core", |cycle| *cycle.name == *feature),
-        );
+        found.extend(facts.said.find("windows-server-core", |cycle| *cycle.name == *feature));
         return match found.as_slice() {
             [] => facts.said.none(product, Fit::Absent),
-            [(place, cycle)] => Answer {
-                product: Some(*place),
-                fit: Fit::Cycle(*cycle),
-            },
+            [(place, cycle)] => Answer { product: Some(*place), fit: Fit::Cycle(*cycle) },
             _ => facts.said.none("windows-server", Fit::OneOf(found)),
         };
     }
@@ -93,14 +79,9 @@ fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
         Some("2008") => of_2008(&with_year(facts, false), product),
         Some("2008-r2") => of_2008(&with_year(facts, true), product),
         // 2019 and the release 1809 share a build and not an end.
-        Some("2019") => facts
-            .said
-            .all(product, |cycle| matches!(&*cycle.name, "2019" | "1809-sac")),
+        Some("2019") => facts.said.all(product, |cycle| matches!(&*cycle.name, "2019" | "1809-sac")),
         Some(release) if !release.is_empty() => facts.said.all(product, |cycle| {
-            cycle
-                .name
-                .strip_prefix(release)
-                .is_some_and(|rest| matches!(rest, "" | "-sac" | "-ac"))
+            cycle.name.strip_prefix(release).is_some_and(|rest| matches!(rest, "" | "-sac" | "-ac"))
         }),
         _ if facts.build.is_some() => facts.said.none(product, Fit::Absent),
         _ => facts.said.none(product, Fit::Missing),
@@ -108,11 +89,5 @@ fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
 }
 
 fn with_year<'a>(facts: &Facts<'a>, is_r2: bool) -> Facts<'a> {
-    Facts {
-        year: Some("2008"),
-        is_r2,
-        words: facts.words.clone(),
-        feature: None,
-        ..*facts
-    }
+    Facts { year: Some("2008"), is_r2, words: facts.words.clone(), feature: None, ..*facts }
 }
