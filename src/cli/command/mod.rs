@@ -1,0 +1,11 @@
+//! The commands, one file each. A command reads its input, asks the library
+//! and hands the answer to the terminal or a file.
+
+pub mod analyse;
+pub mod check;
+pub mod completions;
+pub mod generate;
+pub mod init;
+pub mod report;
+pub mod rules;
+pub mod schema;
