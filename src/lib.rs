@@ -11,6 +11,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod model;
 pub mod money;
+pub mod render;
 pub mod settings;
 pub mod source;
 pub mod text;
