@@ -15,7 +15,7 @@ pub struct CurvePoint {
 }
 
 /// What the drawing shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Curve {
     /// Actions in plan order; both figures never fall.
     pub points: Vec<CurvePoint>,

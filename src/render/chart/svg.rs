@@ -76,12 +76,8 @@ impl Writer {
     /// Adds an element with text in it.
     pub(super) fn text(&mut self, text: &str, attributes: &[(&str, &str)]) {
         self.start("text", attributes);
-        let _ = write!(self.out, ">{}</text>", escaped(text));
-    }
-
-    /// Adds a tooltip to the group that is open.
-    pub(super) fn title(&mut self, text: &str) {
-        let _ = write!(self.out, "<title>{}</title>", escaped(text));
+        // The space keeps words of neighbouring texts apart when read aloud.
+        let _ = write!(self.out, ">{}</text> ", escaped(text));
     }
 
     /// Opens a group or link; [`Self::close`] ends it.

@@ -150,10 +150,10 @@ fn hostile_text_comes_out_as_text_in_every_field() {
             style: &style, script: SCRIPT.trim(), style_hash: policy_hash(&style), script_hash: policy_hash(SCRIPT.trim()),
         });
         let html = engine().unwrap().render("report", &context).unwrap();
-        let at = html.find("<script").unwrap();
-        assert_eq!(html.matches("<script").count(), 1, "{poison}: {}", &html[at.saturating_sub(200)..at + 40]);
+        assert_eq!(html.matches("<script").count(), 1, "{poison}");
         assert_eq!(html.matches("</script").count(), 1, "{poison}");
-        assert_eq!(html.matches("<title").count() - html.matches("<title id=").count(), 1, "{poison}");
+        let head = between(&html, "<head>", "</head>");
+        assert_eq!(head.matches("</title>").count(), 1, "{poison}");
         assert_eq!(html.matches("<style").count(), 1, "{poison}");
         assert!(!html.contains('\u{202E}'), "{poison}");
         let shown = escaped(poison);
