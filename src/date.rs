@@ -42,21 +42,13 @@ impl PartialDate {
 
     /// The year, the month if recorded and the day if recorded.
     pub fn parts(self) -> (i16, Option<i8>, Option<i8>) {
-        (
-            self.year,
-            (self.month > 0).then_some(self.month),
-            (self.day > 0).then_some(self.day),
-        )
+        (self.year, (self.month > 0).then_some(self.month), (self.day > 0).then_some(self.day))
     }
 }
 
 impl From<Day> for PartialDate {
     fn from(day: Day) -> Self {
-        Self {
-            year: day.year(),
-            month: day.month(),
-            day: day.day(),
-        }
+        Self { year: day.year(), month: day.month(), day: day.day() }
     }
 }
 
@@ -92,35 +84,21 @@ impl FromStr for PartialDate {
     type Err = NotADate;
 
     fn from_str(text: &str) -> Result<Self, NotADate> {
-        let form = || NotADate {
-            reason: format!("expected {DATE_FORMS}"),
-        };
+        let form = || NotADate { reason: format!("expected {DATE_FORMS}") };
         let mut parts = text.split('-');
         let year = digits(parts.next(), 4).ok_or_else(form)? as i16;
         if !(1900..=2200).contains(&year) {
-            return Err(NotADate {
-                reason: format!("the year {year} is not between 1900 and 2200"),
-            });
+            return Err(NotADate { reason: format!("the year {year} is not between 1900 and 2200") });
         }
         let Some(month) = parts.next() else {
-            return Ok(Self {
-                year,
-                month: 0,
-                day: 0,
-            });
+            return Ok(Self { year, month: 0, day: 0 });
         };
         let month = digits(Some(month), 2).ok_or_else(form)? as i8;
         if !(1..=12).contains(&month) {
-            return Err(NotADate {
-                reason: format!("there is no month {month}"),
-            });
+            return Err(NotADate { reason: format!("there is no month {month}") });
         }
         let Some(day) = parts.next() else {
-            return Ok(Self {
-                year,
-                month,
-                day: 0,
-            });
+            return Ok(Self { year, month, day: 0 });
         };
         let day = digits(Some(day), 2).ok_or_else(form)? as i8;
         if parts.next().is_some() {
@@ -128,17 +106,13 @@ impl FromStr for PartialDate {
         }
         Day::new(year, month, day)
             .map(Self::from)
-            .map_err(|_| NotADate {
-                reason: format!("{year}-{month:02} has no day {day}"),
-            })
+            .map_err(|_| NotADate { reason: format!("{year}-{month:02} has no day {day}") })
     }
 }
 
 fn digits(part: Option<&str>, width: usize) -> Option<u16> {
     let part = part?;
-    (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| part.parse().ok())
-        .flatten()
+    (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
 }
 
 impl<'de> Deserialize<'de> for PartialDate {
@@ -234,10 +208,7 @@ mod tests {
 
     #[test]
     fn month_ends_clamp() {
-        assert_eq!(
-            add_months(Day::constant(2027, 3, 31), -1),
-            Day::constant(2027, 2, 28)
-        );
+        assert_eq!(add_months(Day::constant(2027, 3, 31), -1), Day::constant(2027, 2, 28));
     }
 
     #[test]

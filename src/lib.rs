@@ -6,12 +6,31 @@
 //! YAML -> load -> check -> graph -> analyse -> score -> plan -> render -> file
 //!       Inventory Estate  Graph   Findings  Scores  Roadmap
 //! ```
+//!
+//! - [`load`]: files to inventories with symbolic places
+//! - [`check`]: inventories to one estate with nothing unresolved left
+//! - [`graph`]: views of the estate, and measures over plain indices
+//! - [`catalogue`]: products, release cycles and support states
+//! - [`analyse`]: rules to findings, strengths and gaps
+//! - [`score`]: risk scores and the order
+//! - [`plan`]: actions and what to do first
+//! - [`assess`]: the stages in a row
+//! - [`render`]: what people get to see
 
+pub mod analyse;
+pub mod assess;
+pub mod catalogue;
+pub mod check;
 pub mod date;
 pub mod diagnostic;
+pub mod graph;
+pub mod load;
+pub mod method;
 pub mod model;
 pub mod money;
+pub mod plan;
 pub mod render;
+pub mod score;
 pub mod settings;
 pub mod source;
 pub mod text;

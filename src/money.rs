@@ -36,10 +36,7 @@ impl Currency {
     /// Reads a code of three capital letters.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes: [u8; 3] = text.as_bytes().try_into().ok()?;
-        bytes
-            .iter()
-            .all(u8::is_ascii_uppercase)
-            .then_some(Self(bytes))
+        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
     }
 }
 
@@ -58,9 +55,8 @@ impl Serialize for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            de::Error::custom(format!("`{text}` is not a currency code such as `GBP`"))
-        })
+        Self::parse(&text)
+            .ok_or_else(|| de::Error::custom(format!("`{text}` is not a currency code such as `GBP`")))
     }
 }
 
@@ -95,10 +91,7 @@ impl Money {
     /// An amount of major units in the estate's currency, rounded to the
     /// nearest minor unit.
     pub fn from_major(amount: f64) -> Self {
-        Self {
-            minor: (amount * 100.0).round() as i64,
-            currency: None,
-        }
+        Self { minor: (amount * 100.0).round() as i64, currency: None }
     }
 }
 
@@ -109,9 +102,7 @@ fn amount<E: de::Error>(value: f64) -> Result<Money, E> {
     if (0.0..=LARGEST).contains(&value) {
         Ok(Money::from_major(value))
     } else {
-        Err(E::custom(format!(
-            "{value} is not an amount from 0 to 1,000,000,000,000"
-        )))
+        Err(E::custom(format!("{value} is not an amount from 0 to 1,000,000,000,000")))
     }
 }
 
@@ -147,10 +138,7 @@ impl<'de> Deserialize<'de> for Money {
                     }
                 }
                 let value = value.ok_or_else(|| de::Error::missing_field("amount"))?;
-                Ok(Money {
-                    currency,
-                    ..amount(value)?
-                })
+                Ok(Money { currency, ..amount(value)? })
             }
         }
         deserializer.deserialize_any(MoneyVisitor)
@@ -193,10 +181,7 @@ mod tests {
         let plain: Money = serde_yaml::from_str("410000").unwrap();
         assert_eq!(plain.minor, 41_000_000);
         let named: Money = serde_yaml::from_str("{amount: 24.5, currency: EUR}").unwrap();
-        assert_eq!(
-            (named.minor, named.currency),
-            (2450, Currency::parse("EUR"))
-        );
+        assert_eq!((named.minor, named.currency), (2450, Currency::parse("EUR")));
     }
 
     #[test]

@@ -51,10 +51,7 @@ impl Sources {
 
     /// Every file with its id, in order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(index, file)| (FileId(index as u32), file))
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
     }
 
     /// How many files were read.
@@ -147,10 +144,7 @@ impl Origin {
     /// The place of a field of this entity, such as `contract.ends`; the
     /// empty field is the entity itself.
     pub fn field(self, field: impl Into<Cow<'static, str>>) -> Place {
-        Place {
-            origin: self,
-            field: field.into(),
-        }
+        Place { origin: self, field: field.into() }
     }
 }
 
@@ -167,10 +161,6 @@ pub struct Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.origin.list.key(), self.origin.index)?;
-        if self.field.is_empty() {
-            Ok(())
-        } else {
-            write!(f, ".{}", self.field)
-        }
+        if self.field.is_empty() { Ok(()) } else { write!(f, ".{}", self.field) }
     }
 }

@@ -24,24 +24,13 @@ where
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.dedup_by(|a, b| a.1 == b.1);
-    scored
-        .into_iter()
-        .take(limit)
-        .map(|(_, text)| text)
-        .collect()
+    scored.into_iter().take(limit).map(|(_, text)| text).collect()
 }
 
 fn likeness(wanted: &str, candidate: &str) -> f64 {
     let spelling = strsim::jaro_winkler(wanted, candidate);
-    let shares_part = wanted.len() >= 3
-        && candidate
-            .split(['-', '/', '_', ' '])
-            .any(|part| part == wanted);
-    if shares_part {
-        spelling.max(0.85)
-    } else {
-        spelling
-    }
+    let shares_part = wanted.len() >= 3 && candidate.split(['-', '/', '_', ' ']).any(|part| part == wanted);
+    if shares_part { spelling.max(0.85) } else { spelling }
 }
 
 /// Words joined as a person would write them: `a`, `a or b`, `a, b or c`.
@@ -101,9 +90,7 @@ pub fn is_kebab_case(text: &str) -> bool {
     !text.is_empty()
         && text.split('-').all(|part| {
             !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.')
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.')
                 && !part.starts_with('.')
                 && !part.ends_with('.')
         })

@@ -8,8 +8,8 @@ use std::fmt;
 
 use crate::model::vocabulary::DataRole;
 use crate::model::{
-    Capability, DataEntity, Device, Interface, Journey, Lifecycle, ModernisationOption,
-    Organisation, Site, System, Team,
+    Capability, DataEntity, Device, Interface, Journey, Lifecycle, ModernisationOption, Organisation, Site,
+    System, Team,
 };
 use crate::source::{List, Origin, Place};
 
@@ -294,13 +294,8 @@ impl Estate {
     }
 
     /// Every interface with its index.
-    pub fn interfaces(
-        &self,
-    ) -> impl Iterator<Item = (InterfaceIndex, &Entry<Interface, InterfaceLinks>)> {
-        self.interfaces
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| (InterfaceIndex(index as u32), entry))
+    pub fn interfaces(&self) -> impl Iterator<Item = (InterfaceIndex, &Entry<Interface, InterfaceLinks>)> {
+        self.interfaces.iter().enumerate().map(|(index, entry)| (InterfaceIndex(index as u32), entry))
     }
 
     /// Every modernisation option with its index.
@@ -317,12 +312,8 @@ impl Estate {
     pub fn option(&self, index: OptionIndex) -> &ModernisationOption {
         let entry = &self.options[index.at()];
         match entry.subject {
-            Endpoint::System(system) => {
-                &self.systems[system.at()].record.modernisation[entry.index as usize]
-            }
-            Endpoint::Device(device) => {
-                &self.devices[device.at()].record.modernisation[entry.index as usize]
-            }
+            Endpoint::System(system) => &self.systems[system.at()].record.modernisation[entry.index as usize],
+            Endpoint::Device(device) => &self.devices[device.at()].record.modernisation[entry.index as usize],
         }
     }
 
@@ -331,8 +322,7 @@ impl Estate {
     pub fn option_place(&self, index: OptionIndex, field: &str) -> Place {
         let entry = &self.options[index.at()];
         let dot = if field.is_empty() { "" } else { "." };
-        self.origin(entry.subject.into())
-            .field(format!("modernisation[{}]{dot}{field}", entry.index))
+        self.origin(entry.subject.into()).field(format!("modernisation[{}]{dot}{field}", entry.index))
     }
 
     /// Where a subject stands.
@@ -400,11 +390,7 @@ impl Estate {
         let entry = &self.interfaces[index.at()];
         match entry.record.name.known() {
             Some(name) => name.to_string(),
-            None => format!(
-                "{} to {}",
-                self.name(entry.links.from.into()),
-                self.name(entry.links.to.into())
-            ),
+            None => format!("{} to {}", self.name(entry.links.from.into()), self.name(entry.links.to.into())),
         }
     }
 

@@ -165,14 +165,20 @@ impl Resolver {
             .at(Spot::Value(place.clone()), "leads to nothing")
             .suggest(&nearest);
         self.diagnostics.push(if nearest.is_empty() && !self.allow_dangling {
-            diagnostic.help("declare it, correct the id, or pass `--allow-dangling` to go on with a placeholder")
+            diagnostic
+                .help("declare it, correct the id, or pass `--allow-dangling` to go on with a placeholder")
         } else {
             diagnostic
         });
         self.allow_dangling.then(|| (0, tables[0].make(owner, id, place, true)))
     }
 
-    fn nothing_called(&self, tables: &[&mut Table], owner: OrganisationIndex, reference: &Reference) -> String {
+    fn nothing_called(
+        &self,
+        tables: &[&mut Table],
+        owner: OrganisationIndex,
+        reference: &Reference,
+    ) -> String {
         let nouns: Vec<&str> = tables.iter().map(|table| table.list.noun()).collect();
         let (_, id) = reference.parts();
         let organisation = &self.organisation_ids[owner.at()];

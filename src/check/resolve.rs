@@ -7,18 +7,17 @@
 use rustc_hash::FxHashMap;
 
 use super::estate::{
-    CapabilityIndex, CapabilityLinks, DataEntityIndex, DataLink, DependencyLink, DeviceIndex,
-    DeviceLinks, Endpoint, Entry, Estate, InterfaceLinks, JourneyLinks, OptionEntry, OptionIndex,
-    OrganisationIndex, OrganisationLinks, SiteIndex, StepLinks, SystemIndex, SystemLinks,
-    TeamIndex,
+    CapabilityIndex, CapabilityLinks, DataEntityIndex, DataLink, DependencyLink, DeviceIndex, DeviceLinks,
+    Endpoint, Entry, Estate, InterfaceLinks, JourneyLinks, OptionEntry, OptionIndex, OrganisationIndex,
+    OrganisationLinks, SiteIndex, StepLinks, SystemIndex, SystemLinks, TeamIndex,
 };
 use super::reference::{Made, Resolver, Scope, Table};
 use crate::diagnostic::{Code, Diagnostic, Level, Spot};
 use crate::load::LoadedFile;
 use crate::model::system::Owner;
 use crate::model::{
-    Capability, DataEntity, Dependency, Device, Fact, Id, Interface, Journey, Lifecycle,
-    ModernisationOption, Organisation, Reference, Site, System, Team,
+    Capability, DataEntity, Dependency, Device, Fact, Id, Interface, Journey, Lifecycle, ModernisationOption,
+    Organisation, Reference, Site, System, Team,
 };
 use crate::source::{FileId, List, Origin, Place};
 
@@ -140,7 +139,8 @@ impl Parts {
             }
         }
         self.organisations.sort_by(|a, b| a.record.id.cmp(&b.record.id));
-        let ids: Vec<Box<str>> = self.organisations.iter().map(|found| found.record.id.as_str().into()).collect();
+        let ids: Vec<Box<str>> =
+            self.organisations.iter().map(|found| found.record.id.as_str().into()).collect();
         let organisations: FxHashMap<Box<str>, OrganisationIndex> =
             ids.iter().enumerate().map(|(index, id)| (id.clone(), OrganisationIndex(index as u32))).collect();
         let broken: Vec<&str> = self
@@ -237,7 +237,11 @@ fn break_circles<I: Copy>(
 
 /// Sorts by owner and id, and drops every later entity of the same id with a
 /// diagnostic that shows both places.
-fn sort_and_deduplicate<R: Named>(list: &mut Vec<Found<R>>, by_owner: bool, diagnostics: &mut Vec<Diagnostic>) {
+fn sort_and_deduplicate<R: Named>(
+    list: &mut Vec<Found<R>>,
+    by_owner: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     list.sort_by(|a, b| {
         let owners = if by_owner { a.owner.cmp(&b.owner) } else { std::cmp::Ordering::Equal };
         owners.then_with(|| a.record.id().cmp(b.record.id())).then_with(|| a.origin.cmp(&b.origin))
@@ -343,7 +347,10 @@ impl Build {
         }
     }
 
-    fn organisation_entries(&self, found: Vec<Found<Organisation>>) -> Vec<Entry<Organisation, OrganisationLinks>> {
+    fn organisation_entries(
+        &self,
+        found: Vec<Found<Organisation>>,
+    ) -> Vec<Entry<Organisation, OrganisationLinks>> {
         found
             .into_iter()
             .enumerate()
@@ -357,7 +364,10 @@ impl Build {
             .collect()
     }
 
-    fn capability_entries(&mut self, found: Vec<Found<Capability>>) -> Vec<Entry<Capability, CapabilityLinks>> {
+    fn capability_entries(
+        &mut self,
+        found: Vec<Found<Capability>>,
+    ) -> Vec<Entry<Capability, CapabilityLinks>> {
         let mut entries: Vec<_> = found
             .into_iter()
             .map(|found| {
@@ -373,8 +383,10 @@ impl Build {
         let names: Vec<String> = entries.iter().map(|entry| entry.record.id.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         // A capability that only its use declares has no parent.
-        let mut parents: Vec<Option<CapabilityIndex>> =
-            entries.iter().map(|entry| entry.links.part_of.filter(|parent| parent.at() < places.len())).collect();
+        let mut parents: Vec<Option<CapabilityIndex>> = entries
+            .iter()
+            .map(|entry| entry.links.part_of.filter(|parent| parent.at() < places.len()))
+            .collect();
         break_circles(&mut parents, |index| index.at(), &places, &names, &mut self.resolver.diagnostics);
         for (entry, parent) in entries.iter_mut().zip(parents) {
             entry.links.part_of = parent;
@@ -452,7 +464,12 @@ impl Build {
         }
     }
 
-    fn team(&mut self, owner: OrganisationIndex, origin: Origin, field: &Fact<Box<Owner>>) -> Option<TeamIndex> {
+    fn team(
+        &mut self,
+        owner: OrganisationIndex,
+        origin: Origin,
+        field: &Fact<Box<Owner>>,
+    ) -> Option<TeamIndex> {
         let team = field.then(|owner| &owner.team)?;
         let place = || origin.field("owner.team");
         one(&mut self.resolver, &mut self.teams, owner, team, place).map(TeamIndex)
@@ -535,9 +552,11 @@ impl Build {
             to: to?,
         };
         if links.from == links.to {
-            let mut diagnostic =
-                Diagnostic::new(Code::SelfReference, format!("the interface `{}` leads back to where it starts", record.id))
-                    .at(Spot::Value(origin.field("to")), "is the same as `from`");
+            let mut diagnostic = Diagnostic::new(
+                Code::SelfReference,
+                format!("the interface `{}` leads back to where it starts", record.id),
+            )
+            .at(Spot::Value(origin.field("to")), "is the same as `from`");
             diagnostic.level = Level::Warning;
             self.resolver.diagnostics.push(diagnostic);
         }
@@ -594,9 +613,12 @@ impl Build {
             if let Some(first) = self.options.get(&key) {
                 let place = estate.origin(subject.into()).field(format!("modernisation[{index}].id"));
                 self.resolver.diagnostics.push(
-                    Diagnostic::new(Code::DuplicateId, format!("the modernisation option `{id}` is declared twice"))
-                        .at(Spot::Value(place), "declared again here")
-                        .at(Spot::Value(estate.option_place(*first, "id")), "first declared here"),
+                    Diagnostic::new(
+                        Code::DuplicateId,
+                        format!("the modernisation option `{id}` is declared twice"),
+                    )
+                    .at(Spot::Value(place), "declared again here")
+                    .at(Spot::Value(estate.option_place(*first, "id")), "first declared here"),
                 );
                 continue;
             }
@@ -671,9 +693,12 @@ impl Build {
                 ids.sort_unstable();
                 let nearest = crate::text::nearest(id, ids, 3);
                 self.resolver.diagnostics.push(
-                    Diagnostic::new(Code::DanglingReference, format!("no modernisation option is called `{reference}`"))
-                        .at(Spot::Value(place), "leads to nothing")
-                        .suggest(&nearest),
+                    Diagnostic::new(
+                        Code::DanglingReference,
+                        format!("no modernisation option is called `{reference}`"),
+                    )
+                    .at(Spot::Value(place), "leads to nothing")
+                    .suggest(&nearest),
                 );
                 None
             }
@@ -704,9 +729,12 @@ impl Build {
                 members.iter().map(|&index| format!("`{}`", estate.option(OptionIndex(index)).id)).collect();
             let place = estate.option_place(OptionIndex(members[0]), "after");
             self.resolver.diagnostics.push(
-                Diagnostic::new(Code::AfterCycle, format!("{} wait for each other", crate::text::join_and(&ids)))
-                    .at(Spot::Value(place), "can never start")
-                    .help("remove one `after` of the circle"),
+                Diagnostic::new(
+                    Code::AfterCycle,
+                    format!("{} wait for each other", crate::text::join_and(&ids)),
+                )
+                .at(Spot::Value(place), "can never start")
+                .help("remove one `after` of the circle"),
             );
             for &index in &members {
                 estate.options[index as usize].after.clear();
@@ -750,10 +778,7 @@ fn owner_of(organisations: &FxHashMap<Box<str>, OrganisationIndex>, name: &str) 
 }
 
 fn same_list(endpoint: Endpoint, list: List) -> bool {
-    matches!(
-        (endpoint, list),
-        (Endpoint::System(_), List::Systems) | (Endpoint::Device(_), List::Devices)
-    )
+    matches!((endpoint, list), (Endpoint::System(_), List::Systems) | (Endpoint::Device(_), List::Devices))
 }
 
 fn one(
@@ -836,14 +861,18 @@ mod tests {
 
     #[test]
     fn a_reference_to_nothing_is_an_error_with_the_nearest_id() {
-        let resolved = resolve(files(&["{systems: [{id: pas, name: P, depends_on: [sam-1]}, {id: san-1, name: S}]}"]), false);
+        let resolved = resolve(
+            files(&["{systems: [{id: pas, name: P, depends_on: [sam-1]}, {id: san-1, name: S}]}"]),
+            false,
+        );
         assert_eq!(codes(&resolved), ["dangling-reference"]);
         assert_eq!(resolved.diagnostics[0].help, ["did you mean `san-1`?"]);
     }
 
     #[test]
     fn a_reference_to_nothing_can_make_a_placeholder() {
-        let text = "{systems: [{id: pas, name: P, depends_on: [gone]}], devices: [{id: d, name: D, site: nowhere}]}";
+        let text =
+            "{systems: [{id: pas, name: P, depends_on: [gone]}], devices: [{id: d, name: D, site: nowhere}]}";
         let resolved = resolve(files(&[text]), true);
         assert_eq!(codes(&resolved), ["placeholder-reference", "placeholder-reference"]);
         assert!(resolved.estate.systems[1].is_placeholder);
@@ -864,7 +893,8 @@ mod tests {
     fn the_same_id_twice_shows_both_places() {
         let resolved = resolve(files(&["systems: [{id: a, name: A}]", "systems: [{id: a, name: B}]"]), false);
         assert_eq!(codes(&resolved), ["duplicate-id"]);
-        let files: Vec<u32> = resolved.diagnostics[0].labels.iter().map(|label| label.spot.file().0).collect();
+        let files: Vec<u32> =
+            resolved.diagnostics[0].labels.iter().map(|label| label.spot.file().0).collect();
         assert_eq!(files, [1, 0]);
     }
 

@@ -84,22 +84,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic at the code's own level, without places yet.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            level: code.level(),
-            message: message.into(),
-            labels: Vec::new(),
-            help: Vec::new(),
-        }
+        Self { code, level: code.level(), message: message.into(), labels: Vec::new(), help: Vec::new() }
     }
 
     /// Adds a place.
     #[must_use]
     pub fn at(mut self, spot: Spot, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            spot,
-            text: text.into(),
-        });
+        self.labels.push(Label { spot, text: text.into() });
         self
     }
 
@@ -123,8 +114,5 @@ impl Diagnostic {
 
 /// How many of the diagnostics are errors.
 pub fn error_count(diagnostics: &[Diagnostic]) -> usize {
-    diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.level == Level::Error)
-        .count()
+    diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count()
 }

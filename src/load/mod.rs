@@ -13,9 +13,9 @@ pub mod yaml;
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::{Id, Inventory};
 use crate::settings::Settings;
 use crate::source::{FileId, Origin, Sources};
-use crate::model::{Id, Inventory};
 
 /// Everything that was read from a folder.
 #[derive(Debug, Default)]
@@ -83,7 +83,11 @@ impl std::fmt::Display for LoadFailure {
                 path.display()
             ),
             Self::NoPermission(path) => {
-                write!(f, "the folder `{}` may not be read; ask its owner for read permission", path.display())
+                write!(
+                    f,
+                    "the folder `{}` may not be read; ask its owner for read permission",
+                    path.display()
+                )
             }
             Self::Empty(path) => write!(
                 f,

@@ -98,7 +98,7 @@ thresholds! {
     FleetWorst = "fleet-worst", 0.10, "share", Default, "A fleet of this share of all devices counts fully.";
     ReliabilityWithSource = "reliability-with-source", 0.95, "share", Default, "How far a fact is believed whose source is named.";
     ReliabilityWithoutSource = "reliability-without-source", 0.85, "share", Default, "How far a fact is believed whose source is not named.";
-    FreshnessUnverified = "freshness-unverified", 0.70, "share", Default, "How far a fact is believed that nobody is recorded to have checked.";
+    FreshnessUnverified = "freshness-unverified", 0.65, "share", Default, "How far a fact is believed that nobody is recorded to have checked.";
     HalfLifeVersion = "half-life-version", 365.0, "days", Default, "After this time a version is believed half as much.";
     HalfLifeVolume = "half-life-volume", 365.0, "days", Default, "After this time a volume is believed half as much.";
     HalfLifeOwner = "half-life-owner", 730.0, "days", Default, "After this time an owner, contract or rating is believed half as much.";

@@ -73,14 +73,7 @@ macro_rules! never_blank {
 }
 pub(crate) use never_blank;
 
-never_blank!(
-    bool,
-    u16,
-    u32,
-    u64,
-    crate::date::PartialDate,
-    crate::money::Money
-);
+never_blank!(bool, u16, u32, u64, crate::date::PartialDate, crate::money::Money);
 
 impl<'de, T: Deserialize<'de> + MayBeBlank> Deserialize<'de> for Fact<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -198,10 +191,7 @@ impl<T> Visitor<'_> for TextVisitor<T> {
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor {
-            expecting: "text",
-            make: |text| Ok(Text(text.into())),
-        })
+        deserializer.deserialize_str(TextVisitor { expecting: "text", make: |text| Ok(Text(text.into())) })
     }
 }
 
@@ -309,13 +299,9 @@ mod tests {
 
     #[test]
     fn versions_keep_every_digit_as_written() {
-        for (yaml, want) in [
-            ("7.10", "7.10"),
-            ("2012", "2012"),
-            ("1e3", "1e3"),
-            ("0x10", "0x10"),
-            ("true", "true"),
-        ] {
+        for (yaml, want) in
+            [("7.10", "7.10"), ("2012", "2012"), ("1e3", "1e3"), ("0x10", "0x10"), ("true", "true")]
+        {
             assert_eq!(text(yaml).known().map(Text::as_str), Some(want));
         }
     }

@@ -106,10 +106,7 @@ mod tests {
     #[test]
     fn a_reference_names_its_organisation_or_not() {
         assert_eq!(Reference::parse("pas").unwrap().parts(), (None, "pas"));
-        assert_eq!(
-            Reference::parse("riverside/pas").unwrap().parts(),
-            (Some("riverside"), "pas")
-        );
+        assert_eq!(Reference::parse("riverside/pas").unwrap().parts(), (Some("riverside"), "pas"));
         for bad in ["a/b/c", "/b", "a/", "A/b"] {
             assert!(Reference::parse(bad).is_err(), "{bad}");
         }

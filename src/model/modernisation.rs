@@ -84,23 +84,19 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Yearly<T> {
             }
 
             fn visit_u64<E: de::Error>(self, value: u64) -> Result<Yearly<T>, E> {
-                T::deserialize(de::value::U64Deserializer::new(value))
-                    .map(|only| Yearly(vec![only]))
+                T::deserialize(de::value::U64Deserializer::new(value)).map(|only| Yearly(vec![only]))
             }
 
             fn visit_i64<E: de::Error>(self, value: i64) -> Result<Yearly<T>, E> {
-                T::deserialize(de::value::I64Deserializer::new(value))
-                    .map(|only| Yearly(vec![only]))
+                T::deserialize(de::value::I64Deserializer::new(value)).map(|only| Yearly(vec![only]))
             }
 
             fn visit_f64<E: de::Error>(self, value: f64) -> Result<Yearly<T>, E> {
-                T::deserialize(de::value::F64Deserializer::new(value))
-                    .map(|only| Yearly(vec![only]))
+                T::deserialize(de::value::F64Deserializer::new(value)).map(|only| Yearly(vec![only]))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Yearly<T>, A::Error> {
-                T::deserialize(de::value::MapAccessDeserializer::new(map))
-                    .map(|only| Yearly(vec![only]))
+                T::deserialize(de::value::MapAccessDeserializer::new(map)).map(|only| Yearly(vec![only]))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Yearly<T>, A::Error> {
@@ -161,9 +157,7 @@ impl<'de> Deserialize<'de> for Resolves {
                 if text == "all" {
                     Ok(Resolves::All)
                 } else {
-                    Err(E::custom(format!(
-                        "`{text}` is not `all`; write a list: [{text}]"
-                    )))
+                    Err(E::custom(format!("`{text}` is not `all`; write a list: [{text}]")))
                 }
             }
 
@@ -205,18 +199,14 @@ mod tests {
     fn a_cost_is_one_sum_or_one_per_year() {
         let one: Yearly<Money> = serde_yaml::from_str("85000").unwrap();
         assert_eq!(one.years(), [Money::from_major(85_000.0)]);
-        let two: Yearly<Money> =
-            serde_yaml::from_str("[60000, {amount: 40000, currency: GBP}]").unwrap();
+        let two: Yearly<Money> = serde_yaml::from_str("[60000, {amount: 40000, currency: GBP}]").unwrap();
         assert_eq!(two.years().len(), 2);
         assert!(serde_yaml::from_str::<Yearly<Money>>("[]").is_err());
     }
 
     #[test]
     fn resolves_is_all_or_a_list() {
-        assert_eq!(
-            serde_yaml::from_str::<Resolves>("all").unwrap(),
-            Resolves::All
-        );
+        assert_eq!(serde_yaml::from_str::<Resolves>("all").unwrap(), Resolves::All);
         assert!(serde_yaml::from_str::<Resolves>("windows-server").is_err());
     }
 }

@@ -430,11 +430,7 @@ impl<'de> Deserialize<'de> for IsolatedByDesign {
             }
 
             fn visit_bool<E: de::Error>(self, yes: bool) -> Result<IsolatedByDesign, E> {
-                Ok(if yes {
-                    IsolatedByDesign::Yes
-                } else {
-                    IsolatedByDesign::No
-                })
+                Ok(if yes { IsolatedByDesign::Yes } else { IsolatedByDesign::No })
             }
 
             fn visit_str<E: de::Error>(self, reason: &str) -> Result<IsolatedByDesign, E> {
@@ -491,11 +487,7 @@ impl<'de> Deserialize<'de> for Dependency {
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Dependency, E> {
                 let reference = Reference::parse(text).map_err(E::custom)?;
-                Ok(Dependency {
-                    any_of: vec![reference],
-                    tolerance_hours: Fact::Unknown,
-                    is_bare: true,
-                })
+                Ok(Dependency { any_of: vec![reference], tolerance_hours: Fact::Unknown, is_bare: true })
             }
 
             fn visit_u64<E: de::Error>(self, number: u64) -> Result<Dependency, E> {
@@ -503,21 +495,15 @@ impl<'de> Deserialize<'de> for Dependency {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Dependency, A::Error> {
-                let mut dependency = Dependency {
-                    any_of: Vec::new(),
-                    tolerance_hours: Fact::Unknown,
-                    is_bare: false,
-                };
+                let mut dependency =
+                    Dependency { any_of: Vec::new(), tolerance_hours: Fact::Unknown, is_bare: false };
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
                         "any_of" => dependency.any_of = map.next_value()?,
                         "tolerance_hours" => dependency.tolerance_hours = map.next_value()?,
                         _ => {
                             map.next_value::<IgnoredAny>()?;
-                            return Err(de::Error::unknown_field(
-                                &key,
-                                &["any_of", "tolerance_hours"],
-                            ));
+                            return Err(de::Error::unknown_field(&key, &["any_of", "tolerance_hours"]));
                         }
                     }
                 }

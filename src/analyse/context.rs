@@ -1,0 +1,109 @@
+//! All that a rule may read: the estate, its graphs and measures that more
+//! than one rule needs, each computed once.
+
+use super::confidence::{Ageing, Provenance, belief};
+use super::lifecycle::Lifecycles;
+use super::measure::Measures;
+use crate::check::estate::{Endpoint, Estate, Subject};
+use crate::date::Day;
+use crate::graph::build::Views;
+use crate::method::{Threshold, Thresholds};
+use crate::model::vocabulary::{Criticality, Sensitivity};
+
+/// All that a rule may read.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The estate.
+    pub estate: &'a Estate,
+    /// Its graphs.
+    pub views: &'a Views,
+    /// The day on which it is judged.
+    pub today: Day,
+    /// Months within which support counts as ending.
+    pub horizon_months: u16,
+    /// The thresholds in force.
+    pub thresholds: &'a Thresholds,
+    /// Support of every component in use.
+    pub lifecycles: &'a Lifecycles,
+    /// Measures of the graphs.
+    pub measures: &'a Measures,
+}
+
+impl Context<'_> {
+    /// A threshold in force.
+    pub fn threshold(&self, threshold: Threshold) -> f64 {
+        self.thresholds.get(threshold)
+    }
+
+    /// How far the facts of a subject are believed, 0 to 1.
+    pub fn belief(&self, subject: Subject, ageing: Ageing) -> f64 {
+        self.provenance(subject)
+            .map_or(1.0, |provenance| belief(provenance, ageing, self.today, self.thresholds))
+    }
+
+    fn provenance(&self, subject: Subject) -> Option<Provenance<'_>> {
+        let (source, verified) = match subject {
+            Subject::System(index) => {
+                let record = &self.estate.systems[index.at()].record;
+                (&record.source, &record.verified)
+            }
+            Subject::Device(index) => {
+                let record = &self.estate.devices[index.at()].record;
+                (&record.source, &record.verified)
+            }
+            Subject::Interface(index) => {
+                let record = &self.estate.interfaces[index.at()].record;
+                (&record.source, &record.verified)
+            }
+            Subject::Journey(index) => {
+                let record = &self.estate.journeys[index.at()].record;
+                (&record.source, &record.verified)
+            }
+            // Vocabulary is not a measurement: it does not age.
+            Subject::DataEntity(_)
+            | Subject::Site(_)
+            | Subject::Capability(_)
+            | Subject::Team(_)
+            | Subject::Organisation(_) => return None,
+        };
+        Some(Provenance { source, verified })
+    }
+
+    /// The criticality that is stated for a system or device; a device takes
+    /// the highest of the systems reached from it if it states none itself.
+    /// Also says whose statement it is.
+    pub fn criticality(&self, endpoint: Endpoint) -> Option<(Criticality, Endpoint)> {
+        match endpoint {
+            Endpoint::System(index) => {
+                self.estate.systems[index.at()].record.criticality.get().map(|stated| (stated, endpoint))
+            }
+            Endpoint::Device(index) => {
+                let entry = &self.estate.devices[index.at()];
+                let own = entry.record.criticality.get().map(|stated| (stated, endpoint));
+                own.or_else(|| {
+                    let reached = entry.links.runs.iter().filter_map(|system| {
+                        let stated = self.estate.systems[system.at()].record.criticality.get()?;
+                        Some((stated, Endpoint::System(*system)))
+                    });
+                    // The vocabulary lists the highest first.
+                    reached.min_by_key(|(stated, system)| (*stated, *system))
+                })
+            }
+        }
+    }
+
+    /// The most sensitive data that a system holds, with its index in `data`.
+    pub fn sensitivity(&self, system: crate::check::estate::SystemIndex) -> Option<(Sensitivity, u32)> {
+        let entry = &self.estate.systems[system.at()];
+        let held = entry.links.data.iter().filter_map(|link| {
+            let entity = &self.estate.data_entities[link.entity.at()].record;
+            entity.sensitivity.get().map(|sensitivity| (sensitivity, link.index))
+        });
+        held.max_by_key(|(sensitivity, index)| (*sensitivity, std::cmp::Reverse(*index)))
+    }
+
+    /// What people call a system or device.
+    pub fn name(&self, endpoint: Endpoint) -> String {
+        self.estate.name(endpoint.into())
+    }
+}

@@ -1,0 +1,235 @@
+//! Importance and fragility of a system (methods §2, "Healthy hub or
+//! dangerous bottleneck?").
+//!
+//! Importance I = max(φ, β, σ): the shares of messages that pass, of
+//! criticality that depends, and of connected pairs that are held together.
+//! Fragility F = 1 − Π(1 − f) over what could break it; what is not stated
+//! makes F an interval.
+
+use super::confidence::Ageing;
+use super::context::Context;
+use super::evidence::Evidence;
+use super::finding::Bounds;
+use crate::catalogue::SupportState;
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::date::{add_months, days_between};
+use crate::method::Threshold;
+use crate::model::vocabulary::{Failover, Possession};
+
+/// Why a system is important, as shares of the estate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Importance {
+    /// φ: the share of known message volume that passes through it.
+    pub messages: Option<f64>,
+    /// β: the share of criticality that depends on it, itself included.
+    pub reach: f64,
+    /// σ: the share of other connected pairs that its loss separates.
+    pub separation: f64,
+}
+
+impl Importance {
+    /// I = max(φ, β, σ).
+    pub fn value(self) -> f64 {
+        self.messages.unwrap_or(0.0).max(self.reach).max(self.separation)
+    }
+}
+
+/// The importance of a system.
+pub fn importance(context: &Context<'_>, system: SystemIndex) -> Importance {
+    let number = context.views.number(Endpoint::System(system));
+    Importance {
+        messages: context.measures.message_share(system),
+        reach: context.measures.reach(number).share,
+        separation: context.measures.separation(number),
+    }
+}
+
+/// One thing that could break a system: f, and what says so.
+#[derive(Clone, Debug)]
+pub struct Weakness {
+    /// f, the chance-like share that it adds; an interval if not stated.
+    pub share: Bounds,
+    /// What says so.
+    pub evidence: Evidence,
+    /// The field that would settle it, if it is not stated.
+    pub missing: Option<&'static str>,
+}
+
+/// Everything that could break a system, and how fragile that makes it.
+#[derive(Clone, Debug)]
+pub struct Fragility {
+    /// F = 1 − Π(1 − f).
+    pub value: Bounds,
+    /// Each f above nothing.
+    pub weaknesses: Vec<Weakness>,
+    /// What speaks for it.
+    pub strengths: Vec<Evidence>,
+    /// How far the stated facts are believed.
+    pub belief: f64,
+}
+
+impl Fragility {
+    /// The formula with its numbers: `1 − (1 − 0.50)(1 − 0.40) = 0.70`.
+    pub fn formula(&self) -> String {
+        let factors: Vec<String> = self
+            .weaknesses
+            .iter()
+            .filter(|weakness| weakness.share.point > 0.0)
+            .map(|weakness| format!("(1 − {:.2})", weakness.share.point))
+            .collect();
+        if factors.is_empty() {
+            "nothing speaks against it: 0.00".to_owned()
+        } else {
+            format!("1 − {} = {:.2}", factors.join(" × "), self.value.point)
+        }
+    }
+}
+
+/// How fragile a system is.
+pub fn fragility(context: &Context<'_>, system: SystemIndex) -> Fragility {
+    let mut found = Found { context, system, weaknesses: Vec::new(), strengths: Vec::new() };
+    found.support();
+    found.failover();
+    found.utilisation();
+    found.supplier_exit();
+    found.skills();
+    found.custom_code();
+    let whole = |pick: fn(Bounds) -> f64| {
+        1.0 - found.weaknesses.iter().map(|weakness| 1.0 - pick(weakness.share)).product::<f64>()
+    };
+    let value = Bounds { low: whole(|b| b.low), point: whole(|b| b.point), high: whole(|b| b.high) };
+    let belief = context.belief(Endpoint::System(system).into(), Ageing::Slow);
+    Fragility { value, weaknesses: found.weaknesses, strengths: found.strengths, belief }
+}
+
+struct Found<'a, 'b> {
+    context: &'a Context<'b>,
+    system: SystemIndex,
+    weaknesses: Vec<Weakness>,
+    strengths: Vec<Evidence>,
+}
+
+impl Found<'_, '_> {
+    fn stated(&self, field: &str, statement: impl Into<String>) -> Evidence {
+        let origin = self.context.estate.systems[self.system.at()].origin;
+        Evidence::Inventory { place: origin.field(field.to_owned()), statement: statement.into() }
+    }
+
+    fn weak(&mut self, threshold: Threshold, evidence: Evidence) {
+        let share = Bounds::exact(self.context.threshold(threshold));
+        self.weaknesses.push(Weakness { share, evidence, missing: None });
+    }
+
+    fn open(&mut self, threshold: Threshold, field: &'static str) {
+        let most = self.context.threshold(threshold);
+        let place = self.context.estate.systems[self.system.at()].origin.field("");
+        let assumed = format!("adds anything from 0 to {most:.2} to the fragility; the middle is counted");
+        self.weaknesses.push(Weakness {
+            share: Bounds::between(0.0, most),
+            evidence: Evidence::Missing { place, field, assumed },
+            missing: Some(field),
+        });
+    }
+
+    fn support(&mut self) {
+        let components = self.context.lifecycles.of(Endpoint::System(self.system));
+        let worst =
+            |state: SupportState| components.iter().find(|component| component.standing.state == state);
+        let field = |index: u32| format!("components[{index}]");
+        if let Some(component) = worst(SupportState::Unsupported) {
+            let evidence = self.stated(&field(component.index), "a component is out of support");
+            self.weak(Threshold::FragilityUnsupported, evidence);
+        } else if components.iter().all(|component| component.standing.state == SupportState::Unknown) {
+            self.open(Threshold::FragilityUnsupported, "components");
+        } else if let Some(component) = worst(SupportState::Extended) {
+            let evidence =
+                self.stated(&field(component.index), "a component is in paid extended support only");
+            self.weak(Threshold::FragilityExtended, evidence);
+        } else {
+            self.strengths
+                .push(self.stated("components", "every component whose dates are known is supported"));
+        }
+    }
+
+    fn failover(&mut self) {
+        let resilience = &self.context.estate.systems[self.system.at()].record.resilience;
+        let tested = resilience.then(|record| &record.failover_tested).map(|date| date.last_day());
+        match resilience.then(|record| &record.failover) {
+            None => self.open(Threshold::FragilityNoFailover, "resilience.failover"),
+            Some(Failover::None) => {
+                let evidence = self.stated("resilience.failover", "nothing takes over when it fails");
+                self.weak(Threshold::FragilityNoFailover, evidence);
+            }
+            Some(Failover::Untested) => {
+                let evidence = self.stated("resilience.failover", "a standby exists, but was never tried");
+                self.weak(Threshold::FragilityUntestedFailover, evidence);
+            }
+            // "Tested" needs a date (methods §2).
+            Some(Failover::Tested) => match tested {
+                Some(day) if days_between(day, self.context.today) <= 730 => {
+                    let evidence =
+                        self.stated("resilience.failover_tested", format!("failover tested on {day}"));
+                    self.strengths.push(evidence);
+                }
+                Some(day) => {
+                    let words = format!("failover last tested on {day}, more than two years ago");
+                    let evidence = self.stated("resilience.failover_tested", words);
+                    self.weak(Threshold::FragilityUntestedFailover, evidence);
+                }
+                None => self.open(Threshold::FragilityUntestedFailover, "resilience.failover_tested"),
+            },
+        }
+    }
+
+    fn utilisation(&mut self) {
+        let Some((share, interface)) = self.context.measures.utilisation(self.system) else { return };
+        let (full, busy) = (Threshold::UtilisationFull, Threshold::UtilisationBusy);
+        let place = self.context.estate.interfaces[interface.at()].origin.field("capacity_per_second");
+        let statement = format!(
+            "the busiest interface uses {:.0}% of its capacity in the busiest hour; queues grow {:.1} times",
+            share * 100.0,
+            1.0 / (1.0 - share.min(0.99))
+        );
+        let evidence = Evidence::Inventory { place, statement };
+        if share >= self.context.threshold(full) {
+            self.weak(Threshold::FragilityFull, evidence);
+        } else if share >= self.context.threshold(busy) {
+            self.weak(Threshold::FragilityBusy, evidence);
+        } else {
+            self.strengths.push(evidence);
+        }
+    }
+
+    fn supplier_exit(&mut self) {
+        let contract = &self.context.estate.systems[self.system.at()].record.contract;
+        let Some(ends) = contract.then(|record| &record.ends).map(|date| date.last_day()) else { return };
+        let renews = contract.then(|record| &record.auto_renews) == Some(&true);
+        if !renews && ends <= add_months(self.context.today, 12) {
+            let evidence = self.stated("contract.ends", format!("its contract ends on {ends}"));
+            self.weak(Threshold::FragilitySupplierExit, evidence);
+        }
+    }
+
+    fn skills(&mut self) {
+        let people = &self.context.estate.systems[self.system.at()].record.people;
+        match people.then(|record| &record.supporters) {
+            None => self.open(Threshold::FragilityFewSkilled, "people.supporters"),
+            Some(count) if f64::from(*count) < self.context.threshold(Threshold::FewSupporters) => {
+                let evidence = self.stated("people.supporters", format!("{count} people can support it"));
+                self.weak(Threshold::FragilityFewSkilled, evidence);
+            }
+            Some(count) => {
+                let evidence = self.stated("people.supporters", format!("{count} people can support it"));
+                self.strengths.push(evidence);
+            }
+        }
+    }
+
+    fn custom_code(&mut self) {
+        let source = self.context.estate.systems[self.system.at()].record.custom_code_source.get();
+        if source == Some(Possession::Missing) {
+            let evidence = self.stated("custom_code_source", "the source of its custom code is missing");
+            self.weak(Threshold::FragilityNoSource, evidence);
+        }
+    }
+}

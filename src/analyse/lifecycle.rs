@@ -1,0 +1,201 @@
+//! The support state of every component in use, matched once for all rules.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::catalogue::{Bought, Catalogue, Match, Matcher, Method, Query, Standing, support};
+use crate::check::estate::{Endpoint, Estate};
+use crate::date::{Day, PartialDate};
+use crate::model::{Component, Text};
+
+/// What a spelling of the inventory was found to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundProduct {
+    /// The product's id, where the catalogue holds it.
+    pub product: Option<String>,
+    /// What people call the product; empty without one.
+    pub product_name: String,
+    /// The cycle; only where nothing is left to guess.
+    pub cycle: Option<String>,
+    /// What people call product and cycle together; empty without a cycle.
+    pub cycle_name: String,
+    /// What else could be meant, where the cycle is open.
+    pub candidates: Vec<String>,
+    /// How it was found.
+    pub method: Method,
+    /// How sure the product is, 0 to 1.
+    pub confidence: f64,
+    /// Why, in one sentence.
+    pub note: String,
+    /// Where the catalogue has the dates from.
+    pub source: String,
+    /// When the cycle came out, if known.
+    pub released: Option<Day>,
+    /// The last day of active support, if known.
+    pub end_of_active_support: Option<Day>,
+}
+
+impl FoundProduct {
+    /// Whether it may raise a finding on its own: found by identifier or
+    /// exact name.
+    pub fn is_firm(&self) -> bool {
+        matches!(self.method, Method::Identifier | Method::ExactName) && self.cycle.is_some()
+    }
+}
+
+/// A component of a system or device, where support stands.
+#[derive(Clone, Debug)]
+pub struct ComponentStanding {
+    /// The system or device.
+    pub owner: Endpoint,
+    /// Its index in `components`.
+    pub index: u32,
+    /// Which of the distinct products it is; see [`Lifecycles::product`].
+    pub product: u32,
+    /// Its support on the day.
+    pub standing: Standing,
+}
+
+/// Every component in use, by owner and index.
+#[derive(Clone, Debug, Default)]
+pub struct Lifecycles {
+    products: Vec<FoundProduct>,
+    components: Vec<ComponentStanding>,
+    /// Where each owner's components begin.
+    starts: FxHashMap<Endpoint, (u32, u32)>,
+}
+
+impl Lifecycles {
+    /// Matches every component of every system and device in use.
+    ///
+    /// Each distinct spelling is matched once, in parallel; the rest is linear.
+    pub fn build(estate: &Estate, catalogue: &Catalogue, today: Day, horizon_months: u16) -> Self {
+        let owned = components(estate);
+        let mut numbers: FxHashMap<Spelling<'_>, u32> = FxHashMap::default();
+        let mut distinct: Vec<Spelling<'_>> = Vec::new();
+        let product_of: Vec<u32> = owned
+            .iter()
+            .map(|(_, _, component)| {
+                let spelling = Spelling::of(component);
+                *numbers.entry(spelling).or_insert_with(|| {
+                    distinct.push(spelling);
+                    distinct.len() as u32 - 1
+                })
+            })
+            .collect();
+        let matcher = Matcher::new(catalogue);
+        let matches: Vec<Match<'_>> =
+            distinct.par_iter().map(|spelling| matcher.find(spelling.query())).collect();
+        let components: Vec<ComponentStanding> = owned
+            .par_iter()
+            .zip(&product_of)
+            .map(|((owner, index, component), product)| {
+                let cycle = matches[*product as usize].cycle;
+                let bought = Bought {
+                    support: component.support.known().map(AsRef::as_ref),
+                    supported_until: component.supported_until.get(),
+                };
+                let standing = support::standing(cycle, bought, today, i32::from(horizon_months));
+                ComponentStanding { owner: *owner, index: *index, product: *product, standing }
+            })
+            .collect();
+        let mut starts: FxHashMap<Endpoint, (u32, u32)> = FxHashMap::default();
+        for (position, component) in components.iter().enumerate() {
+            let range = starts.entry(component.owner).or_insert((position as u32, position as u32));
+            range.1 = position as u32 + 1;
+        }
+        Self { products: matches.iter().map(found).collect(), components, starts }
+    }
+
+    /// The components of a system or device, in the order of its list.
+    pub fn of(&self, owner: Endpoint) -> &[ComponentStanding] {
+        match self.starts.get(&owner) {
+            Some(&(start, end)) => &self.components[start as usize..end as usize],
+            None => &[],
+        }
+    }
+
+    /// Every component in use.
+    pub fn all(&self) -> &[ComponentStanding] {
+        &self.components
+    }
+
+    /// How a component's product was found.
+    pub fn product(&self, component: &ComponentStanding) -> &FoundProduct {
+        &self.products[component.product as usize]
+    }
+}
+
+fn found(found: &Match<'_>) -> FoundProduct {
+    let source = found.cycle.map(|cycle| cycle.source.text.to_string());
+    FoundProduct {
+        product: found.product.map(|product| product.id.to_string()),
+        product_name: found.product.map_or_else(String::new, |product| product.label.to_string()),
+        cycle: found.cycle.map(|cycle| cycle.name.to_string()),
+        cycle_name: cycle_name(found),
+        candidates: found.candidates.iter().map(|candidate| candidate.cycle.label.to_string()).collect(),
+        method: found.method,
+        confidence: found.confidence,
+        note: found.note.to_string(),
+        source: source.unwrap_or_default(),
+        released: found.cycle.and_then(|cycle| cycle.released.get()).map(PartialDate::first_day),
+        end_of_active_support: found.cycle.and_then(|cycle| cycle.end_of_active_support.last_day()),
+    }
+}
+
+/// Product and cycle in words: some labels of cycles hold the product already.
+fn cycle_name(found: &Match<'_>) -> String {
+    let (Some(product), Some(cycle)) = (found.product, found.cycle) else { return String::new() };
+    let repeats = product.label.split(' ').next_back().is_some_and(|last| cycle.label.contains(last));
+    if repeats { cycle.label.to_string() } else { format!("{} {}", product.label, cycle.label) }
+}
+
+fn components(estate: &Estate) -> Vec<(Endpoint, u32, &Component)> {
+    let systems = estate
+        .systems()
+        .filter(|(_, entry)| entry.record.is_in_use())
+        .map(|(index, entry)| (Endpoint::System(index), entry.record.components.as_slice()));
+    let devices = estate
+        .devices()
+        .filter(|(_, entry)| entry.record.is_in_use())
+        .map(|(index, entry)| (Endpoint::Device(index), entry.record.components.as_slice()));
+    systems
+        .chain(devices)
+        .flat_map(|(owner, list)| {
+            list.iter().enumerate().map(move |(index, component)| (owner, index as u32, component))
+        })
+        .collect()
+}
+
+/// Everything that the match depends on.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Spelling<'a> {
+    vendor: Option<&'a str>,
+    product: Option<&'a str>,
+    version: Option<&'a str>,
+    cpe: Option<&'a str>,
+    purl: Option<&'a str>,
+}
+
+impl<'a> Spelling<'a> {
+    fn of(component: &'a Component) -> Self {
+        let text = |fact: &'a crate::model::Fact<Text>| fact.known().map(Text::as_str);
+        Self {
+            vendor: text(&component.vendor),
+            product: text(&component.product),
+            version: text(&component.version),
+            cpe: text(&component.cpe),
+            purl: text(&component.purl),
+        }
+    }
+
+    fn query(self) -> Query<'a> {
+        Query {
+            vendor: self.vendor,
+            product: self.product.unwrap_or_default(),
+            version: self.version,
+            cpe: self.cpe,
+            purl: self.purl,
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Measures of the graphs that more than one rule reads, computed once.
+
+use rayon::prelude::*;
+
+use crate::check::estate::{DataEntityIndex, Endpoint, Estate, InterfaceIndex, Subject, SystemIndex};
+use crate::graph::adjacency::{Adjacency, Rows, Undirected};
+use crate::graph::build::Views;
+use crate::graph::{cut, reach};
+use crate::model::Quantity;
+
+/// How much depends on a system or device.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reach {
+    /// The share of the estate's criticality that depends on it, itself
+    /// included; 0 to 1.
+    pub share: f64,
+    /// How many other systems and devices depend on it.
+    pub dependents: u32,
+    /// Whether counting was stopped because the share was large enough: both
+    /// numbers are then the least.
+    pub is_capped: bool,
+}
+
+/// Measures of the estate's graphs. Numbers of systems and devices are those
+/// of the views.
+#[derive(Clone, Debug)]
+pub struct Measures {
+    reach: Vec<Reach>,
+    dependents: Rows,
+    cuts: cut::Cuts,
+    degree: Vec<u32>,
+    groups: Vec<Vec<SystemIndex>>,
+    largest: usize,
+    routed: Vec<u32>,
+    messages: Vec<f64>,
+    all_messages: f64,
+    utilisation: Vec<Option<(f64, InterfaceIndex)>>,
+    holders: Vec<Vec<SystemIndex>>,
+    /// Interfaces in use.
+    pub routes: usize,
+    /// Systems in use.
+    pub systems_in_use: usize,
+    /// Single devices in use.
+    pub device_count: u64,
+}
+
+/// Criticality in whole points for counting reach: as methods §0, with the
+/// middle of the range, 3, where it is not stated.
+const UNSTATED_POINTS: u32 = 3;
+
+impl Measures {
+    /// Measures the graphs of an estate.
+    ///
+    /// Linear, but for reach: exact by bitsets up to 20,000 nodes; above, one
+    /// bounded search per node, which stops at a quarter of the criticality.
+    pub fn build(estate: &Estate, views: &Views) -> Self {
+        let nodes = views.dependency_nodes();
+        let dependency = Adjacency::directed(nodes, &views.dependency_edges());
+        let integration = Undirected::new(views.integration.node_count(), &views.integration_edges());
+        let endpoints = integration.node_count();
+        let groups = groups(estate, &integration);
+        // Groups are sorted by their first system; the first of the largest counts.
+        let largest = (0..groups.len()).rev().max_by_key(|&index| groups[index].len()).unwrap_or(0);
+        let mut measures = Self {
+            reach: reach_of_all(estate, &dependency, endpoints),
+            dependents: dependency.predecessors().clone(),
+            cuts: cut::cuts(&integration),
+            degree: (0..endpoints as u32).map(|node| integration.neighbours().degree(node)).collect(),
+            groups,
+            largest,
+            routed: vec![0; estate.systems.len()],
+            messages: vec![0.0; estate.systems.len()],
+            all_messages: 0.0,
+            utilisation: vec![None; estate.systems.len()],
+            holders: holders(estate),
+            routes: views.routes.len(),
+            systems_in_use: estate.systems.iter().filter(|entry| entry.record.is_in_use()).count(),
+            device_count: estate
+                .devices
+                .iter()
+                .filter(|entry| entry.record.is_in_use())
+                .map(|entry| u64::from(entry.record.count_or_one()))
+                .sum(),
+        };
+        measures.count_routes(estate, views);
+        measures
+    }
+
+    /// What passes through each hub. A flow that ends at an engine and one
+    /// that starts there are two legs of the same traffic, so of the legs at
+    /// an engine the larger side counts.
+    fn count_routes(&mut self, estate: &Estate, views: &Views) {
+        let mut legs: Vec<(f64, f64)> = vec![(0.0, 0.0); estate.systems.len()];
+        for route in &views.routes {
+            let volume = route.messages_per_day.unwrap_or(0.0);
+            self.all_messages += volume;
+            for hub in &route.hubs {
+                self.messages[hub.at()] += volume;
+            }
+            for (end, is_source) in [(route.from, true), (route.to, false)] {
+                let Some(system) = end.system() else { continue };
+                if estate.systems[system.at()].record.is_engine() {
+                    let leg = &mut legs[system.at()];
+                    if is_source {
+                        leg.1 += volume
+                    } else {
+                        leg.0 += volume
+                    }
+                    self.routed[system.at()] += 1;
+                }
+            }
+            for hub in &route.hubs {
+                self.routed[hub.at()] += 1;
+            }
+            self.note_utilisation(estate, route.interface, &route.hubs, [route.from, route.to]);
+        }
+        for (through, (incoming, outgoing)) in self.messages.iter_mut().zip(legs) {
+            *through += incoming.max(outgoing);
+        }
+    }
+
+    fn note_utilisation(
+        &mut self,
+        estate: &Estate,
+        interface: InterfaceIndex,
+        hubs: &[SystemIndex],
+        ends: [Endpoint; 2],
+    ) {
+        let Some(used) = utilisation_of(estate, interface) else { return };
+        let ends = ends.into_iter().filter_map(Endpoint::system);
+        for system in hubs.iter().copied().chain(ends) {
+            let known = &mut self.utilisation[system.at()];
+            if known.is_none_or(|(most, _)| used > most) {
+                *known = Some((used, interface));
+            }
+        }
+    }
+
+    /// How much depends on a node.
+    pub fn reach(&self, number: usize) -> Reach {
+        self.reach.get(number).copied().unwrap_or_default()
+    }
+
+    /// σ: the share of other connected pairs that the loss of a node
+    /// separates, 0 to 1.
+    pub fn separation(&self, number: usize) -> f64 {
+        self.cuts.separation(number as u32)
+    }
+
+    /// How many parts the node's group falls into without it.
+    pub fn groups_without(&self, number: usize) -> u32 {
+        let elsewhere = self.cuts.sizes().len() as u32 - 1;
+        self.cuts.removal(number as u32).components - elsewhere
+    }
+
+    /// How many others a system is joined to by interfaces in use.
+    pub fn degree(&self, system: SystemIndex) -> u32 {
+        self.degree[system.at()]
+    }
+
+    /// Connected groups of systems in use, each sorted; joined by way of
+    /// devices too.
+    pub fn groups(&self) -> &[Vec<SystemIndex>] {
+        &self.groups
+    }
+
+    /// Whether a group is the largest.
+    pub fn is_largest(&self, group: &[SystemIndex]) -> bool {
+        self.groups.get(self.largest).is_some_and(|largest| largest.first() == group.first())
+    }
+
+    /// How many interfaces in use pass through a system, or end at it if it is
+    /// an engine.
+    pub fn routed(&self, system: SystemIndex) -> u32 {
+        self.routed[system.at()]
+    }
+
+    /// φ: the share of recorded message volume that passes through a system;
+    /// nothing where no volume is recorded.
+    pub fn message_share(&self, system: SystemIndex) -> Option<f64> {
+        (self.all_messages > 0.0).then(|| (self.messages[system.at()] / self.all_messages).min(1.0))
+    }
+
+    /// ρ: the largest share of its capacity that an interface at a system
+    /// uses, and which one; nothing where no capacity is recorded.
+    pub fn utilisation(&self, system: SystemIndex) -> Option<(f64, InterfaceIndex)> {
+        self.utilisation[system.at()]
+    }
+
+    /// Systems in use that hold a data entity in any role, sorted.
+    pub fn holders(&self, entity: DataEntityIndex) -> &[SystemIndex] {
+        &self.holders[entity.at()]
+    }
+
+    /// A path from a system or device to something that depends on it, two
+    /// steps at most, as an example; empty if nothing does.
+    pub fn example_dependent(&self, views: &Views, endpoint: Endpoint) -> Vec<Subject> {
+        let mut path = vec![endpoint];
+        let mut current = views.number(endpoint) as u32;
+        for _ in 0..2 {
+            let next = self.dependents.row(current).iter().find_map(|&node| {
+                let candidate = views.endpoint(node as usize)?;
+                (!path.contains(&candidate)).then_some((node, candidate))
+            });
+            let Some((node, candidate)) = next else { break };
+            path.push(candidate);
+            current = node;
+        }
+        if path.len() > 1 { path.into_iter().map(Subject::from).collect() } else { Vec::new() }
+    }
+}
+
+/// ρ in the busiest hour where its share is recorded, else over the day
+/// (methods §2).
+fn utilisation_of(estate: &Estate, interface: InterfaceIndex) -> Option<f64> {
+    let record = &estate.interfaces[interface.at()].record;
+    let daily = record.messages_per_day.get().map(Quantity::value)?;
+    let capacity =
+        record.capacity_per_second.get().map(Quantity::value).filter(|capacity| *capacity > 0.0)?;
+    let per_second = match record.peak_hour_share.get() {
+        Some(share) => daily * share.value() / 3600.0,
+        None => daily / 86_400.0,
+    };
+    Some(per_second / capacity)
+}
+
+fn points(estate: &Estate, nodes: usize) -> Vec<u32> {
+    let mut points = vec![0; nodes];
+    for (index, entry) in estate.systems() {
+        if entry.record.is_in_use() {
+            let stated = entry.record.criticality.get().map(|criticality| criticality.number() as u32);
+            points[index.at()] = stated.unwrap_or(UNSTATED_POINTS);
+        }
+    }
+    points
+}
+
+fn reach_of_all(estate: &Estate, dependency: &Adjacency, endpoints: usize) -> Vec<Reach> {
+    let points = points(estate, dependency.node_count());
+    let whole: u64 = points.iter().map(|&point| u64::from(point)).sum();
+    if whole == 0 {
+        return vec![Reach::default(); endpoints];
+    }
+    let counts: Vec<u32> = (0..dependency.node_count()).map(|node| u32::from(node < endpoints)).collect();
+    let reached = reach::of_dependents(dependency, &points, &counts, whole / 4);
+    reached
+        .into_par_iter()
+        .take(endpoints)
+        .map(|reached| Reach {
+            share: reached.weight as f64 / whole as f64,
+            dependents: reached.count.saturating_sub(1) as u32,
+            is_capped: reached.is_capped,
+        })
+        .collect()
+}
+
+fn groups(estate: &Estate, integration: &Undirected) -> Vec<Vec<SystemIndex>> {
+    let mut group_of = vec![u32::MAX; integration.node_count()];
+    let mut groups: Vec<Vec<SystemIndex>> = Vec::new();
+    for start in 0..estate.systems.len() as u32 {
+        if group_of[start as usize] != u32::MAX || !estate.systems[start as usize].record.is_in_use() {
+            continue;
+        }
+        let number = groups.len() as u32;
+        let (mut members, mut stack) = (Vec::new(), vec![start]);
+        group_of[start as usize] = number;
+        while let Some(node) = stack.pop() {
+            if (node as usize) < estate.systems.len() {
+                members.push(SystemIndex(node));
+            }
+            for &next in integration.neighbours().row(node) {
+                if group_of[next as usize] == u32::MAX {
+                    group_of[next as usize] = number;
+                    stack.push(next);
+                }
+            }
+        }
+        members.sort_unstable();
+        groups.push(members);
+    }
+    groups
+}
+
+fn holders(estate: &Estate) -> Vec<Vec<SystemIndex>> {
+    let mut holders = vec![Vec::new(); estate.data_entities.len()];
+    for (index, entry) in estate.systems().filter(|(_, entry)| entry.record.is_in_use()) {
+        for link in &entry.links.data {
+            let list: &mut Vec<SystemIndex> = &mut holders[link.entity.at()];
+            if list.last() != Some(&index) {
+                list.push(index);
+            }
+        }
+    }
+    holders
+}

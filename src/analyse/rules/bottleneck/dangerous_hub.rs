@@ -1,0 +1,217 @@
+//! Much of the estate leans on a system that may break.
+//!
+//! An integration engine is meant to be central, so being central alone never
+//! raises a finding: importance × fragility decides.
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Strength, Verdicts};
+use crate::analyse::hub::{self, Fragility, Importance};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::Threshold;
+use crate::model::vocabulary::ActionKind;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "dangerous-hub",
+        version: 1,
+        family: Family::Bottleneck,
+        title: "Dangerous bottleneck",
+        question: "Where does much of the estate lean on something that may break?",
+        why: "When such a place stops, much else stops with it. Being central is a hub's job; being central, unsupported and alone is a danger.",
+        needs: &[
+            "interfaces[].via",
+            "interfaces[].messages_per_day",
+            "depends_on",
+            "criticality",
+            "resilience.failover",
+            "people.supporters",
+            "contract",
+            "components",
+        ],
+        evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
+        thresholds: &[
+            Threshold::ImportanceCritical,
+            Threshold::FragilityHealthy,
+            Threshold::FragilityDangerous,
+            Threshold::FragilityUnsupported,
+            Threshold::FragilityExtended,
+            Threshold::FragilityNoFailover,
+            Threshold::FragilityUntestedFailover,
+            Threshold::UtilisationBusy,
+            Threshold::UtilisationFull,
+            Threshold::FragilityBusy,
+            Threshold::FragilityFull,
+            Threshold::FragilitySupplierExit,
+            Threshold::FragilityFewSkilled,
+            Threshold::FragilityNoSource,
+        ],
+        sources: &["freeman-1977", "kleinrock-1975"],
+        remediation: &[ActionKind::Upgrade, ActionKind::RePlatform, ActionKind::Replace, ActionKind::Contain],
+        limits: "Interfaces that nobody recorded are not counted. Betweenness alone is never used: it counts a canteen like an emergency department.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    let critical = context.threshold(Threshold::ImportanceCritical);
+    for (system, entry) in context.estate.systems() {
+        if !entry.record.is_in_use() {
+            continue;
+        }
+        let importance = hub::importance(context, system);
+        if importance.value() < critical {
+            continue;
+        }
+        let fragility = hub::fragility(context, system);
+        if fragility.value.low >= context.threshold(Threshold::FragilityDangerous) {
+            verdicts.findings.push(finding(context, system, importance, &fragility));
+        } else if fragility.value.high < context.threshold(Threshold::FragilityHealthy) {
+            verdicts.strengths.push(strength(context, system, importance, &fragility));
+        } else {
+            verdicts.gaps.extend(gap(context, system, &fragility));
+        }
+    }
+    verdicts
+}
+
+/// What shows that the system is important: the largest share first.
+fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: Importance) -> Vec<Evidence> {
+    let measures = context.measures;
+    let endpoint = Endpoint::System(system);
+    let mut shown = Vec::new();
+    let routed = measures.routed(system);
+    if let (Some(share), true) = (importance.messages, routed > 0) {
+        shown.push((share, "message share", format!(
+            "{routed} of {} interfaces in use pass through it, with {:.0}% of all messages whose number is recorded",
+            measures.routes, share * 100.0
+        )));
+    }
+    let reach = measures.reach(context.views.number(endpoint));
+    let at_least = if reach.is_capped { "at least " } else { "" };
+    shown.push((
+        importance.reach,
+        "criticality reach",
+        format!(
+            "{at_least}{} systems and devices need it, {at_least}{:.0}% of the estate's criticality with it",
+            reach.dependents,
+            importance.reach * 100.0
+        ),
+    ));
+    shown.push((
+        importance.separation,
+        "separation",
+        format!(
+            "without it {:.0}% of the other connected pairs are cut off from each other",
+            importance.separation * 100.0
+        ),
+    ));
+    shown.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let example = measures.example_dependent(context.views, endpoint);
+    shown
+        .into_iter()
+        .filter(|(share, _, _)| *share > 0.0)
+        .map(|(_, measure, statement)| Evidence::Graph { measure, statement, example: example.clone() })
+        .collect()
+}
+
+fn finding(
+    context: &Context<'_>,
+    system: SystemIndex,
+    importance: Importance,
+    fragility: &Fragility,
+) -> Finding {
+    let endpoint = Endpoint::System(system);
+    let mut shown = importance_evidence(context, system, importance).into_iter();
+    // Importance is at least the critical share, so something shows it.
+    let first =
+        shown.next().unwrap_or(Evidence::Assumption { statement: "important by its place".to_owned() });
+    let headline =
+        format!("{} is a dangerous bottleneck: {}", context.name(endpoint), headline_reason(&first));
+    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+    let importance_numbers: Vec<usize> =
+        std::iter::once(0).chain(shown.map(|fact| finding.add(fact))).collect();
+    let weak: Vec<usize> =
+        fragility.weaknesses.iter().map(|weakness| finding.add(weakness.evidence.clone())).collect();
+    finding.likelihood = vec![Factor {
+        name: "Fragility",
+        fact: fragility.formula(),
+        value: fragility.value,
+        weight: 1.0,
+        evidence: weak,
+    }];
+    let value = (importance.value() / 0.5).min(1.0);
+    finding.impact = vec![
+        Factor {
+            name: "Importance",
+            fact: format!(
+                "{:.0}% of the estate leans on it; half or more counts fully",
+                importance.value() * 100.0
+            ),
+            value: Bounds::exact(value),
+            weight: 0.6,
+            evidence: importance_numbers,
+        },
+        factor::criticality(context, &mut finding, endpoint, 0.4),
+    ];
+    finding.answers_to = context
+        .lifecycles
+        .of(endpoint)
+        .iter()
+        .filter_map(|component| context.lifecycles.product(component).product.clone())
+        .collect();
+    finding.rests_on(fragility.belief.min(context.belief(endpoint.into(), Ageing::Volume)));
+    finding.confidence = confidence::of_finding(finding.confidence, &finding.likelihood, &finding.impact);
+    finding
+}
+
+fn headline_reason(first: &Evidence) -> String {
+    match first {
+        Evidence::Graph { statement, .. } => statement.clone(),
+        _ => "much of the estate leans on it".to_owned(),
+    }
+}
+
+fn strength(
+    context: &Context<'_>,
+    system: SystemIndex,
+    importance: Importance,
+    fragility: &Fragility,
+) -> Strength {
+    let endpoint = Endpoint::System(system);
+    let mut evidence = importance_evidence(context, system, importance);
+    evidence.extend(fragility.strengths.iter().cloned());
+    Strength {
+        rule: &RULE.meta,
+        subject: endpoint.into(),
+        headline: format!(
+            "{} is a healthy hub: {:.0}% of the estate leans on it, and its fragility is {:.2} at most",
+            context.name(endpoint),
+            importance.value() * 100.0,
+            fragility.value.high
+        ),
+        evidence,
+    }
+}
+
+/// What would clear or convict a hub in between, if anything is missing.
+fn gap(context: &Context<'_>, system: SystemIndex, fragility: &Fragility) -> Option<Gap> {
+    let endpoint = Endpoint::System(system);
+    let field = fragility.weaknesses.iter().find_map(|weakness| weakness.missing)?;
+    Some(Gap {
+        rule: &RULE.meta,
+        subject: endpoint.into(),
+        headline: format!(
+            "{} is central and cannot be cleared: its fragility lies between {:.2} and {:.2}",
+            context.name(endpoint),
+            fragility.value.low,
+            fragility.value.high
+        ),
+        field,
+    })
+}

@@ -1,0 +1,93 @@
+//! A system whose loss splits the estate, and that nothing can replace.
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::Threshold;
+use crate::model::vocabulary::{ActionKind, Failover};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "single-point-of-failure",
+        version: 1,
+        family: Family::Bottleneck,
+        title: "Single point of failure",
+        question: "Whose loss splits the estate, with nothing to take over?",
+        why: "Everything that flows across such a point stops with it. A second way, or a standby that was tried, takes the danger away.",
+        needs: &[
+            "interfaces",
+            "interfaces[].via",
+            "resilience.failover",
+            "resilience.failover_tested",
+            "criticality",
+        ],
+        evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
+        thresholds: &[Threshold::SeparationNotable],
+        sources: &["hopcroft-tarjan-1973"],
+        remediation: &[ActionKind::Contain, ActionKind::Integrate, ActionKind::RePlatform],
+        limits: "It counts recorded interfaces only, and each alike. A point that cuts off a single leaf is left out.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    let notable = context.threshold(Threshold::SeparationNotable);
+    for (system, entry) in context.estate.systems() {
+        let number = context.views.number(Endpoint::System(system));
+        let separation = context.measures.separation(number);
+        if !entry.record.is_in_use() || separation < notable {
+            continue;
+        }
+        match entry.record.resilience.then(|resilience| &resilience.failover) {
+            Some(Failover::Tested) => {}
+            Some(_) => verdicts.findings.push(finding(context, system, separation)),
+            None => verdicts.gaps.push(Gap {
+                rule: &RULE.meta,
+                subject: Endpoint::System(system).into(),
+                headline: format!(
+                    "The loss of {} would cut off {:.0}% of the other connected pairs, and whether anything takes over is not recorded",
+                    entry.record.name,
+                    separation * 100.0
+                ),
+                field: "resilience.failover",
+            }),
+        }
+    }
+    verdicts
+}
+
+fn finding(context: &Context<'_>, system: SystemIndex, separation: f64) -> Finding {
+    let endpoint = Endpoint::System(system);
+    let groups = context.measures.groups_without(context.views.number(endpoint));
+    let statement = format!(
+        "without it {:.0}% of the other connected pairs are cut off from each other; its group falls into {groups} parts",
+        separation * 100.0
+    );
+    let first = Evidence::Graph { measure: "separation", statement: statement.clone(), example: Vec::new() };
+    let headline = format!("{} is a single point of failure: {statement}", context.name(endpoint));
+    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+    finding.likelihood = vec![
+        factor::resilience(context, &mut finding, endpoint, 0.7),
+        factor::skills(context, &mut finding, system, 0.3),
+    ];
+    finding.impact = vec![
+        Factor {
+            name: "Separation",
+            fact: factor::capitalised(&statement),
+            value: Bounds::exact((separation / 0.5).min(1.0)),
+            weight: 0.5,
+            evidence: vec![0],
+        },
+        factor::criticality(context, &mut finding, endpoint, 0.3),
+        factor::reach(context, &mut finding, endpoint, 0.2),
+    ];
+    let lowest = context.belief(endpoint.into(), Ageing::Slow);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    finding
+}

@@ -1,0 +1,9 @@
+//! Rules about contracts and money.
+
+mod lapsed_contract;
+mod notice_deadline;
+
+use crate::analyse::rule::Rule;
+
+/// The rules of the family, in report order.
+pub static RULES: &[&Rule] = &[&lapsed_contract::RULE, &notice_deadline::RULE];

@@ -1,0 +1,236 @@
+//! What the rules of this family share: components of one owner that are in
+//! the same state, their evidence and their words.
+
+use crate::analyse::confidence::Ageing;
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap};
+use crate::analyse::lifecycle::ComponentStanding;
+use crate::analyse::rule::RuleMeta;
+use crate::catalogue::{SupportQuestion, SupportState};
+use crate::check::estate::Endpoint;
+use crate::date::{Day, days_between};
+use crate::method::Threshold;
+use crate::model::{Component, Text};
+
+/// Owners in use with the components of theirs that are in a state.
+pub(crate) fn owners_in_state<'a>(
+    context: &'a Context<'_>,
+    wanted: impl Fn(Endpoint) -> bool + 'a,
+    state: SupportState,
+) -> impl Iterator<Item = (Endpoint, Vec<&'a ComponentStanding>)> + 'a {
+    context
+        .lifecycles
+        .all()
+        .chunk_by(|a, b| a.owner == b.owner)
+        .filter(move |components| wanted(components[0].owner))
+        .filter_map(move |components| {
+            let in_state: Vec<_> =
+                components.iter().filter(|component| component.standing.state == state).collect();
+            (!in_state.is_empty()).then(|| (components[0].owner, in_state))
+        })
+}
+
+/// The record of a component.
+pub(crate) fn record<'a>(context: &'a Context<'_>, component: &ComponentStanding) -> &'a Component {
+    match component.owner {
+        Endpoint::System(index) => {
+            &context.estate.systems[index.at()].record.components[component.index as usize]
+        }
+        Endpoint::Device(index) => {
+            &context.estate.devices[index.at()].record.components[component.index as usize]
+        }
+    }
+}
+
+/// What to call a component: product and version as written.
+pub(crate) fn label(context: &Context<'_>, component: &ComponentStanding) -> String {
+    let record = record(context, component);
+    match record.version.known().map(Text::as_str) {
+        Some(version) => format!("{} {version}", record.label()),
+        None => record.label().to_owned(),
+    }
+}
+
+/// Whether a match may raise a finding on its own, or the inventory itself
+/// states the end.
+pub(crate) fn is_firm(context: &Context<'_>, component: &ComponentStanding) -> bool {
+    record(context, component).supported_until.is_known() || context.lifecycles.product(component).is_firm()
+}
+
+/// The inventory line and the catalogue row of a component; gives back their
+/// numbers.
+pub(crate) fn add_evidence(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    component: &ComponentStanding,
+) -> Vec<usize> {
+    let place =
+        context.estate.origin(component.owner.into()).field(format!("components[{}]", component.index));
+    let mut numbers = vec![finding.add(Evidence::Inventory { place, statement: label(context, component) })];
+    numbers.extend(catalogue_row(context, component).map(|row| finding.add(row)));
+    numbers
+}
+
+/// The catalogue row of a component, unless the inventory's own date decided.
+pub(crate) fn catalogue_row(context: &Context<'_>, component: &ComponentStanding) -> Option<Evidence> {
+    if record(context, component).supported_until.is_known() {
+        return None;
+    }
+    let found = context.lifecycles.product(component);
+    let (product, cycle) = (found.product.clone()?, found.cycle.clone()?);
+    let mut dates = Vec::new();
+    if let Some(day) = component.standing.end_of_support {
+        dates.push(format!("support ends {day}"));
+    }
+    if let Some(day) = component.standing.end_of_extension {
+        dates.push(format!("paid extended support ends {day}"));
+    }
+    let statement = if dates.is_empty() { "no end date is published".to_owned() } else { dates.join("; ") };
+    Some(Evidence::Catalogue {
+        product,
+        cycle,
+        statement,
+        source: found.source.clone(),
+        matched: format!("{}, confidence {:.2}", found.method.word(), found.confidence),
+    })
+}
+
+/// How far the state of a component is believed.
+pub(crate) fn belief(context: &Context<'_>, component: &ComponentStanding) -> f64 {
+    let own = context.belief(component.owner.into(), Ageing::Version);
+    if record(context, component).supported_until.is_known() {
+        own
+    } else {
+        own * context.lifecycles.product(component).confidence
+    }
+}
+
+/// What an option may name to clear findings about these components.
+pub(crate) fn answers_to(context: &Context<'_>, components: &[&ComponentStanding]) -> Vec<String> {
+    let mut tokens = Vec::new();
+    for component in components {
+        let product = context.lifecycles.product(component).product.clone();
+        let written = record(context, component).product.known().map(|text| crate::text::to_kebab_case(text));
+        for token in product.into_iter().chain(written) {
+            if !tokens.contains(&token) {
+                tokens.push(token);
+            }
+        }
+    }
+    tokens
+}
+
+/// The lifecycle factor of components without support: 0.7 on the first day
+/// without, 1 from the worst debt age on. The oldest decides.
+pub(crate) fn debt_factor(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    components: &[&ComponentStanding],
+    weight: f64,
+) -> Factor {
+    let mut numbers = Vec::new();
+    let mut oldest: Option<i32> = None;
+    let mut may_be_bought = true;
+    let mut facts = Vec::new();
+    for component in components {
+        numbers.extend(add_evidence(context, finding, component));
+        oldest = oldest.max(component.standing.debt_days);
+        may_be_bought &= component.standing.is_range();
+        facts.push(format!("{}: {}", label(context, component), since(context.today, component)));
+    }
+    let worst_days = context.threshold(Threshold::DebtAgeWorst) * 365.25;
+    let value = oldest.map_or(0.7, |days| 0.7 + 0.3 * (f64::from(days) / worst_days).min(1.0));
+    let value = if may_be_bought {
+        // All of them may be covered by an extension that nobody recorded.
+        Bounds { low: 0.4, point: value, high: value }
+    } else {
+        Bounds::exact(value)
+    };
+    Factor { name: "Lifecycle", fact: facts.join("; "), value, weight, evidence: numbers }
+}
+
+fn since(today: Day, component: &ComponentStanding) -> String {
+    let question = match component.standing.question {
+        Some(SupportQuestion::WasExtensionBought(until)) => {
+            format!(", unless the paid extension to {until} was bought")
+        }
+        _ => String::new(),
+    };
+    match component.standing.decided_by.or(component.standing.end_of_support) {
+        Some(day) if day <= today => {
+            format!("without support for {} since {day}{question}", days(days_between(day, today)))
+        }
+        _ => format!("without support{question}"),
+    }
+}
+
+/// The lifecycle factor of components whose support is ending: 0.3 at the
+/// horizon, 0.7 on the last day. The first to end decides.
+pub(crate) fn ending_factor(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    components: &[&ComponentStanding],
+    weight: f64,
+) -> Factor {
+    let horizon = f64::from(context.horizon_months) * 30.4375;
+    let mut numbers = Vec::new();
+    let mut facts = Vec::new();
+    let mut soonest: Option<i32> = None;
+    for component in components {
+        numbers.extend(add_evidence(context, finding, component));
+        let Some(day) = component.standing.decided_by else { continue };
+        let left = days_between(context.today, day);
+        soonest = Some(soonest.map_or(left, |known| known.min(left)));
+        facts.push(format!("{}: support ends on {day}, in {}", label(context, component), days(left)));
+    }
+    let left = soonest.map_or(1.0, |days| (f64::from(days) / horizon).clamp(0.0, 1.0));
+    Factor {
+        name: "Lifecycle",
+        fact: facts.join("; "),
+        value: Bounds::exact(0.3 + 0.4 * (1.0 - left)),
+        weight,
+        evidence: numbers,
+    }
+}
+
+/// A number of days in the unit that people would use.
+pub(crate) fn days(days: i32) -> String {
+    let plural = |count: i32, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match days {
+        ..=60 => plural(days, "day"),
+        61..=730 => plural((f64::from(days) / 30.4375).round() as i32, "month"),
+        _ => format!("{:.1} years", f64::from(days) / 365.25),
+    }
+}
+
+/// Labels of the components, the first few by name.
+pub(crate) fn names(context: &Context<'_>, components: &[&ComponentStanding]) -> String {
+    let mut labels: Vec<String> = components.iter().map(|component| label(context, component)).collect();
+    labels.dedup();
+    let more = labels.len().saturating_sub(3);
+    labels.truncate(3);
+    if more > 0 {
+        labels.push(format!("{more} more"));
+    }
+    crate::text::join_and(&labels)
+}
+
+/// What to say where only a likely match exists: it is asked, not asserted.
+pub(crate) fn likely_match_gap(
+    context: &Context<'_>,
+    rule: &'static RuleMeta,
+    owner: Endpoint,
+    components: &[&ComponentStanding],
+) -> Gap {
+    Gap {
+        rule,
+        subject: owner.into(),
+        headline: format!(
+            "{} may run on unsupported technology: {} is only a likely match",
+            context.name(owner),
+            names(context, components)
+        ),
+        field: "components",
+    }
+}

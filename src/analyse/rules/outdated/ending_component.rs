@@ -1,0 +1,67 @@
+//! A system in use runs on something whose support ends within the horizon.
+
+use super::component;
+use crate::analyse::confidence;
+use crate::analyse::context::Context;
+use crate::analyse::factor;
+use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::lifecycle::ComponentStanding;
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::catalogue::SupportState;
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::Threshold;
+use crate::model::vocabulary::ActionKind;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "ending-component",
+        version: 1,
+        family: Family::Outdated,
+        title: "Support ends soon",
+        question: "Which systems lose support within the horizon?",
+        why: "A move takes a budget round and a procurement. What ends within that time has to be decided now.",
+        needs: &["components", "criticality", "resilience.failover", "people.supporters", "data"],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::GraphFact],
+        thresholds: &[Threshold::ReachWorst],
+        sources: &["endoflife", "litraf-2025"],
+        remediation: &[ActionKind::Upgrade, ActionKind::RePlatform, ActionKind::Replace, ActionKind::Retire],
+        limits: "Vendors move dates. A match by likeness alone never raises it, and a system that is to be retired before the date is still named.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    let is_system = |owner: Endpoint| owner.system().is_some();
+    for (owner, components) in component::owners_in_state(context, is_system, SupportState::Ending) {
+        let Some(system) = owner.system() else { continue };
+        let firm: Vec<_> =
+            components.into_iter().filter(|component| component::is_firm(context, component)).collect();
+        if !firm.is_empty() {
+            verdicts.findings.push(finding(context, system, &firm));
+        }
+    }
+    verdicts
+}
+
+fn finding(context: &Context<'_>, system: SystemIndex, components: &[&ComponentStanding]) -> Finding {
+    let owner = Endpoint::System(system);
+    let headline =
+        format!("{} loses support for {}", context.name(owner), component::names(context, components));
+    let first = crate::analyse::Evidence::Inventory {
+        place: context.estate.origin(owner.into()).field(format!("components[{}]", components[0].index)),
+        statement: component::label(context, components[0]),
+    };
+    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
+    finding.likelihood = vec![
+        component::ending_factor(context, &mut finding, components, 0.8),
+        factor::resilience(context, &mut finding, owner, 0.1),
+        factor::skills(context, &mut finding, system, 0.1),
+    ];
+    finding.impact = factor::impact_of_loss(context, &mut finding, owner);
+    finding.answers_to = component::answers_to(context, components);
+    let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    finding
+}

@@ -1,0 +1,18 @@
+//! Rules about what is out of date.
+
+pub(crate) mod component;
+mod devices;
+mod ending_component;
+mod ending_devices;
+mod unsupported_component;
+mod unsupported_devices;
+
+use crate::analyse::rule::Rule;
+
+/// The rules of the family, in report order.
+pub static RULES: &[&Rule] = &[
+    &unsupported_component::RULE,
+    &unsupported_devices::RULE,
+    &ending_component::RULE,
+    &ending_devices::RULE,
+];

@@ -1,0 +1,85 @@
+//! A system in use runs on something that nobody mends any more.
+
+use super::component;
+use crate::analyse::confidence;
+use crate::analyse::context::Context;
+use crate::analyse::factor;
+use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::lifecycle::ComponentStanding;
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::catalogue::SupportState;
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::Threshold;
+use crate::model::vocabulary::ActionKind;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "unsupported-component",
+        version: 1,
+        family: Family::Outdated,
+        title: "Runs on unsupported technology",
+        question: "Which systems run on something that nobody mends any more?",
+        why: "Past the end of support no fault and no vulnerability is mended. What stands on it can be neither secured nor changed with confidence.",
+        needs: &[
+            "components",
+            "components[].support",
+            "components[].supported_until",
+            "criticality",
+            "resilience.failover",
+            "security",
+            "people.supporters",
+            "data",
+        ],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::GraphFact],
+        thresholds: &[Threshold::DebtAgeWorst, Threshold::ReachWorst],
+        sources: &["endoflife", "cyber-essentials", "litraf-2025"],
+        remediation: &[
+            ActionKind::Upgrade,
+            ActionKind::RePlatform,
+            ActionKind::Replace,
+            ActionKind::Retire,
+            ActionKind::Contain,
+        ],
+        limits: "It knows only what the inventory names. Bought extensions that nobody recorded make it too severe; a match by likeness alone never raises it.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    let is_system = |owner: Endpoint| owner.system().is_some();
+    for (owner, components) in component::owners_in_state(context, is_system, SupportState::Unsupported) {
+        let Some(system) = owner.system() else { continue };
+        let (firm, likely): (Vec<_>, Vec<_>) =
+            components.into_iter().partition(|component| component::is_firm(context, component));
+        if firm.is_empty() {
+            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &likely));
+        } else {
+            verdicts.findings.push(finding(context, system, &firm));
+        }
+    }
+    verdicts
+}
+
+fn finding(context: &Context<'_>, system: SystemIndex, components: &[&ComponentStanding]) -> Finding {
+    let owner = Endpoint::System(system);
+    let headline =
+        format!("{} runs on {} without support", context.name(owner), component::names(context, components));
+    let first = crate::analyse::Evidence::Inventory {
+        place: context.estate.origin(owner.into()).field(format!("components[{}]", components[0].index)),
+        statement: component::label(context, components[0]),
+    };
+    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
+    finding.likelihood = vec![
+        component::debt_factor(context, &mut finding, components, 0.6),
+        factor::resilience(context, &mut finding, owner, 0.15),
+        factor::exposure(context, &mut finding, owner, 0.15),
+        factor::skills(context, &mut finding, system, 0.1),
+    ];
+    finding.impact = factor::impact_of_loss(context, &mut finding, owner);
+    finding.answers_to = component::answers_to(context, components);
+    let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    finding
+}

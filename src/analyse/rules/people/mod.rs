@@ -1,0 +1,11 @@
+//! Rules about where people feel it.
+
+mod dissatisfied_staff;
+mod staff;
+mod too_few_supporters;
+mod untrained_staff;
+
+use crate::analyse::rule::Rule;
+
+/// The rules of the family, in report order.
+pub static RULES: &[&Rule] = &[&too_few_supporters::RULE, &dissatisfied_staff::RULE, &untrained_staff::RULE];

@@ -1,0 +1,80 @@
+//! Several systems of one organisation claim to be the master of an entity.
+
+use super::records;
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{DataEntityIndex, Endpoint, Subject, SystemIndex};
+use crate::model::vocabulary::{ActionKind, DataRole};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "competing-records",
+        version: 1,
+        family: Family::Silo,
+        title: "Several systems of record",
+        question: "For which data do several systems of one organisation claim to be the master?",
+        why: "Where two systems are right, neither is. Every difference between them has to be found and settled by people.",
+        needs: &["data", "data_entities[].sensitivity"],
+        evidence: &[EvidenceKind::InventoryLine],
+        thresholds: &[],
+        sources: &["gdqf-2020"],
+        remediation: &[ActionKind::Consolidate, ActionKind::Integrate],
+        limits: "Each organisation may have a master of its own; only masters within one organisation compete. Roles are as recorded.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    for number in 0..context.estate.data_entities.len() as u32 {
+        let entity = DataEntityIndex(number);
+        let mut masters = records::holders_as(context, entity, |role| role == Some(DataRole::SystemOfRecord));
+        masters.sort_by_key(|(system, _)| (context.estate.systems[system.at()].organisation, *system));
+        let rivals: Vec<(SystemIndex, u32)> = masters
+            .chunk_by(|a, b| {
+                context.estate.systems[a.0.at()].organisation == context.estate.systems[b.0.at()].organisation
+            })
+            .filter(|of_one| of_one.len() > 1)
+            .flatten()
+            .copied()
+            .collect();
+        if !rivals.is_empty() {
+            verdicts.findings.extend(finding(context, entity, &rivals));
+        }
+    }
+    verdicts
+}
+
+fn finding(context: &Context<'_>, entity: DataEntityIndex, rivals: &[(SystemIndex, u32)]) -> Option<Finding> {
+    let subject = Subject::DataEntity(entity);
+    let mut lines = records::lines(context, rivals).into_iter();
+    let names: Vec<String> =
+        rivals.iter().map(|(system, _)| context.name(Endpoint::System(*system))).collect();
+    let headline = format!(
+        "{} has {} systems of record: {}",
+        context.estate.name(subject),
+        rivals.len(),
+        crate::text::join_and(&names)
+    );
+    let mut finding = Finding::new(&RULE.meta, subject, headline, lines.next()?);
+    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    finding.touches = rivals.iter().map(|(system, _)| Endpoint::System(*system).into()).collect();
+    finding.likelihood = vec![Factor {
+        name: "Rival masters",
+        fact: format!("{} systems of record within one organisation", rivals.len()),
+        value: Bounds::exact((0.4 + 0.2 * (rivals.len() as f64 - 1.0)).min(1.0)),
+        weight: 1.0,
+        evidence: numbers,
+    }];
+    finding.impact =
+        vec![records::sensitivity(context, &mut finding, entity, 0.6), records::spread(context, entity, 0.4)];
+    let lowest = rivals
+        .iter()
+        .map(|(system, _)| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
+        .fold(1.0, f64::min);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    Some(finding)
+}

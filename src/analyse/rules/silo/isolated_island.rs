@@ -1,0 +1,85 @@
+//! A small group of systems that is joined inside and to nothing else.
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::Threshold;
+use crate::model::system::IsolatedByDesign;
+use crate::model::vocabulary::ActionKind;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "isolated-island",
+        version: 1,
+        family: Family::Silo,
+        title: "Island of systems",
+        question: "Which groups of systems are joined only to each other?",
+        why: "An island keeps its data to itself. Whoever needs it from outside asks by telephone, or types it in again.",
+        needs: &["interfaces", "isolated_by_design", "data", "criticality"],
+        evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
+        thresholds: &[Threshold::IslandShare],
+        sources: &["newman-girvan-2004"],
+        remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Accept],
+        limits: "No record of an interface is no proof that there is none. The finding stands at the island's most critical system.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    let most = context.threshold(Threshold::IslandShare) * context.measures.systems_in_use as f64;
+    for group in context.measures.groups() {
+        let is_island = group.len() > 1 && (group.len() as f64) < most && !context.measures.is_largest(group);
+        let by_design = group.iter().any(|system| {
+            let design = &context.estate.systems[system.at()].record.isolated_by_design;
+            design.known().is_some_and(IsolatedByDesign::holds)
+        });
+        if is_island && !by_design {
+            verdicts.findings.push(finding(context, group));
+        }
+    }
+    verdicts
+}
+
+fn finding(context: &Context<'_>, group: &[SystemIndex]) -> Finding {
+    let criticality = |system: &SystemIndex| {
+        context.criticality(Endpoint::System(*system)).map_or(0, |(stated, _)| stated.number() as i32)
+    };
+    // The first of the most critical, by id.
+    let head = group.iter().copied().rev().max_by_key(|system| criticality(system)).unwrap_or(SystemIndex(0));
+    let endpoint = Endpoint::System(head);
+    let mut names: Vec<String> = group.iter().map(|system| context.name(Endpoint::System(*system))).collect();
+    let size = names.len();
+    if size > 4 {
+        names.truncate(3);
+        names.push(format!("{} more", size - 3));
+    }
+    let names = crate::text::join_and(&names);
+    let statement = format!("{size} systems are joined to each other and to nothing else: {names}");
+    let first = Evidence::Graph { measure: "island", statement: statement.clone(), example: Vec::new() };
+    let mut finding = Finding::new(&RULE.meta, endpoint.into(), format!("{names} form an island"), first);
+    finding.touches = group.iter().map(|system| Endpoint::System(*system).into()).collect();
+    finding.likelihood = vec![Factor {
+        name: "Connection",
+        fact: factor::capitalised(&statement),
+        value: Bounds::exact(0.8),
+        weight: 1.0,
+        evidence: vec![0],
+    }];
+    finding.impact = vec![
+        factor::criticality(context, &mut finding, endpoint, 0.4),
+        factor::users(context, &mut finding, head, 0.3),
+        factor::sensitivity(context, &mut finding, head, 0.3),
+    ];
+    let lowest = group
+        .iter()
+        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
+        .fold(1.0, f64::min);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    finding
+}

@@ -1,0 +1,233 @@
+//! Assess: an estate, judged on a day. The stages in order.
+//!
+//! Here settings meet what they name: rules, thresholds, criteria and
+//! findings. Everything that is shown later comes from the [`Assessment`].
+
+use std::collections::BTreeMap;
+
+use crate::analyse::context::Context;
+use crate::analyse::finding::{Gap, Strength};
+use crate::analyse::lifecycle::Lifecycles;
+use crate::analyse::measure::Measures;
+use crate::analyse::{registry, run};
+use crate::catalogue::Catalogue;
+use crate::check::Estate;
+use crate::date::Day;
+use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::graph::build::{self, Views};
+use crate::method::{Criterion, Threshold, Thresholds, Weights};
+use crate::model::Lifecycle;
+use crate::plan::{Actions, Plan, greedy};
+use crate::score::ranking;
+use crate::score::risk;
+use crate::score::{Scored, Standings};
+use crate::settings::Settings;
+use crate::source::FileId;
+use crate::text;
+
+/// An estate, judged on a day.
+#[derive(Debug)]
+pub struct Assessment {
+    /// The estate.
+    pub estate: Estate,
+    /// The settings.
+    pub settings: Settings,
+    /// The day.
+    pub today: Day,
+    /// The lifecycle catalogue in force: built in, given and the inventory's own.
+    pub catalogue: Catalogue,
+    /// The thresholds in force.
+    pub thresholds: Thresholds,
+    /// The weights in force.
+    pub weights: Weights,
+    /// The graphs.
+    pub views: Views,
+    /// Measures of the graphs.
+    pub measures: Measures,
+    /// Support of every component in use.
+    pub lifecycles: Lifecycles,
+    /// Every finding, highest risk first.
+    pub findings: Vec<Scored>,
+    /// What is well although it looks otherwise.
+    pub strengths: Vec<Strength>,
+    /// What cannot be judged.
+    pub gaps: Vec<Gap>,
+    /// Where every system and device in use stands.
+    pub standings: Standings,
+    /// What could be done.
+    pub actions: Actions,
+    /// What to do first.
+    pub plan: Plan,
+}
+
+impl Assessment {
+    /// What a rule may read; also what views read, so that no number is
+    /// computed twice.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            estate: &self.estate,
+            views: &self.views,
+            today: self.today,
+            horizon_months: self.settings.horizon_months(),
+            thresholds: &self.thresholds,
+            lifecycles: &self.lifecycles,
+            measures: &self.measures,
+        }
+    }
+
+    /// Whether a rule is switched off.
+    pub fn is_off(&self, rule: &str) -> bool {
+        is_off(&self.settings, rule)
+    }
+}
+
+fn is_off(settings: &Settings, rule: &str) -> bool {
+    settings.rules.off.iter().any(|off| off.as_str() == rule)
+}
+
+/// Judges an estate on a day. Also says which settings name nothing.
+///
+/// Deterministic: the same estate, settings, catalogue and day give the same
+/// assessment at any number of threads.
+pub fn assess(
+    estate: Estate,
+    settings: Settings,
+    settings_file: Option<FileId>,
+    catalogue: Catalogue,
+    today: Day,
+) -> (Assessment, Vec<Diagnostic>) {
+    let mut settled = settle(&settings, settings_file);
+    let own: Vec<Lifecycle> = estate.lifecycles.iter().map(|entry| entry.record.clone()).collect();
+    let catalogue = catalogue.with_lifecycles(&own, "the inventory's own lifecycles");
+    let views = build::build(&estate);
+    let (measures, lifecycles) = rayon::join(
+        || Measures::build(&estate, &views),
+        || Lifecycles::build(&estate, &catalogue, today, settings.horizon_months()),
+    );
+    let context = Context {
+        estate: &estate,
+        views: &views,
+        today,
+        horizon_months: settings.horizon_months(),
+        thresholds: &settled.thresholds,
+        lifecycles: &lifecycles,
+        measures: &measures,
+    };
+    let said = run::run(&context, |rule| is_off(&settings, rule));
+    let findings = risk::score(said.findings, &estate, &settings, &settled.thresholds, today);
+    let standings = ranking::rank(&context, &findings, &settled.weights);
+    let actions = Actions::collect(&estate, &findings);
+    let plan = greedy::plan(&actions, &findings, budget(&settings));
+    settled.diagnostics.extend(check_acceptances(&settings, settings_file, &findings, today));
+    let assessment = Assessment {
+        settings,
+        today,
+        catalogue,
+        thresholds: settled.thresholds,
+        weights: settled.weights,
+        findings,
+        strengths: said.strengths,
+        gaps: said.gaps,
+        standings,
+        actions,
+        plan,
+        measures,
+        lifecycles,
+        views,
+        estate,
+    };
+    (assessment, settled.diagnostics)
+}
+
+/// All money of the settings' budgets in minor units, if any is set.
+fn budget(settings: &Settings) -> Option<i64> {
+    let amounts: Vec<i64> = settings
+        .budgets
+        .iter()
+        .flat_map(|budget| [budget.capital.get(), budget.revenue.get()])
+        .flatten()
+        .map(|money| money.minor)
+        .collect();
+    (!amounts.is_empty()).then(|| amounts.iter().sum())
+}
+
+/// Thresholds and weights of a run, and what is wrong with their settings.
+struct Settled {
+    thresholds: Thresholds,
+    weights: Weights,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn settle(settings: &Settings, file: Option<FileId>) -> Settled {
+    let mut thresholds = Thresholds::default();
+    let values = settings.thresholds.iter().map(|(key, value)| (key.as_str(), value.value()));
+    let unknown_thresholds = thresholds.replace(values);
+    let weights: BTreeMap<String, f64> =
+        settings.weights.iter().map(|(key, value)| (key.clone(), value.value())).collect();
+    let (weights_in_force, unknown_weights) = Weights::from_settings(&weights);
+    let rules: Vec<&str> = registry::rules().map(|rule| rule.meta.id).collect();
+    let off = settings.rules.off.iter().map(|text| text.as_str());
+    let unknown_rules: Vec<&str> = off.filter(|id| !rules.contains(id)).collect();
+    let threshold_keys = || Threshold::ALL.iter().map(|threshold| threshold.key());
+    let weight_keys = || Criterion::ALL.iter().map(|criterion| criterion.key());
+    let mut diagnostics = Vec::new();
+    diagnostics
+        .extend(unknown_thresholds.iter().map(|key| unknown("threshold", key, threshold_keys(), file)));
+    diagnostics.extend(unknown_weights.iter().map(|key| unknown("criterion", key, weight_keys(), file)));
+    diagnostics.extend(unknown_rules.iter().map(|key| unknown("rule", key, rules.iter().copied(), file)));
+    Settled { thresholds, weights: weights_in_force, diagnostics }
+}
+
+fn unknown<'a>(
+    noun: &str,
+    key: &str,
+    known: impl Iterator<Item = &'a str>,
+    file: Option<FileId>,
+) -> Diagnostic {
+    let nearest = text::nearest(key, known, 3);
+    let diagnostic = Diagnostic::new(
+        Code::UnknownSetting,
+        format!("the settings name the {noun} `{key}`, which does not exist"),
+    )
+    .suggest(&nearest);
+    in_settings(diagnostic, file)
+}
+
+fn in_settings(diagnostic: Diagnostic, file: Option<FileId>) -> Diagnostic {
+    match file {
+        Some(file) => diagnostic.at(Spot::File(file), ""),
+        None => diagnostic,
+    }
+}
+
+/// Acceptances that match no finding, or whose date has passed.
+fn check_acceptances(
+    settings: &Settings,
+    file: Option<FileId>,
+    findings: &[Scored],
+    today: Day,
+) -> Vec<Diagnostic> {
+    let ids: std::collections::BTreeSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
+    let mut diagnostics = Vec::new();
+    for acceptance in &settings.accept {
+        let id = acceptance.finding.as_str();
+        let diagnostic = if !ids.contains(id) {
+            let nearest = text::nearest(id, ids.iter().copied(), 3);
+            Diagnostic::new(
+                Code::AcceptanceWithoutFinding,
+                format!("the acceptance of `{id}` matches no finding"),
+            )
+            .suggest(&nearest)
+            .help("remove it if the finding is gone")
+        } else if acceptance.until.last_day() < today {
+            Diagnostic::new(
+                Code::AcceptanceExpired,
+                format!("the acceptance of `{id}` ended on {}; the finding counts again", acceptance.until),
+            )
+        } else {
+            continue;
+        };
+        diagnostics.push(in_settings(diagnostic, file));
+    }
+    diagnostics
+}

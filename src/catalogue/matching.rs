@@ -1,0 +1,418 @@
+//! From the names that inventories hold to a product and a cycle.
+//!
+//! Strictest first (methods §4): CPE or package URL; a known name in full,
+//! longest phrase first, behind a vendor gate; a name that is mistyped by a
+//! letter; nothing. A word that belongs to no known name means that another
+//! product is named: "SQL Server" is not the "SQL Server Profiler". A wrong
+//! match puts a false date into a report, so no match is better.
+
+use rustc_hash::FxHashSet;
+
+use super::identifier::{self, Identified};
+use super::layers::Catalogue;
+use super::names::{Entry, NameIndex};
+use super::normalise::{Field, Parts};
+use super::phrases::{Named, WordId};
+use super::product::{Cycle, Product};
+use super::rules::{self, Answer, Fit, Said};
+
+/// What is to be matched; empty texts count as not stated.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Query<'a> {
+    /// Who makes it.
+    pub vendor: Option<&'a str>,
+    /// The product, as written; a CPE or package URL may stand here too.
+    pub product: &'a str,
+    /// The version, as written.
+    pub version: Option<&'a str>,
+    /// A CPE name.
+    pub cpe: Option<&'a str>,
+    /// A package URL.
+    pub purl: Option<&'a str>,
+}
+
+/// How a match was made, strictest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// By CPE or package URL.
+    Identifier,
+    /// By a known name, written as known.
+    ExactName,
+    /// By a known name, with a word mistyped.
+    Probable,
+    /// It is a known product, and not one of the catalogue's.
+    OtherProduct,
+    /// No known name.
+    Unmatched,
+}
+
+impl Method {
+    /// The method as written in reports and tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Identifier => "identifier",
+            Self::ExactName => "exact name",
+            Self::Probable => "probable",
+            Self::OtherProduct => "another product",
+            Self::Unmatched => "unmatched",
+        }
+    }
+}
+
+/// How the version fits the product's cycles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VersionFit {
+    /// One cycle.
+    Cycle,
+    /// Several; edition, service pack, distributor or the like is not stated.
+    OneOf,
+    /// The catalogue has no cycle for the version stated.
+    Absent,
+    /// No version is stated.
+    Missing,
+    /// There is no product to ask.
+    NoProduct,
+}
+
+/// A product and cycle that could be meant.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate<'c> {
+    /// The product.
+    pub product: &'c Product,
+    /// The cycle.
+    pub cycle: &'c Cycle,
+}
+
+/// What a query leads to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Match<'c> {
+    /// The product, where the catalogue holds it.
+    pub product: Option<&'c Product>,
+    /// The cycle; only where nothing is left to guess.
+    pub cycle: Option<&'c Cycle>,
+    /// What else could be meant, where `cycle` is open.
+    pub candidates: Vec<Candidate<'c>>,
+    /// How it was made.
+    pub method: Method,
+    /// How the version fits.
+    pub version: VersionFit,
+    /// How sure the product is, 0 to 1: 1 for identifiers and exact names,
+    /// the likeness of the least alike word for probable ones, else 0.
+    pub confidence: f64,
+    /// Why, in one sentence without a full stop.
+    pub note: &'static str,
+}
+
+impl Match<'_> {
+    /// Whether it may raise a red finding unaided: by identifier or exact
+    /// name, and with a cycle.
+    pub fn is_firm(&self) -> bool {
+        matches!(self.method, Method::Identifier | Method::ExactName) && self.cycle.is_some()
+    }
+}
+
+/// Matches names against a catalogue. Building it indexes all names; a look-up
+/// then costs time linear in the text, of which at most
+/// [`super::LONGEST_TEXT`] characters per field count.
+#[derive(Debug)]
+pub struct Matcher<'c> {
+    catalogue: &'c Catalogue,
+    index: NameIndex,
+}
+
+/// A known name found in a text.
+#[derive(Clone, Copy)]
+struct Hit {
+    start: usize,
+    end: usize,
+    named: Named,
+}
+
+impl<'c> Matcher<'c> {
+    /// Indexes the catalogue.
+    pub fn new(catalogue: &'c Catalogue) -> Self {
+        Self { catalogue, index: NameIndex::of(catalogue) }
+    }
+
+    /// The product and cycle that a query names.
+    pub fn find(&self, query: Query<'_>) -> Match<'c> {
+        let product = query.product.trim();
+        let by_identifier = [query.cpe, query.purl, Some(product)]
+            .into_iter()
+            .flatten()
+            .find_map(|text| identifier::cpe(text).or_else(|| identifier::purl(text)));
+        if let Some(identified) = by_identifier {
+            let found = self.by_identifier(&identified, query.version);
+            let has_name = !product.is_empty() && !is_identifier(product);
+            if found.product.is_some() || !has_name {
+                return found;
+            }
+        }
+        let vendor = query.vendor.unwrap_or("");
+        let parts = Parts::of(vendor, product, query.version.unwrap_or(""));
+        self.by_name(parts)
+    }
+
+    fn by_identifier(&self, identified: &Identified, version: Option<&str>) -> Match<'c> {
+        let stated = if identified.version.is_empty() { version.unwrap_or("") } else { &identified.version };
+        let library = identified.key.replacen("pkg:docker/", "pkg:docker/library/", 1);
+        let entry = self.index.identified(&identified.key).or_else(|| self.index.identified(&library));
+        let product = format!("{} {}", identified.product, identified.qualifiers);
+        if let Some(entry) = entry {
+            let parts = Parts::of("", &product, stated);
+            let name = 0..Parts::of_name(&identified.product).list().len();
+            return self.answer(&parts, name, entry, Method::Identifier, 1.0);
+        }
+        if identified.vendor.is_empty() {
+            return unmatched(Method::Unmatched, "the package URL is not in the catalogue");
+        }
+        // Many CPE names carry the version in the product's name; they are
+        // read as names, and are as firm, being a controlled vocabulary.
+        let found = self.by_name(Parts::of(&identified.vendor, &product, stated));
+        match found.method {
+            Method::ExactName => Match { method: Method::Identifier, ..found },
+            _ => found,
+        }
+    }
+
+    fn by_name(&self, mut parts: Parts) -> Match<'c> {
+        let mut likeness = 1.0_f64;
+        let mut hit = self.best_hit(&parts);
+        if hit.is_none_or(|hit| !self.is_whole_name(&parts, hit)) {
+            likeness = self.respell(&mut parts);
+            if likeness < 1.0 {
+                hit = self.best_hit(&parts);
+            }
+        }
+        let Some(hit) = hit else {
+            return unmatched(Method::Unmatched, "no known name");
+        };
+        let Some(entry) = self.index.entries.get(hit.named.entry as usize) else {
+            return unmatched(Method::Unmatched, "no known name");
+        };
+        if !entry.is_held {
+            return unmatched(Method::OtherProduct, "a known product that is not in the catalogue");
+        }
+        if !self.is_whole_name(&parts, hit) {
+            return unmatched(Method::Unmatched, "words beside the known name: perhaps another product");
+        }
+        if hit.named.is_guarded && !self.vendor_agrees(&parts, entry) {
+            return unmatched(Method::Unmatched, "the name fits, the vendor does not");
+        }
+        let method = if likeness < 1.0 { Method::Probable } else { Method::ExactName };
+        self.answer(&parts, hit.start..hit.end, entry, method, likeness)
+    }
+
+    /// The longest known name; of equals the less common word, then the first.
+    fn best_hit(&self, parts: &Parts) -> Option<Hit> {
+        let (order, words) = self.named_words(parts);
+        let limit = self.connector(parts);
+        let mut best: Option<Hit> = None;
+        for start in 0..words.len() {
+            let Some((length, named)) = self.index.phrases.longest(&words, start) else {
+                continue;
+            };
+            let (first, last) = (order.get(start)?, order.get(start + length - 1)?);
+            let list = parts.list();
+            let ends_in_product = list.get(*last).is_some_and(|p| p.field == Field::Product);
+            let is_aside = list.get(*first).is_some_and(|p| p.in_brackets);
+            if !ends_in_product || is_aside || *first >= limit {
+                continue;
+            }
+            let hit = Hit { start: *first, end: *last + 1, named };
+            let rank = |hit: &Hit| (hit.end - hit.start, !hit.named.is_guarded);
+            let length_of = |hit: &Hit| (rank(hit).0.min(8), rank(hit).1);
+            if best.as_ref().is_none_or(|best| length_of(&hit) > length_of(best)) {
+                best = Some(hit);
+            }
+        }
+        best
+    }
+
+    /// The words in which names are looked for: vendor and product, without
+    /// the legal forms in a vendor's name.
+    fn named_words(&self, parts: &Parts) -> (Vec<usize>, Vec<WordId>) {
+        let mut order = Vec::new();
+        let mut words = Vec::new();
+        for (at, part) in parts.list().iter().enumerate() {
+            let text = parts.text(at);
+            let is_form = part.field == Field::Vendor && LEGAL_FORMS.binary_search(&text).is_ok();
+            if part.field != Field::Version && !is_form {
+                order.push(at);
+                words.push(self.index.phrases.word(text).unwrap_or(0));
+            }
+        }
+        (order, words)
+    }
+
+    /// Where the name of what this is for begins: "IE11 on Windows Server".
+    fn connector(&self, parts: &Parts) -> usize {
+        let list = parts.list();
+        let first = list.iter().position(|part| part.field == Field::Product).unwrap_or(0);
+        (first + 1..list.len())
+            .find(|at| {
+                let outside = list.get(*at).is_some_and(|p| p.field == Field::Product && !p.in_brackets);
+                outside && matches!(parts.text(*at), "on" | "for" | "with" | "under" | "via")
+            })
+            .unwrap_or(list.len())
+    }
+
+    /// Whether every word of the product belongs to the name, to its cycles,
+    /// to the vendor, or says nothing.
+    fn is_whole_name(&self, parts: &Parts, hit: Hit) -> bool {
+        self.strange_words(parts, Some(hit)).is_empty()
+    }
+
+    fn strange_words(&self, parts: &Parts, hit: Option<Hit>) -> Vec<usize> {
+        let limit = self.connector(parts);
+        let entry = hit.and_then(|hit| self.index.entries.get(hit.named.entry as usize));
+        let vendor: FxHashSet<&str> = (0..parts.list().len())
+            .filter(|at| parts.list().get(*at).is_some_and(|p| p.field == Field::Vendor))
+            .map(|at| parts.text(at))
+            .collect();
+        let mut strange = Vec::new();
+        for (at, part) in parts.list().iter().enumerate() {
+            let in_name = hit.is_some_and(|hit| (hit.start..hit.end).contains(&at));
+            if part.field != Field::Product || part.is_number || in_name || at >= limit {
+                continue;
+            }
+            let text = parts.text(at);
+            let is_known = self.index.phrases.word(text).is_some_and(|word| {
+                let is_before = hit.is_none_or(|hit| at < hit.start);
+                self.index.noise.contains(&word)
+                    || (is_before && self.index.makers.contains(&word))
+                    || entry.is_some_and(|entry| {
+                        entry.words.contains(&word) || entry.vendors.contains(&self.index.vendor(word))
+                    })
+            });
+            if !is_known && !part.in_brackets && !vendor.contains(text) {
+                strange.push(at);
+            }
+        }
+        strange
+    }
+
+    /// Corrects mistyped words; the least likeness, or 1 if none was.
+    fn respell(&self, parts: &mut Parts) -> f64 {
+        let mut least = 1.0_f64;
+        for at in 0..parts.list().len() {
+            let Some(part) = parts.list().get(at).copied() else {
+                continue;
+            };
+            let text = parts.text(at);
+            if part.field == Field::Version || self.index.phrases.word(text).is_some() {
+                continue;
+            }
+            if let Some((word, likeness)) = self.index.spelling.correct(text) {
+                parts.respell(at, word);
+                if part.field == Field::Product {
+                    least = least.min(likeness);
+                }
+            }
+        }
+        least
+    }
+
+    /// Whether a stated vendor is one of the product's.
+    fn vendor_agrees(&self, parts: &Parts, entry: &Entry) -> bool {
+        let mut stated = (0..parts.list().len())
+            .filter(|at| parts.list().get(*at).is_some_and(|p| p.field == Field::Vendor))
+            .map(|at| parts.text(at))
+            .filter(|text| LEGAL_FORMS.binary_search(text).is_err())
+            .peekable();
+        if stated.peek().is_none() {
+            return true;
+        }
+        let words: Vec<&str> = stated.collect();
+        words.iter().any(|text| {
+            self.index.phrases.word(text).is_some_and(|word| entry.vendors.contains(&self.index.vendor(word)))
+                || self
+                    .index
+                    .spelling
+                    .correct(text)
+                    .and_then(|(word, _)| self.index.phrases.word(word))
+                    .is_some_and(|word| entry.vendors.contains(&self.index.vendor(word)))
+        })
+    }
+
+    fn answer(
+        &self,
+        parts: &Parts,
+        name: std::ops::Range<usize>,
+        entry: &Entry,
+        method: Method,
+        confidence: f64,
+    ) -> Match<'c> {
+        let said = Said { parts, name, catalogue: self.catalogue };
+        let Answer { product, fit } = rules::resolve(&said, &entry.id);
+        let products = self.catalogue.products();
+        let product = product.and_then(|place| products.get(place));
+        let (cycle, candidates, version, note) = match fit {
+            Fit::Cycle(at) => (
+                product.and_then(|p| p.cycles.get(at)),
+                Vec::new(),
+                VersionFit::Cycle,
+                "product and version fit one cycle",
+            ),
+            Fit::OneOf(found) => (
+                None,
+                self.candidates(&found),
+                VersionFit::OneOf,
+                "edition, service pack, release or distributor is not stated",
+            ),
+            Fit::Absent => {
+                (None, Vec::new(), VersionFit::Absent, "the catalogue has no cycle for this version")
+            }
+            Fit::Missing => (None, Vec::new(), VersionFit::Missing, "no version is stated"),
+        };
+        Match { product, cycle, candidates, method, version, confidence, note }
+    }
+
+    fn candidates(&self, found: &[(usize, usize)]) -> Vec<Candidate<'c>> {
+        found
+            .iter()
+            .filter_map(|(place, at)| {
+                let product = self.catalogue.products().get(*place)?;
+                let cycle = product.cycles.get(*at)?;
+                Some(Candidate { product, cycle })
+            })
+            .collect()
+    }
+}
+
+/// Legal forms and the like in vendors' names.
+const LEGAL_FORMS: &[&str] = &[
+    "ag",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "inc",
+    "limited",
+    "llc",
+    "ltd",
+    "oy",
+    "plc",
+    "sa",
+    "systems",
+    "technologies",
+    "the",
+];
+
+fn is_identifier(text: &str) -> bool {
+    text.starts_with("cpe:") || text.starts_with("pkg:")
+}
+
+fn unmatched<'c>(method: Method, note: &'static str) -> Match<'c> {
+    Match {
+        product: None,
+        cycle: None,
+        candidates: Vec::new(),
+        method,
+        version: VersionFit::NoProduct,
+        confidence: 0.0,
+        note,
+    }
+}

@@ -1,0 +1,30 @@
+//! Products, their release cycles, and what is known of their ends.
+//!
+//! Three layers of facts, the upper wins per product and cycle: the facts
+//! built in, files given on the command line, and the inventory's own
+//! `lifecycles:`. [`Matcher`] leads from the names that inventories hold to a
+//! product and a cycle, and [`support`] says what state that cycle is in on a
+//! day. This module knows dates, text and the model, never an estate; today
+//! is always a parameter.
+
+mod built_in;
+mod endoflife;
+mod identifier;
+mod layers;
+mod lexicon;
+mod matching;
+mod names;
+mod normalise;
+mod phrases;
+mod product;
+mod record;
+mod rules;
+mod spelling;
+pub mod support;
+mod version;
+
+pub use layers::{Catalogue, CatalogueError};
+pub use matching::{Candidate, Match, Matcher, Method, Query, VersionFit};
+pub use normalise::LONGEST_TEXT;
+pub use product::{Cycle, End, Layer, Product, Source};
+pub use support::{Bought, Bounds, Standing, SupportQuestion, SupportState};

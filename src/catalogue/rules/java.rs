@@ -1,0 +1,76 @@
+//! Java: `1.8` means 8, and the distributor decides the dates.
+
+use super::super::normalise::Field;
+use super::super::version;
+use super::said::Said;
+use super::{Answer, Fit};
+
+/// Distributors by a word of their name.
+const DISTRIBUTORS: &[(&str, &[&str])] = &[
+    ("redhat-build-of-openjdk", &["red", "redhat"]),
+    ("eclipse-temurin", &["temurin", "adoptium", "adoptopenjdk", "eclipse"]),
+    ("azul-zulu", &["azul", "zulu"]),
+    ("amazon-corretto", &["corretto", "amazon", "aws"]),
+    ("microsoft-build-of-openjdk", &["microsoft"]),
+    ("sapmachine", &["sapmachine", "sap"]),
+    ("alibaba-dragonwell", &["dragonwell", "alibaba"]),
+    ("bellsoft-liberica", &["liberica", "bellsoft"]),
+    ("ibm-semeru-runtime", &["semeru", "ibm"]),
+    ("openjdk-builds-from-oracle", &["oracle"]),
+];
+
+/// The cycle of a Java; `named` is the product that its name leads to.
+pub(super) fn resolve(said: &Said<'_>, named: &str) -> Answer {
+    let release = release(said, named);
+    let is_open = named == "openjdk-any" || (named == "oracle-jdk" && said.has("openjdk"));
+    if !is_open {
+        return of(said, named, release);
+    }
+    let distributor = DISTRIBUTORS
+        .iter()
+        .find(|(_, words)| said.has_any(words))
+        .or_else(|| DISTRIBUTORS.iter().find(|(_, words)| said.vendor_has(words)));
+    if let Some((id, _)) = distributor {
+        return of(said, id, release);
+    }
+    if said.has_vendor() && !said.vendor_has(&["openjdk", "java"]) {
+        return said.none(named, Fit::Missing);
+    }
+    let Some(release) = release else {
+        return said.none(named, Fit::Missing);
+    };
+    let found = DISTRIBUTORS
+        .iter()
+        .flat_map(|(id, _)| said.find(id, |cycle| is_release(&cycle.name, release)))
+        .collect();
+    said.none(named, Fit::OneOf(found))
+}
+
+fn of(said: &Said<'_>, product: &str, release: Option<u64>) -> Answer {
+    match release {
+        Some(release) => said.all(product, |cycle| is_release(&cycle.name, release)),
+        None => said.none(product, Fit::Missing),
+    }
+}
+
+fn is_release(cycle: &str, release: u64) -> bool {
+    cycle.parse() == Ok(release)
+}
+
+/// The first number of the name, else of the version; `1.x` means x.
+fn release(said: &Said<'_>, id: &str) -> Option<u64> {
+    let of_field = |field| {
+        said.versions(field, id)
+            .filter_map(|number| {
+                let mut parts = version::components(number);
+                match (parts.next()?, parts.next()) {
+                    (1, Some(release)) => Some(release),
+                    // `J2SE` and `Java 2 Platform` are names.
+                    (1 | 2, None) => None,
+                    (release, _) => Some(release),
+                }
+            })
+            .find(|release| *release < 60)
+    };
+    of_field(Field::Product).or_else(|| of_field(Field::Version))
+}

@@ -1,0 +1,93 @@
+//! Windows Server, Server Core and Nano Server.
+
+use super::super::{Answer, Fit};
+use super::Facts;
+
+/// The cycle of a server.
+pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
+    let product = if facts.has("nano") {
+        "windows-nano-server"
+    } else if facts.said.has_sequence(&["windows", "server", "core"]) {
+        "windows-server-core"
+    } else {
+        "windows-server"
+    };
+    match facts.year {
+        Some("2003") => of_2003(facts, product),
+        Some("2008") => of_2008(facts, product),
+        Some("2012") if facts.is_r2 => facts.said.one(product, "2012-r2"),
+        Some(year) => facts.said.one(product, year),
+        None if facts.has("nt") => facts.said.none("windows", Fit::Absent),
+        None => by_feature(facts, product),
+    }
+}
+
+/// Service packs of 2003 have ends of their own; R2 came with the first.
+fn of_2003(facts: &Facts<'_>, product: &str) -> Answer {
+    if facts.is_r2 {
+        let r2 = facts.said.one(product, "2003-r2");
+        if r2.fit != Fit::Absent {
+            return r2;
+        }
+    }
+    match facts.service_pack {
+        Some(0) => facts.said.one(product, "2003"),
+        Some(pack) => facts.said.one(product, &format!("2003-sp{pack}")),
+        None => facts.said.all(product, |cycle| {
+            cycle.name.starts_with("2003")
+                && (!facts.is_r2 || &*cycle.name != "2003")
+                && &*cycle.name != "2003-r2"
+        }),
+    }
+}
+
+/// The only rows are those of the last service pack, and stand for the
+/// release unless the build or the text proves an older state.
+fn of_2008(facts: &Facts<'_>, product: &str) -> Answer {
+    let (release, last) = if facts.is_r2 { ("2008-r2", 1) } else { ("2008", 2) };
+    let last_row = format!("{release}-sp{last}");
+    match facts.service_pack {
+        Some(0) => {
+            let first = facts.said.one(product, release);
+            if first.fit == Fit::Absent {
+                let found = facts.said.find(product, |cycle| *cycle.name == *last_row);
+                return facts.said.none(product, Fit::OneOf(found));
+            }
+            first
+        }
+        Some(pack) if pack < last => facts.said.one(product, &format!("{release}-sp{pack}")),
+        _ => facts.said.one(product, &last_row),
+    }
+}
+
+/// No year: a semi-annual release, or a build.
+fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
+    let said_feature = super::feature(&facts.words);
+    if let Some(feature) = said_feature {
+        let mut found = facts.said.find("windows-server", |cycle| {
+            cycle.name.strip_prefix(&*feature).is_some_and(|rest| matches!(rest, "-sac" | "-ac"))
+        });
+        found.extend(facts.said.find("windows-server-core", |cycle| *cycle.name == *feature));
+        return match found.as_slice() {
+            [] => facts.said.none(product, Fit::Absent),
+            [(place, cycle)] => Answer { product: Some(*place), fit: Fit::Cycle(*cycle) },
+            _ => facts.said.none("windows-server", Fit::OneOf(found)),
+        };
+    }
+    match facts.row().map(|row| row.3) {
+        Some("2003") => of_2003(facts, product),
+        Some("2008") => of_2008(&with_year(facts, false), product),
+        Some("2008-r2") => of_2008(&with_year(facts, true), product),
+        // 2019 and the release 1809 share a build and not an end.
+        Some("2019") => facts.said.all(product, |cycle| matches!(&*cycle.name, "2019" | "1809-sac")),
+        Some(release) if !release.is_empty() => facts.said.all(product, |cycle| {
+            cycle.name.strip_prefix(release).is_some_and(|rest| matches!(rest, "" | "-sac" | "-ac"))
+        }),
+        _ if facts.build.is_some() => facts.said.none(product, Fit::Absent),
+        _ => facts.said.none(product, Fit::Missing),
+    }
+}
+
+fn with_year<'a>(facts: &Facts<'a>, is_r2: bool) -> Facts<'a> {
+    Facts { year: Some("2008"), is_r2, words: facts.words.clone(), feature: None, ..*facts }
+}

@@ -1,0 +1,17 @@
+//! Graph: views of the estate and measures over them.
+//!
+//! `build` alone knows petgraph's builders and the estate; every measure takes
+//! plain indices and returns numbers, so that published values test it
+//! without an estate.
+
+pub mod adjacency;
+pub mod architecture;
+pub mod blast;
+pub mod build;
+pub mod closure;
+pub mod cut;
+pub mod cycle;
+mod random;
+pub mod reach;
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,11 @@
+//! Plan: what could be done, and what to do first with the money there is.
+//!
+//! Options that the inventory records become actions; a first answer takes
+//! those of best value with whatever must come before them. This stage knows
+//! no page.
+
+pub mod action;
+pub mod greedy;
+
+pub use action::{Action, Actions};
+pub use greedy::{Chosen, Plan};
