@@ -15,6 +15,7 @@
 //! - [`score`]: risk scores and the order
 //! - [`plan`]: actions and what to do first
 //! - [`assess`]: the stages in a row
+//! - [`render`]: what people get to see
 
 pub mod analyse;
 pub mod assess;
@@ -29,6 +30,7 @@ pub mod method;
 pub mod model;
 pub mod money;
 pub mod plan;
+pub mod render;
 pub mod score;
 pub mod settings;
 pub mod source;

@@ -1,0 +1,101 @@
+//! Bars that stand in tiles and table cells. The figure is always printed
+//! beside them, so that they are decoration to a screen reader.
+
+use super::svg::{Svg, Writer, n};
+use super::{Tone, ink};
+
+/// The bar of a tile: a share of 0 to 1, and a mark where the target is.
+pub fn tile_bar(share: f64, target: Option<f64>, tone: Tone) -> Svg {
+    const WIDTH: f64 = 300.0;
+    let mut svg = Writer::decoration("kb", WIDTH, 18.0);
+    svg.shape("rect", &[("y", "4"), ("width", "300"), ("height", "10"), ("fill", ink::TRACK)]);
+    let filled = n(clamped(share) * WIDTH);
+    if share > 0.0 {
+        let rect = [("y", "4"), ("width", &*filled), ("height", "10"), ("fill", tone.fill())];
+        match tone.outline() {
+            Some(outline) => {
+                let edge =
+                    [("stroke", outline), ("stroke-width", "1.5"), ("vector-effect", "non-scaling-stroke")];
+                svg.shape("rect", &[&rect[..], &edge[..]].concat());
+            }
+            None => svg.shape("rect", &rect),
+        }
+    }
+    if let Some(target) = target {
+        let line = format!("M{} 0V18", n((clamped(target) * WIDTH).clamp(2.0, WIDTH - 2.0)));
+        for (colour, width) in [("#fff", "7"), (ink::TEXT, "3")] {
+            svg.shape("path", &[
+                ("d", &line),
+                ("stroke", colour),
+                ("stroke-width", width),
+                ("vector-effect", "non-scaling-stroke"),
+            ]);
+        }
+    }
+    svg.finish()
+}
+
+/// The bar of a tile about which nothing is recorded.
+pub fn empty_tile_bar() -> Svg {
+    let mut svg = Writer::decoration("kb", 300.0, 18.0);
+    svg.shape("rect", &[
+        ("x", "1"), ("y", "4"), ("width", "298"), ("height", "10"), ("fill", "#fff"),
+        ("stroke", ink::MUTED), ("stroke-dasharray", "4 3"), ("vector-effect", "non-scaling-stroke"),
+    ]);
+    svg.finish()
+}
+
+/// A small bar in a cell: a share of 0 to 1 of the longest in its column.
+pub fn share_bar(share: f64) -> Svg {
+    let mut svg = Writer::decoration("rb", 100.0, 12.0);
+    let width = n(clamped(share) * 100.0);
+    svg.shape("rect", &[("width", &width), ("height", "12"), ("fill", ink::BLUE)]);
+    svg.finish()
+}
+
+/// The bar of a factor: its weight as a share of the greatest weight (pale),
+/// and how much of the weight its value fills (dark).
+pub fn factor_bar(weight: f64, value: f64) -> Svg {
+    let mut svg = Writer::decoration("rb", 100.0, 12.0);
+    let available = clamped(weight) * 100.0;
+    let filled = available * clamped(value);
+    for (width, fill) in [(100.0, ink::TRACK), (available, "#BFD3E6"), (filled, ink::NAVY)] {
+        if width > 0.0 {
+            svg.shape("rect", &[("width", &n(width)), ("height", "12"), ("fill", fill)]);
+        }
+    }
+    svg.finish()
+}
+
+fn clamped(share: f64) -> f64 {
+    if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tile_marks_its_target_only_if_there_is_one() {
+        // 23 of 212 is 10.8%: 32.5 of 300. A target of 5 stands at 7.1.
+        let with = tile_bar(23.0 / 212.0, Some(5.0 / 212.0), Tone::Critical);
+        assert!(with.as_str().contains(r##"width="32.5" height="10" fill="#7A0C2E""##), "{with}");
+        assert!(with.as_str().contains("M7.1 0V18"), "{with}");
+        let without = tile_bar(0.5, None, Tone::Medium);
+        assert!(!without.as_str().contains("<path"), "{without}");
+        assert!(without.as_str().contains(r##"stroke="#8A5A00""##), "{without}");
+    }
+
+    #[test]
+    fn a_factor_fills_part_of_its_weight() {
+        // Weight 0.30 of a greatest 0.50 is 60; a value of 0.85 fills 51.
+        let svg = factor_bar(0.6, 0.85);
+        assert!(svg.as_str().contains(r#"width="60""#) && svg.as_str().contains(r#"width="51""#), "{svg}");
+    }
+
+    #[test]
+    fn impossible_shares_draw_nothing_strange() {
+        assert!(share_bar(f64::NAN).as_str().contains(r#"width="0""#));
+        assert!(share_bar(7.0).as_str().contains(r#"width="100""#));
+    }
+}

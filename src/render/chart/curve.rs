@@ -1,0 +1,264 @@
+//! Risk removed against money spent: one dot an action, in plan order.
+
+use super::ink;
+use super::svg::{Head, Svg, Writer, n, text_width};
+
+/// One action of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CurvePoint {
+    /// What was spent up to and with it, in the currency's major unit.
+    pub spent: f64,
+    /// The share of measured risk removed up to and with it, 0 to 1.
+    pub removed: f64,
+    /// Whether the plan funds it.
+    pub is_funded: bool,
+}
+
+/// What the drawing shows.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// Actions in plan order; both figures never fall.
+    pub points: Vec<CurvePoint>,
+    /// A budget: the amount in major units, and its label.
+    pub budget: Option<(f64, String)>,
+    /// The label of the last funded action, such as `7 actions: £1.06m, 40%`.
+    pub funded_label: Option<String>,
+    /// The label of the last action, such as `All 12: £3.02m, 63%`.
+    pub total_label: Option<String>,
+    /// The message in words, for those who cannot see it.
+    pub description: String,
+    /// Writes an amount in major units for the axis.
+    pub money: fn(f64) -> String,
+}
+
+/// The two drawings: side by side with the decisions, or alone on a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// 452 wide.
+    Wide,
+    /// 328 wide.
+    Narrow,
+}
+
+const LEFT: f64 = 44.0;
+const TOP: f64 = 34.0;
+
+struct Frame {
+    width: f64,
+    height: f64,
+    bottom: f64,
+    right: f64,
+    most_spent: f64,
+    most_removed: f64,
+}
+
+impl Frame {
+    fn x(&self, spent: f64) -> f64 {
+        LEFT + (self.right - LEFT) * spent / self.most_spent
+    }
+
+    fn y(&self, removed: f64) -> f64 {
+        self.bottom - (self.bottom - TOP) * removed / self.most_removed
+    }
+}
+
+/// Draws the curve; nothing where there is no action.
+pub fn risk_curve(curve: &Curve, width: Width) -> Svg {
+    let Some(last) = curve.points.last() else { return Svg::default() };
+    let frame = frame(curve, last, width);
+    let (class, id) = match width {
+        Width::Wide => ("chart wid", "curve-wide"),
+        Width::Narrow => ("chart nar", "curve-narrow"),
+    };
+    let mut svg = Writer::meaningful(&Head {
+        class,
+        id,
+        role: "img",
+        width: frame.width,
+        height: frame.height,
+        title: "Risk removed against spend",
+        description: &curve.description,
+    });
+    axes(&mut svg, &frame, curve.money);
+    line(&mut svg, &frame, &curve.points);
+    budget(&mut svg, &frame, curve.budget.as_ref());
+    labels(&mut svg, &frame, curve);
+    svg.finish()
+}
+
+fn frame(curve: &Curve, last: &CurvePoint, width: Width) -> Frame {
+    let (width, height) = match width {
+        Width::Wide => (452.0, 346.0),
+        Width::Narrow => (328.0, 318.0),
+    };
+    let spent = curve.budget.as_ref().map_or(0.0, |(amount, _)| *amount).max(last.spent).max(1.0);
+    // Room at the top for the label of the last dot.
+    let removed = (last.removed.max(0.01) * 100.0 / 5.0).ceil() * 0.05;
+    Frame {
+        width,
+        height,
+        bottom: height - 50.0,
+        right: width - 14.0,
+        most_spent: spent * 1.06,
+        most_removed: removed.max(0.05),
+    }
+}
+
+/// A step of 1, 2 or 5 times a power of ten, so that at most `most` steps
+/// cover `range`.
+fn step(range: f64, most: f64) -> f64 {
+    let rough = range / most;
+    let power = 10f64.powf(rough.log10().floor());
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(rough)
+}
+
+fn steps(range: f64, step: f64) -> impl Iterator<Item = f64> {
+    (0..=(range / step + 1e-9) as u32).map(move |index| f64::from(index) * step)
+}
+
+fn axes(svg: &mut Writer, frame: &Frame, money: fn(f64) -> String) {
+    for share in steps(frame.most_removed, step(frame.most_removed, 4.0)) {
+        let y = frame.y(share);
+        let colour = if share == 0.0 { ink::BORDER } else { ink::HAIR };
+        svg.shape("path", &[("d", &format!("M{} {}H{}", n(LEFT), n(y), n(frame.right))), ("stroke", colour)]);
+        let label = format!("{}%", (share * 1000.0).round() / 10.0);
+        svg.text(&label, &[
+            ("x", &n(LEFT - 7.0)), ("y", &n(y + 4.5)), ("text-anchor", "end"), ("fill", ink::MUTED),
+        ]);
+    }
+    for spent in steps(frame.most_spent, step(frame.most_spent, 4.0)) {
+        let x = n(frame.x(spent));
+        svg.shape("path", &[("d", &format!("M{x} {}v5", n(frame.bottom))), ("stroke", ink::BORDER)]);
+        svg.text(&money(spent), &[
+            ("x", &x), ("y", &n(frame.bottom + 20.0)), ("text-anchor", "middle"), ("fill", ink::MUTED),
+        ]);
+    }
+    svg.text("Total spend so far", &[
+        ("x", &n(f64::midpoint(LEFT, frame.right))), ("y", &n(frame.bottom + 42.0)),
+        ("text-anchor", "middle"), ("fill", ink::TEXT),
+    ]);
+    svg.text("Measured risk removed", &[("x", "4"), ("y", "16"), ("fill", ink::TEXT)]);
+}
+
+fn line(svg: &mut Writer, frame: &Frame, points: &[CurvePoint]) {
+    let start = format!("M{} {}", n(frame.x(0.0)), n(frame.y(0.0)));
+    let place = |point: &CurvePoint| format!(" L{} {}", n(frame.x(point.spent)), n(frame.y(point.removed)));
+    if let Some(last) = points.iter().rfind(|point| point.is_funded) {
+        let funded: String = points.iter().filter(|point| point.is_funded).map(place).collect();
+        let area = format!("{start}{funded} V{}H{}Z", n(frame.bottom), n(frame.x(0.0)));
+        debug_assert!(last.removed <= 1.0 + 1e-9, "a share");
+        svg.shape("path", &[("d", &area), ("fill", ink::AREA)]);
+    }
+    let all: String = points.iter().map(place).collect();
+    svg.shape("path", &[
+        ("d", &format!("{start}{all}")), ("fill", "none"), ("stroke", ink::NAVY), ("stroke-width", "2.5"),
+        ("stroke-linejoin", "round"),
+    ]);
+    // Above 25 actions dots would run into each other: only the ends are shown.
+    let is_crowded = points.len() > 25;
+    let ends = [points.iter().rposition(|point| point.is_funded), points.len().checked_sub(1)];
+    for (index, point) in points.iter().enumerate() {
+        if is_crowded && !ends.contains(&Some(index)) {
+            continue;
+        }
+        svg.shape("circle", &[
+            ("cx", &n(frame.x(point.spent))), ("cy", &n(frame.y(point.removed))), ("r", "4.2"),
+            ("fill", if point.is_funded { ink::NAVY } else { "#fff" }), ("stroke", ink::NAVY),
+            ("stroke-width", "2"),
+        ]);
+    }
+}
+
+fn budget(svg: &mut Writer, frame: &Frame, budget: Option<&(f64, String)>) {
+    let Some((amount, label)) = budget else { return };
+    let x = frame.x(*amount);
+    svg.shape("path", &[
+        ("d", &format!("M{} {}V{}", n(x), n(TOP), n(frame.bottom))), ("stroke", ink::TEXT),
+        ("stroke-width", "1.5"), ("stroke-dasharray", "5 4"),
+    ]);
+    let fits_right = x + 8.0 + text_width(label) * 13.0 < frame.width;
+    let (x, anchor) = if fits_right { (x + 6.0, "start") } else { (x - 6.0, "end") };
+    haloed(svg, label, (x, frame.bottom - 12.0), anchor, false);
+}
+
+fn labels(svg: &mut Writer, frame: &Frame, curve: &Curve) {
+    let funded = curve.points.iter().rfind(|point| point.is_funded);
+    if let (Some(point), Some(label)) = (funded, &curve.funded_label) {
+        let (x, y) = (frame.x(point.spent), frame.y(point.removed));
+        let width = text_width(label) * 14.0;
+        if x - width > LEFT + 2.0 {
+            haloed(svg, label, (x - 4.0, y - 14.0), "end", true);
+        } else if x + 10.0 + width < frame.right {
+            haloed(svg, label, (x + 10.0, y + 20.0), "start", true);
+        } else {
+            haloed(svg, label, (LEFT + 6.0, (y - 14.0).max(TOP - 4.0)), "start", true);
+        }
+    }
+    if let (Some(point), Some(label)) = (curve.points.last(), &curve.total_label) {
+        let place = (frame.x(point.spent).min(frame.right) + 6.0, frame.y(point.removed) - 12.0);
+        haloed(svg, label, (place.0.min(frame.width - 4.0), place.1), "end", false);
+    }
+}
+
+/// A text with a white edge, so that no line runs through it.
+fn haloed(svg: &mut Writer, text: &str, (x, y): (f64, f64), anchor: &str, is_bold: bool) {
+    svg.text(text, &[
+        ("x", &n(x)), ("y", &n(y)), ("text-anchor", anchor), ("fill", ink::TEXT),
+        ("font-weight", if is_bold { "700" } else { "400" }), ("paint-order", "stroke"),
+        ("stroke", "#fff"), ("stroke-width", "4"), ("stroke-linejoin", "round"),
+    ]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve() -> Curve {
+        let point = |spent, removed, is_funded| CurvePoint { spent, removed, is_funded };
+        Curve {
+            points: vec![point(0.41e6, 0.13, true), point(1.06e6, 0.40, true), point(3.02e6, 0.63, false)],
+            budget: Some((1.1e6, "2026/27 budget £1.10m".to_owned())),
+            funded_label: Some("2 actions: £1.06m, 40%".to_owned()),
+            total_label: Some("All 3: £3.02m, 63%".to_owned()),
+            description: "Two actions remove 40%.".to_owned(),
+            money: |amount| format!("£{}m", (amount / 1e5).round() / 10.0),
+        }
+    }
+
+    #[test]
+    fn axes_start_at_nothing_and_name_their_units() {
+        let svg = risk_curve(&curve(), Width::Wide);
+        for text in ["£0m", "£1m", "£3m", "0%", "60%", "Total spend so far", "Measured risk removed"] {
+            assert!(svg.as_str().contains(&format!(">{text}</text>")), "{text}");
+        }
+        assert!(svg.as_str().contains(r#"id="curve-wide-t""#));
+    }
+
+    #[test]
+    fn funded_dots_are_filled_and_the_rest_are_open() {
+        let svg = risk_curve(&curve(), Width::Narrow);
+        let dots = |fill: &str| svg.as_str().matches(&format!(r#"r="4.2" fill="{fill}""#)).count();
+        assert_eq!((dots(ink::NAVY), dots("#fff")), (2, 1));
+    }
+
+    #[test]
+    fn labels_are_escaped_and_no_figure_is_a_fraction_of_a_tenth() {
+        let mut hostile = curve();
+        hostile.budget = Some((1.0e6, "<script>".to_owned()));
+        let svg = risk_curve(&hostile, Width::Wide);
+        assert!(svg.as_str().contains("&lt;script&gt;") && !svg.as_str().contains("<script"));
+    }
+
+    #[test]
+    fn nothing_planned_draws_nothing() {
+        let empty = Curve { points: Vec::new(), ..curve() };
+        assert_eq!(risk_curve(&empty, Width::Wide), Svg::default());
+    }
+
+    #[test]
+    fn steps_are_round() {
+        assert!((step(3.2e6, 4.0) - 1e6).abs() < 1e-6);
+        assert!((step(0.65, 4.0) - 0.2).abs() < 1e-12);
+        assert!((step(0.05, 4.0) - 0.02).abs() < 1e-12);
+    }
+}

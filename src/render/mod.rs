@@ -1,0 +1,15 @@
+//! What people get to see: the report, and whatever else is written to files.
+//!
+//! `view` says what the report's templates see, `chart` draws, `number` and
+//! `words` write figures and sentences, `html` joins it all to one file and
+//! `write` puts it on disk. Templates compute nothing.
+
+pub mod chart;
+pub mod html;
+pub mod number;
+pub mod view;
+pub mod words;
+pub mod write;
+
+#[cfg(test)]
+mod sample;

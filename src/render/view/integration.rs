@@ -1,0 +1,78 @@
+//! Section 4: what stops if one thing stops? What is an island?
+
+use serde::Serialize;
+
+use super::{Listing, Table};
+use crate::render::chart::Svg;
+
+/// Integration.
+#[derive(Clone, Debug, Serialize)]
+pub struct Integration {
+    /// What it comes to, in one sentence.
+    pub summary: String,
+    /// The hubs and bottlenecks, or that there are none.
+    pub hubs: Listing,
+    /// The drawing of the greatest hub.
+    pub blast: Option<Hub>,
+    /// Which areas send to which.
+    pub matrix: Option<Matrix>,
+    /// Islands, cycles, data with several masters, healthy hubs, direct feeds.
+    pub listings: Vec<Listing>,
+}
+
+/// The drawing of one hub, and the same as a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Hub {
+    /// What it shows, as a sentence.
+    pub title: String,
+    /// Measure and units.
+    pub note: String,
+    /// The drawing.
+    pub drawing: Svg,
+    /// The same as a table.
+    pub table: Table,
+}
+
+/// A matrix of areas: rows send, columns receive.
+#[derive(Clone, Debug, Serialize)]
+pub struct Matrix {
+    /// What it shows, as a sentence.
+    pub title: String,
+    /// How to read it.
+    pub note: String,
+    /// The columns.
+    pub columns: Vec<MatrixColumn>,
+    /// The rows, in the order of the columns.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// A column.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixColumn {
+    /// The area's name.
+    pub name: String,
+    /// Its short form for the narrow heading.
+    pub short: String,
+}
+
+/// A row.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// The area's name.
+    pub name: String,
+    /// One a column.
+    pub cells: Vec<MatrixCell>,
+    /// Everything that it sends, also inside.
+    pub sent: String,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixCell {
+    /// How many interfaces.
+    pub count: String,
+    /// Its class: `z` none, `dg` inside one area, `q1` to `q4` few to many.
+    pub shade: &'static str,
+    /// Whether an interface in it bypasses the hubs.
+    pub is_direct: bool,
+}

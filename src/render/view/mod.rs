@@ -1,0 +1,62 @@
+//! What the report's templates see: finished strings and drawings, one file
+//! a section. Nothing here is computed and nothing is markup but [`Svg`].
+//!
+//! Every text is plain; the templates escape it. Anchors are made by
+//! [`anchor`], so that an id and its links agree.
+
+mod board;
+mod evidence;
+mod finding;
+mod frame;
+mod integration;
+mod lifecycle;
+mod method;
+mod part;
+mod plan;
+mod register;
+mod time;
+
+pub use board::{Board, Curve, Decision, Decisions, Note, Tile};
+pub use evidence::Evidence;
+pub use finding::{
+    Article, Change, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark, Term,
+};
+pub use frame::{Footer, Header, Marking};
+pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};
+pub use lifecycle::{Lifecycle, LifecycleRow};
+pub use method::{Definition, Method};
+pub use part::{Area, Cell, Chip, Column, ColumnKind, Group, Link, Listing, Row, Table, Tone, anchor};
+pub use plan::{Action, Plan};
+pub use register::Register;
+pub use time::{Journey, Step, Time};
+
+pub use crate::render::chart::Svg;
+
+use serde::Serialize;
+
+/// The whole report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Banner, title, date, what it covers.
+    pub header: Header,
+    /// How bad, what first, what it buys.
+    pub board: Board,
+    /// What to fund, in which order. Absent if no action is recorded.
+    pub plan: Option<Plan>,
+    /// What is out of support, what is next.
+    pub lifecycle: Lifecycle,
+    /// What stops if one thing stops; what is an island.
+    pub integration: Integration,
+    /// Where people lose time. Absent if nothing of it is recorded.
+    pub time: Option<Time>,
+    /// Why each score is what it is.
+    pub findings: Findings,
+    /// What is known of each system and device.
+    pub register: Register,
+    /// How far this can be trusted.
+    pub evidence: Evidence,
+    /// How this was made.
+    pub method: Method,
+    /// Versions and hashes.
+    pub footer: Footer,
+}

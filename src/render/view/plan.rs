@@ -1,0 +1,58 @@
+//! Section 2: what do we fund, in which order?
+
+use serde::Serialize;
+
+use super::{Link, Listing};
+use crate::render::chart::Svg;
+
+/// The plan.
+#[derive(Clone, Debug, Serialize)]
+pub struct Plan {
+    /// What it comes to, in one sentence.
+    pub summary: String,
+    /// What the table shows, as a sentence.
+    pub caption: String,
+    /// Measures and units.
+    pub note: String,
+    /// Actions in plan order.
+    pub actions: Vec<Action>,
+    /// What is left undone, and until when it can wait.
+    pub undone: Listing,
+}
+
+/// One action.
+#[derive(Clone, Debug, Serialize)]
+pub struct Action {
+    /// Its id on the page.
+    pub id: String,
+    /// Its place in the order.
+    pub order: String,
+    /// What to do.
+    pub title: String,
+    /// What it is for.
+    pub subject: String,
+    /// The subject's id on the page; may be empty.
+    pub to: String,
+    /// What it costs, or `Not costed`.
+    pub cost: String,
+    /// The cost in major units for sorting; nothing if it is not known.
+    pub cost_sort: Option<f64>,
+    /// The share of risk that it removes after those above it.
+    pub removed: String,
+    /// The same as a bar.
+    pub removed_bar: Svg,
+    /// The same for sorting.
+    pub removed_sort: f64,
+    /// What one per cent of risk costs; may be empty.
+    pub cost_per_point: String,
+    /// Months of work; may be empty.
+    pub months: String,
+    /// What must be complete before; `None` in words.
+    pub after: String,
+    /// Findings that it clears.
+    pub fixes: Vec<Link>,
+    /// How many more it clears than `fixes` names; empty if none.
+    pub fixes_more: String,
+    /// Whether the money ends after it.
+    pub is_last_funded: bool,
+}

@@ -1,0 +1,165 @@
+//! The sentences of the report, in one place, so that another language can
+//! follow. What a rule says comes from its metadata; the rest is here.
+
+use super::number;
+
+const SMALL: [&str; 11] = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// A count in words up to ten, in figures above.
+pub fn spelled(value: u64) -> String {
+    SMALL.get(value as usize).map_or_else(|| number::count(value), |word| (*word).to_owned())
+}
+
+/// A count with its noun: `1 system`, `212 systems`.
+pub fn of(value: u64, one: &str, many: &str) -> String {
+    format!("{}\u{A0}{}", number::count(value), if value == 1 { one } else { many })
+}
+
+/// The same with the count in words where it is small: `no systems`, `two
+/// systems`.
+pub fn spelled_of(value: u64, one: &str, many: &str) -> String {
+    format!("{} {}", spelled(value), if value == 1 { one } else { many })
+}
+
+/// The text with its first letter as a capital.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// What the lead sentence is chosen from.
+#[derive(Clone, Debug, Default)]
+pub struct Lead {
+    /// How many actions the plan holds.
+    pub actions: u64,
+    /// What they cost together, written, if every one of them is costed.
+    pub cost: Option<String>,
+    /// The share of measured risk that they would remove, 0 to 1.
+    pub risk_removed: f64,
+    /// High-risk systems now.
+    pub high_risk: u64,
+    /// High-risk systems after the plan.
+    pub high_risk_after: Option<u64>,
+    /// Systems on unsupported technology now.
+    pub unsupported: u64,
+    /// Systems that lose support within 12 months.
+    pub losing_support: u64,
+    /// Systems whose technology could be judged.
+    pub judged: u64,
+    /// Every system in use.
+    pub systems: u64,
+    /// Systems that lack a version or a product that is known.
+    pub lacking_version: u64,
+}
+
+/// The sentence with which the report begins: the first that holds of what
+/// the plan buys, how little is known, what is high-risk and what is ending.
+/// "Nothing is high-risk" is said only where most of the estate was judged.
+pub fn lead(lead: &Lead) -> String {
+    if lead.systems == 0 {
+        return "The inventory holds no system, so there is nothing to score yet.".to_owned();
+    }
+    if lead.actions > 0 && lead.risk_removed > 0.0 {
+        return plan_sentence(lead);
+    }
+    if lead.judged * 2 < lead.systems {
+        return format!(
+            "We can score only {} of {}: {} a version.",
+            number::count(lead.judged),
+            of(lead.systems, "system", "systems"),
+            if lead.lacking_version == 1 {
+                "1 lacks".to_owned()
+            } else {
+                format!("{} lack", number::count(lead.lacking_version))
+            },
+        );
+    }
+    if lead.high_risk > 0 {
+        return format!(
+            "{} of {} {} high-risk, and no action is recorded that would change it.",
+            sentence(&spelled(lead.high_risk)),
+            of(lead.systems, "system", "systems"),
+            if lead.high_risk == 1 { "is" } else { "are" },
+        );
+    }
+    let losing = spelled_of(lead.losing_support, "system loses", "systems lose");
+    format!("No system is high-risk. {} support within 12 months.", sentence(&losing))
+}
+
+fn plan_sentence(lead: &Lead) -> String {
+    let actions = sentence(&spelled_of(lead.actions, "action", "actions"));
+    let share = number::percent(lead.risk_removed);
+    let mut out = match &lead.cost {
+        Some(cost) => format!(
+            "{actions} costing {cost} would remove {share} of our measured technology risk"
+        ),
+        None => {
+            let verb = if lead.actions == 1 { "addresses" } else { "address" };
+            format!("{actions} {verb} {share} of our measured technology risk")
+        }
+    };
+    match lead.high_risk_after {
+        Some(after) if after < lead.high_risk => {
+            out.push_str(&format!(
+                " and cut high-risk systems from {} to {}",
+                number::count(lead.high_risk),
+                number::count(after),
+            ));
+        }
+        _ => {}
+    }
+    out.push('.');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estate() -> Lead {
+        Lead { systems: 212, judged: 180, lacking_version: 32, ..Lead::default() }
+    }
+
+    #[test]
+    fn a_costed_plan_leads_with_cost_and_benefit() {
+        let text = lead(&Lead {
+            actions: 7, cost: Some("£1.06m".to_owned()), risk_removed: 0.40, high_risk: 23,
+            high_risk_after: Some(8), ..estate()
+        });
+        assert_eq!(text, "Seven actions costing £1.06m would remove 40% of our measured technology risk and cut high-risk systems from 23 to 8.");
+    }
+
+    #[test]
+    fn a_plan_that_cuts_no_system_does_not_claim_to() {
+        let text = lead(&Lead {
+            actions: 1, cost: None, risk_removed: 0.05, high_risk: 3, high_risk_after: Some(3),
+            ..estate()
+        });
+        assert_eq!(text, "One action addresses 5% of our measured technology risk.");
+    }
+
+    #[test]
+    fn without_anything_high_it_says_what_is_ending() {
+        let text = lead(&Lead { losing_support: 4, ..estate() });
+        assert_eq!(text, "No system is high-risk. Four systems lose support within 12 months.");
+    }
+
+    #[test]
+    fn little_evidence_is_never_called_no_risk() {
+        let text = lead(&Lead { judged: 60, lacking_version: 152, ..estate() });
+        assert_eq!(text.replace('\u{A0}', " "), "We can score only 60 of 212 systems: 152 lack a version.");
+    }
+
+    #[test]
+    fn small_counts_are_words() {
+        assert_eq!(spelled_of(1, "system", "systems"), "one system");
+        assert_eq!(spelled_of(0, "system", "systems"), "no systems");
+        assert_eq!(of(1204, "device", "devices"), "1,204\u{A0}devices");
+        assert_eq!(sentence("écran"), "Écran");
+    }
+}

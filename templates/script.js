@@ -1,0 +1,91 @@
+(function(){"use strict";
+var D=document,R=D.documentElement,live=D.getElementById("live");R.className="js";
+function $(s,c){return (c||D).querySelector(s)}
+function $$(s,c){return [].slice.call((c||D).querySelectorAll(s))}
+function el(name,props,text){var e=D.createElement(name);for(var k in props)e.setAttribute(k,props[k]);if(text)e.textContent=text;return e}
+function button(text,run){var b=el("button",{type:"button"},text);b.addEventListener("click",run);return b}
+
+/* Print: everything is opened first and closed again after. */
+function openAll(){$$("details:not([open])").forEach(function(d){d.open=true;d.setAttribute("data-p","")})}
+addEventListener("beforeprint",openAll);
+addEventListener("afterprint",function(){$$("details[data-p]").forEach(function(d){d.open=false;d.removeAttribute("data-p")})});
+$("#page-tools").appendChild(button("Print or save as PDF",function(){print()}));
+
+/* Explanations are open without script; with it, all but the first close. */
+$$("article details.why").forEach(function(d,i){if(i)d.open=false});
+
+/* A link opens what it leads to. */
+function reveal(){
+  var id=decodeURIComponent(location.hash.slice(1).split("?")[0]),t=id&&D.getElementById(id);
+  if(!t)return;
+  for(var p=t;p;p=p.parentElement){if(p.tagName==="DETAILS")p.open=true;if(p.hidden)p.hidden=false}
+  var d=$("details",t);if(d&&(t.tagName==="ARTICLE"||t.tagName==="TR"))d.open=true;
+  t.scrollIntoView();
+}
+addEventListener("hashchange",reveal);
+
+/* Tables: find, filter, sort, CSV. One toolbar for all tables of a group. */
+var WORDS={c:"Critical",h:"High",m:"Medium",l:"Low"},many=$$(".group").filter(function(g){return $$("tbody tr",g).length>1});
+many.forEach(function(g){
+  var noun=g.getAttribute("data-noun"),areas=$$(".area",g),rows=$$("tbody tr",g),bar=el("div",{"class":"tools"}),out=el("output"),timer;
+  var find=el("input",{type:"search",id:g.id+"-find",autocomplete:"off"});
+  bar.appendChild(el("label",{"for":find.id},"Find"));bar.appendChild(find);
+  function choice(id,label,all,options){
+    var s=el("select",{id:g.id+"-"+id});s.appendChild(el("option",{value:""},all));
+    options.forEach(function(o){s.appendChild(el("option",{value:o[0]},o[1]))});
+    bar.appendChild(el("label",{"for":s.id},label));bar.appendChild(s);s.addEventListener("change",run);return s}
+  var sev=g.getAttribute("data-sev")&&choice("sev","Severity","All",Object.keys(WORDS).map(function(k){return [k,WORDS[k]]}));
+  var names=areas.map(function(a){return a.getAttribute("data-a")}).filter(function(n,i,all){return n&&all.indexOf(n)===i});
+  var where=names.length>1&&choice("area","Organisation","All",names.map(function(n){return [n,n]}));
+  var texts;
+  function run(){
+    var q=find.value.trim().toLowerCase(),s=sev?sev.value:"",a=where?where.value:"",shown=0;
+    texts=texts||rows.map(function(r){return r.textContent.toLowerCase()});
+    rows.forEach(function(r,i){var hide=(q&&texts[i].indexOf(q)<0)||(s&&r.getAttribute("data-s")!==s)||(a&&r.closest(".area").getAttribute("data-a")!==a);r.hidden=!!hide;if(!hide)shown++});
+    areas.forEach(function(x){x.hidden=!$("tbody tr:not([hidden])",x)});
+    out.textContent=live.textContent=shown+" of "+rows.length+" "+noun+" shown";
+    var state=[];if(s)state.push("sev="+s);if(a)state.push("area="+encodeURIComponent(a));if(q)state.push("q="+encodeURIComponent(q));
+    try{history.replaceState(null,"",state.length?"#"+g.id+"?"+state.join("&"):"#"+g.id)}catch(e){/* some viewers forbid it */}
+  }
+  find.addEventListener("input",function(){clearTimeout(timer);timer=setTimeout(run,80)});
+  bar.appendChild(button("Save as CSV",function(){save(g.id,csv(g))}));
+  bar.appendChild(out);g.insertBefore(bar,g.firstChild);
+  areas.forEach(function(a){$$("table",a).forEach(sortable)});
+  var m=location.hash.match(/^#([^?]+)\?(.*)$/);
+  if(m&&m[1]===g.id){m[2].split("&").forEach(function(p){var kv=p.split("="),v=decodeURIComponent(kv[1]||"");if(kv[0]==="q")find.value=v;if(kv[0]==="sev"&&sev)sev.value=v;if(kv[0]==="area"&&where)where.value=v});run()}
+});
+function value(cell){var v=cell.getAttribute("data-v");if(v!==null)return +v;var t=cell.textContent.trim(),f=t.replace(/[,\s\u00A0%]/g,"").replace("\u2212","-");return f!==""&&!isNaN(f)?+f:t.toLowerCase()}
+function sortable(t){
+  $$("thead th",t).forEach(function(h,k){
+    var b=button(h.textContent,function(){
+      var up=h.getAttribute("aria-sort")==="ascending"?-1:1;
+      $$("th[aria-sort]",t).forEach(function(x){x.removeAttribute("aria-sort")});
+      h.setAttribute("aria-sort",up>0?"ascending":"descending");
+      var rows=$$("tbody tr:not(.sum)",t).map(function(r){var c=r.children[k];return [value(c),r,c.textContent.trim()===""]});
+      rows.sort(function(a,b){if(a[2]!==b[2])return a[2]?1:-1;var x=a[0],y=b[0];if(typeof x!==typeof y)return typeof x==="number"?-1:1;return up*(x<y?-1:x>y?1:0)});
+      rows.forEach(function(r){t.tBodies[0].appendChild(r[1])});
+      t.classList.add("sorted");
+    });
+    h.textContent="";h.appendChild(b);
+  });
+}
+/* The text of a cell, without what opens below it; a mark keeps a formula a text. */
+function plain(cell){var c=cell.cloneNode(true);$$("details>div,.vh",c).forEach(function(x){x.remove()});$$("br",c).forEach(function(x){x.replaceWith("; ")});
+  var s=c.textContent.replace(/\s+/g," ").trim();if(/^[=+\-@\t]/.test(s))s="'"+s;return '"'+s.replace(/"/g,'""')+'"'}
+function csv(g){var heads=$$("thead tr",g)[0];return "\uFEFF"+[heads].concat($$("tbody tr",g).filter(function(r){return !r.hidden})).map(function(r){return $$("th,td",r).map(plain).join(",")}).join("\r\n")+"\r\n"}
+function save(name,text){var a=el("a",{download:name+".csv"});a.href=URL.createObjectURL(new Blob([text],{type:"text/csv"}));a.click();setTimeout(function(){URL.revokeObjectURL(a.href)},1000);live.textContent="Table saved as "+name+".csv"}
+
+/* A drawing pales what the chosen box does not touch. */
+$$(".blast").forEach(function(b){
+  var boxes=$$(".nd",b),lines=$$(".ed",b);
+  function show(k){
+    var on=k&&k!=="*";b.classList.toggle("hl",!!on);
+    lines.forEach(function(e){e.classList.toggle("on",!!on&&e.getAttribute("data-k")===k)});
+    boxes.forEach(function(n){var m=n.getAttribute("data-k");n.classList.toggle("on",!!on&&(m===k||m==="*"))})}
+  boxes.forEach(function(n){var k=n.getAttribute("data-k");
+    n.addEventListener("mouseenter",function(){show(k)});n.addEventListener("mouseleave",function(){show("")});
+    n.addEventListener("focus",function(){show(k)});n.addEventListener("blur",function(){show("")})});
+  b.addEventListener("keydown",function(e){if(e.key==="Escape")show("")});
+});
+reveal();
+})();
