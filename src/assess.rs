@@ -81,8 +81,11 @@ impl Assessment {
     pub fn name(&self) -> String {
         let topmost = || {
             let organisations = &self.estate.organisations;
-            let top = organisations.iter().find(|entry| entry.links.part_of.is_none() && has_parts(organisations, entry));
-            top.or(organisations.first()).map_or_else(|| "Estate".to_owned(), |entry| entry.record.name.to_string())
+            let top = organisations
+                .iter()
+                .find(|entry| entry.links.part_of.is_none() && has_parts(organisations, entry));
+            top.or(organisations.first())
+                .map_or_else(|| "Estate".to_owned(), |entry| entry.record.name.to_string())
         };
         self.settings.estate.known().map_or_else(topmost, ToString::to_string)
     }

@@ -11,13 +11,21 @@ use crate::date::PartialDate;
 /// date, what everything passes through and what is not joined, and writes a
 /// prioritised modernisation report with the evidence behind every number.
 #[derive(Debug, Parser)]
-#[command(name = "techstrata", version, about, long_about, max_term_width = 100, propagate_version = true, after_help = "\
+#[command(
+    name = "techstrata",
+    version,
+    about,
+    long_about,
+    max_term_width = 100,
+    propagate_version = true,
+    after_help = "\
 Start here:
   techstrata init my-estate                    a first inventory that you can fill in
   techstrata check my-estate                   what is wrong with it, to the character
   techstrata report my-estate -o report.html   the report
 
-Exit status: 0 done, 1 done and --fail-on tripped, 2 the input or the call was wrong, 3 the machine failed.")]
+Exit status: 0 done, 1 done and --fail-on tripped, 2 the input or the call was wrong, 3 the machine failed."
+)]
 pub struct Args {
     /// For every command.
     #[command(flatten)]
@@ -37,8 +45,8 @@ pub struct GlobalArgs {
     #[arg(long, global = true)]
     pub no_color: bool,
     /// Use so many threads; the answer is the same at any number
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024).map(usize::from))]
-    pub threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
 }
 
 /// What to do.

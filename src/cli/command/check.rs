@@ -52,7 +52,12 @@ fn counts(checked: &input::Checked) -> String {
 fn tally(checked: &input::Checked) -> String {
     let errors = error_count(&checked.diagnostics);
     let warnings = checked.diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Warning).count();
-    format!("{} and {} in {}", counted(errors, "error"), counted(warnings, "warning"), counted(checked.sources.len(), "file"))
+    format!(
+        "{} and {} in {}",
+        counted(errors, "error"),
+        counted(warnings, "warning"),
+        counted(checked.sources.len(), "file")
+    )
 }
 
 fn counted(count: usize, noun: &str) -> String {

@@ -4,8 +4,8 @@
 pub mod analyse;
 pub mod check;
 pub mod completions;
-pub mod generate;
+//gen
 pub mod init;
-pub mod report;
+//rep
 pub mod rules;
 pub mod schema;

@@ -68,7 +68,11 @@ fn place(evidence: &EvidenceFacts) -> Option<String> {
 /// A cell that no spreadsheet takes for a formula.
 pub fn harmless(cell: &str) -> String {
     let visible = crate::text::visible(cell);
-    if visible.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{visible}") } else { visible.into_owned() }
+    if visible.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{visible}")
+    } else {
+        visible.into_owned()
+    }
 }
 
 #[cfg(test)]

@@ -25,9 +25,10 @@ pub fn summary(results: &Results) -> String {
     );
     out.push_str("| # | Severity | Risk | Finding | Confidence | Rule |\n|--:|---|--:|---|---|---|\n");
     for (index, finding) in results.findings.iter().take(SHOWN).enumerate() {
-        let accepted = finding.accepted.as_ref().map_or(String::new(), |accepted| {
-            format!(" (accepted until {})", accepted.until)
-        });
+        let accepted = finding
+            .accepted
+            .as_ref()
+            .map_or(String::new(), |accepted| format!(" (accepted until {})", accepted.until));
         let _ = writeln!(
             out,
             "| {} | {} | {:.0} | {}{accepted} | {} | `{}` |",

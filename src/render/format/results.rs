@@ -526,7 +526,11 @@ impl<'a> Writer<'a> {
 
     fn subject(&self, subject: Subject) -> SubjectFacts {
         let estate = &self.assessment.estate;
-        SubjectFacts { kind: subject.noun(), key: estate.key(subject).to_string(), name: estate.name(subject) }
+        SubjectFacts {
+            kind: subject.noun(),
+            key: estate.key(subject).to_string(),
+            name: estate.name(subject),
+        }
     }
 
     fn finding(&self, scored: &Scored) -> FindingFacts {

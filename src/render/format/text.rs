@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::analyse::{Family, Severity};
 use crate::assess::Assessment;
 use crate::score::confidence_word;
 use crate::text::visible;
-use crate::analyse::{Family, Severity};
 
 /// How many findings the summary names.
 const SHOWN: usize = 12;
@@ -98,7 +98,11 @@ fn strengths(out: &mut String, assessment: &Assessment) {
         let _ = writeln!(out, "  well: {}", visible(&strength.headline));
     }
     if assessment.strengths.len() > 5 {
-        let _ = writeln!(out, "  and {} more that are well although they look otherwise", assessment.strengths.len() - 5);
+        let _ = writeln!(
+            out,
+            "  and {} more that are well although they look otherwise",
+            assessment.strengths.len() - 5
+        );
     }
 }
 
