@@ -175,6 +175,14 @@ impl<'c> Matcher<'c> {
             let name = 0..Parts::of_name(&identified.product).list().len();
             return self.answer(&parts, name, entry, Method::Identifier, 1.0);
         }
+        if let Some(image) = official_image(&identified.key) {
+            // Official images bear the product's name; probable at best.
+            let found = self.by_name(Parts::of("", image, stated));
+            return Match {
+                method: found.method.max(Method::Probable),
+                ..found
+            };
+        }
         if identified.vendor.is_empty() {
             return unmatched(Method::Unmatched, "the package URL is not in the catalogue");
         }
@@ -289,7 +297,11 @@ impl<'c> Matcher<'c> {
                 let outside = list
                     .get(*at)
                     .is_some_and(|p| p.field == Field::Product && !p.in_brackets);
-                outside && matches!(parts.text(*at), "on" | "for" | "with" | "under" | "via")
+                outside
+                    && matches!(
+                        parts.text(*at),
+                        "on" | "for" | "with" | "without" | "under" | "via"
+                    )
             })
             .unwrap_or(list.len())
     }
@@ -471,6 +483,13 @@ const LEGAL_FORMS: &[&str] = &[
     "technologies",
     "the",
 ];
+
+/// The name of an official container image.
+fn official_image(key: &str) -> Option<&str> {
+    let path = key.strip_prefix("pkg:docker/")?;
+    let name = path.strip_prefix("library/").unwrap_or(path);
+    (!name.contains('/')).then_some(name)
+}
 
 fn is_identifier(text: &str) -> bool {
     text.starts_with("cpe:") || text.starts_with("pkg:")

@@ -77,6 +77,12 @@ impl NameIndex {
             .names
             .iter()
             .partition(|names| is_held(&names.product));
+        for (key, product) in &lexicon.cpes {
+            if is_held(product) {
+                let at = index.entry(product, true);
+                index.by_identifier.insert(key.as_str().into(), at);
+            }
+        }
         held.iter().for_each(|names| index.add_names(names, true));
         catalogue
             .products()
