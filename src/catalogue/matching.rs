@@ -6,8 +6,6 @@
 //! product is named: "SQL Server" is not the "SQL Server Profiler". A wrong
 //! match puts a false date into a report, so no match is better.
 
-use rustc_hash::FxHashSet;
-
 use super::identifier::{self, Identified};
 use super::layers::Catalogue;
 use super::names::{Entry, NameIndex};
@@ -257,16 +255,24 @@ impl<'c> Matcher<'c> {
                 end: *last + 1,
                 named,
             };
-            let rank = |hit: &Hit| (hit.end - hit.start, !hit.named.is_guarded);
-            let length_of = |hit: &Hit| (rank(hit).0.min(8), rank(hit).1);
-            if best
-                .as_ref()
-                .is_none_or(|best| length_of(&hit) > length_of(best))
-            {
+            if best.is_none_or(|best| Self::rank(parts, hit) > Self::rank(parts, best)) {
                 best = Some(hit);
             }
         }
         best
+    }
+
+    /// Words of the product in the name, words in all, and being no common
+    /// word.
+    fn rank(parts: &Parts, hit: Hit) -> (usize, usize, bool) {
+        let of_product = parts
+            .list()
+            .get(hit.start..hit.end)
+            .unwrap_or(&[])
+            .iter()
+            .filter(|part| part.field == Field::Product)
+            .count();
+        (of_product, hit.end - hit.start, !hit.named.is_guarded)
     }
 
     /// The words in which names are looked for: vendor and product, without
@@ -315,15 +321,10 @@ impl<'c> Matcher<'c> {
     fn strange_words(&self, parts: &Parts, hit: Option<Hit>) -> Vec<usize> {
         let limit = self.connector(parts);
         let entry = hit.and_then(|hit| self.index.entries.get(hit.named.entry as usize));
-        let vendor: FxHashSet<&str> = (0..parts.list().len())
-            .filter(|at| {
-                parts
-                    .list()
-                    .get(*at)
-                    .is_some_and(|p| p.field == Field::Vendor)
-            })
-            .map(|at| parts.text(at))
-            .collect();
+        let is_of_vendor = |text: &str| {
+            let mut vendor = parts.list().iter().enumerate();
+            vendor.any(|(at, part)| part.field == Field::Vendor && parts.text(at) == text)
+        };
         let mut strange = Vec::new();
         for (at, part) in parts.list().iter().enumerate() {
             let in_name = hit.is_some_and(|hit| (hit.start..hit.end).contains(&at));
@@ -340,7 +341,7 @@ impl<'c> Matcher<'c> {
                             || entry.vendors.contains(&self.index.vendor(word))
                     })
             });
-            if !is_known && !part.in_brackets && !vendor.contains(text) {
+            if !is_known && !part.in_brackets && !is_of_vendor(text) {
                 strange.push(at);
             }
         }

@@ -76,6 +76,7 @@ pub(super) fn resolve(said: &Said<'_>, product: &str) -> Answer {
         "angular" | "angularjs" => various::angular(said),
         "vsphere-any" => various::vsphere(said),
         "citrix-vad" => various::citrix(said),
+        "horizon" => various::horizon(said),
         "ipad" | "iphone" | "samsung-galaxy-tab" | "samsung-mobile" | "surface" | "pixel"
         | "google-nexus" => apple_and_devices::device(said, product),
         _ => general::resolve(said, product),

@@ -149,3 +149,16 @@ pub(super) fn citrix(said: &Said<'_>) -> Answer {
     }
     said.none(ID, best)
 }
+
+/// Horizon 8 counts its releases by year and month: `8 2111` is 8.2111.
+pub(super) fn horizon(said: &Said<'_>) -> Answer {
+    const ID: &str = "horizon";
+    let release = said
+        .all_versions(ID)
+        .filter_map(|number| version::components(number).next())
+        .find(|number| (2000..3000).contains(number));
+    match release {
+        Some(release) => said.one(ID, &format!("8.{release}")),
+        None => general::resolve(said, ID),
+    }
+}
