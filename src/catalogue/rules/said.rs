@@ -85,19 +85,32 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// Whether a name's first word is said: most are not, and need no cutting.
+    /// Whether a name's first and last words are said: of most names they are
+    /// not, and need no cutting.
     fn may_say(&self, name: &str) -> bool {
-        let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let is_number = name.starts_with(|c: char| c.is_ascii_digit());
-        let end = name
-            .find(|c: char| !c.is_alphanumeric() || c.is_ascii_digit() != is_number)
-            .unwrap_or(name.len());
-        let first = name.get(..end).unwrap_or(name);
-        if is_number || !first.is_ascii() {
+        if !name.is_ascii() {
             return true;
         }
-        (self.start()..self.parts.list().len())
-            .any(|at| self.parts.text(at).eq_ignore_ascii_case(first))
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+        let kind = |c: char| match c {
+            '0'..='9' | '.' => 0_u8,
+            c if c.is_alphabetic() => 1,
+            _ => 2,
+        };
+        let of_first = name.chars().next().map(kind);
+        let of_last = name.chars().next_back().map(kind);
+        let first = name
+            .find(|c| Some(kind(c)) != of_first)
+            .map_or(name, |end| name.get(..end).unwrap_or(name));
+        let last = name
+            .rfind(|c| Some(kind(c)) != of_last)
+            .map_or(name, |at| name.get(at + 1..).unwrap_or(name));
+        let is_said = |word: &str| {
+            let word = word.trim_matches('.');
+            (self.start()..self.parts.list().len())
+                .any(|at| self.parts.text(at).eq_ignore_ascii_case(word))
+        };
+        is_said(last) && is_said(first)
     }
 
     /// The first part that is not the vendor's; vendors come first.
