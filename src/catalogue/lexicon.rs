@@ -35,7 +35,8 @@ pub(super) struct Names {
     #[serde(default)]
     pub(super) vendors: Vec<String>,
     /// Its names, as people write them.
-    pub(super) names: Vec<String>,
+    #[serde(rename = "names")]
+    pub(super) spellings: Vec<String>,
     /// Words that may stand beside the name.
     #[serde(default)]
     pub(super) words: Vec<String>,

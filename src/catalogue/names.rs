@@ -83,14 +83,15 @@ impl NameIndex {
                 index.by_identifier.insert(key.as_str().into(), at);
             }
         }
-        held.iter().for_each(|names| index.add_names(names, true));
-        catalogue
-            .products()
-            .iter()
-            .for_each(|p| index.add_product(p));
-        missing
-            .iter()
-            .for_each(|names| index.add_names(names, false));
+        for names in held {
+            index.add_names(names, true);
+        }
+        for product in catalogue.products() {
+            index.add_product(product);
+        }
+        for names in missing {
+            index.add_names(names, false);
+        }
         for name in &lexicon.others {
             let entry = index.entries.len() as u32;
             index.entries.push(Entry::default());
@@ -149,7 +150,7 @@ impl NameIndex {
         let vendors: Vec<WordId> = names.vendors.iter().flat_map(|v| self.ids(v)).collect();
         let words: Vec<WordId> = names.words.iter().flat_map(|w| self.ids(w)).collect();
         self.extend(at, vendors, words);
-        for name in &names.names {
+        for name in &names.spellings {
             self.add_phrase(name, at);
         }
     }
@@ -228,7 +229,7 @@ impl NameIndex {
         let curated = lexicon
             .names
             .iter()
-            .flat_map(|names| names.names.iter().chain(&names.words));
+            .flat_map(|names| names.spellings.iter().chain(&names.words));
         let all = curated
             .chain(&lexicon.makers)
             .chain(&lexicon.noise)

@@ -1,4 +1,4 @@
-//! Short rules: Oracle's letters, Solaris, MySQL's fork, Angular, suites.
+//! Short rules: Oracle's letters, Solaris, forks, suites.
 
 use super::super::version;
 use super::said::{Said, choose};
@@ -89,7 +89,7 @@ pub(super) fn solaris(said: &Said<'_>) -> Answer {
     }
 }
 
-/// MySQL: MariaDB keeps the names of its programs.
+/// `MySQL`: its fork `MariaDB` keeps the names of its programs.
 pub(super) fn mysql(said: &Said<'_>) -> Answer {
     if said.has("mariadb") {
         return general::resolve(said, "mariadb");
@@ -97,7 +97,7 @@ pub(super) fn mysql(said: &Said<'_>) -> Answer {
     general::resolve(said, "mysql")
 }
 
-/// Angular 1 is AngularJS.
+/// Angular 1 is `AngularJS`.
 pub(super) fn angular(said: &Said<'_>) -> Answer {
     let first = said
         .all_versions("angular")

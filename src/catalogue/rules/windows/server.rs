@@ -1,7 +1,7 @@
 //! Windows Server, Server Core and Nano Server.
 
 use super::super::{Answer, Fit};
-use super::Facts;
+use super::facts::Facts;
 
 /// The cycle of a server.
 pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
@@ -66,7 +66,7 @@ fn of_2008(facts: &Facts<'_>, product: &str) -> Answer {
 
 /// No year: a semi-annual release, or a build.
 fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
-    let said_feature = super::feature(&facts.words);
+    let said_feature = super::facts::feature(&facts.words);
     if let Some(feature) = said_feature {
         let mut found = facts.said.find("windows-server", |cycle| {
             cycle
