@@ -390,9 +390,11 @@ const LEGAL_FORMS: &[&str] = &[
     "the",
 ];
 
-/// The name of an official container image.
+/// The name of an official container image, or of a generic package.
 fn official_image(key: &str) -> Option<&str> {
-    let path = key.strip_prefix("pkg:docker/")?;
+    let path = key
+        .strip_prefix("pkg:docker/")
+        .or_else(|| key.strip_prefix("pkg:generic/"))?;
     let name = path.strip_prefix("library/").unwrap_or(path);
     (!name.contains('/')).then_some(name)
 }

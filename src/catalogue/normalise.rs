@@ -36,6 +36,13 @@ pub(super) struct Part {
     pub(super) is_qualifier: bool,
 }
 
+impl Part {
+    /// How many bytes it has.
+    pub(super) fn text_len(self) -> usize {
+        usize::from(self.end - self.start)
+    }
+}
+
 /// The parts of a name, in order: vendor, product, version.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {

@@ -41,6 +41,7 @@ pub(in super::super) fn resolve(said: &Said<'_>, product: &str) -> Answer {
         "angular" | "angularjs" => various::angular(said),
         "vsphere-any" => various::vsphere(said),
         "citrix-vad" => various::citrix(said),
+        "ios" => various::ios(said),
         "horizon" => various::horizon(said),
         "ipad" | "iphone" | "samsung-galaxy-tab" | "samsung-mobile" | "surface" | "pixel"
         | "google-nexus" => apple_and_devices::device(said, product),

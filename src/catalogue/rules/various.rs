@@ -162,3 +162,17 @@ pub(super) fn horizon(said: &Said<'_>) -> Answer {
         None => general::resolve(said, ID),
     }
 }
+
+/// Apple's iOS. `15.2(2)E7` is a version of Cisco's, which has no row here.
+pub(super) fn ios(said: &Said<'_>) -> Answer {
+    let list = said.parts.list();
+    let is_bracketed = |at: usize| list.get(at).is_some_and(|part| part.in_brackets);
+    let is_train = list.iter().enumerate().any(|(at, part)| {
+        let alone = at > 0 && !is_bracketed(at - 1) && !is_bracketed(at + 1);
+        part.is_number && part.in_brackets && alone && part.text_len() <= 2
+    });
+    if is_train {
+        return said.none("ios", Fit::Absent);
+    }
+    general::resolve(said, "ios")
+}

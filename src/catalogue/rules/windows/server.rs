@@ -51,15 +51,18 @@ fn of_2008(facts: &Facts<'_>, product: &str) -> Answer {
     };
     let last_row = format!("{release}-sp{last}");
     match facts.service_pack {
-        Some(0) => {
-            let first = facts.said.one(product, release);
-            if first.fit == Fit::Absent {
-                let found = facts.said.find(product, |cycle| *cycle.name == *last_row);
-                return facts.said.none(product, Fit::OneOf(found));
+        Some(pack) if pack < last => {
+            let row = match pack {
+                0 => release.to_owned(),
+                _ => format!("{release}-sp{pack}"),
+            };
+            let older = facts.said.one(product, &row);
+            if older.fit != Fit::Absent {
+                return older;
             }
-            first
+            let found = facts.said.find(product, |cycle| *cycle.name == *last_row);
+            facts.said.none(product, Fit::OneOf(found))
         }
-        Some(pack) if pack < last => facts.said.one(product, &format!("{release}-sp{pack}")),
         _ => facts.said.one(product, &last_row),
     }
 }
