@@ -1,6 +1,12 @@
 //! Inventory spellings with the right answer, scored by the rules of
 //! `../shared/lifecycle/README.md`: a wrong match is worse than a miss.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: a bad fixture fails the test, scores are printed"
+)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
