@@ -6,10 +6,16 @@
 
 pub mod adjacency;
 pub mod architecture;
+pub mod betweenness;
 pub mod blast;
 pub mod build;
+pub mod centralisation;
 pub mod closure;
+pub mod core_number;
+pub mod cut;
 pub mod cycle;
+pub mod dominator;
+pub mod flow;
 mod random;
 #[cfg(test)]
 mod sample;
