@@ -11,11 +11,13 @@ pub mod blast;
 pub mod build;
 pub mod centralisation;
 pub mod closure;
+pub mod community;
 pub mod core_number;
 pub mod cut;
 pub mod cycle;
 pub mod dominator;
 pub mod flow;
+pub mod partition;
 mod random;
 #[cfg(test)]
 mod sample;
