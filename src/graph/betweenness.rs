@@ -73,18 +73,25 @@ impl Betweenness {
 /// Betweenness over ordered pairs along edges. O(nm) time, parallel by source;
 /// O(n) memory a piece.
 pub fn directed(graph: &Adjacency, sampling: Sampling) -> Betweenness {
-    between(graph.successors(), 1.0, sampling)
+    between(Ways { out: graph.successors(), into: graph.predecessors() }, 1.0, sampling)
 }
 
 /// Betweenness over unordered pairs. O(nm) time, parallel by source; O(n)
 /// memory a piece.
 pub fn undirected(graph: &Undirected, sampling: Sampling) -> Betweenness {
-    between(graph.neighbours(), 2.0, sampling)
+    between(Ways { out: graph.neighbours(), into: graph.neighbours() }, 2.0, sampling)
+}
+
+/// Edges as seen from both ends.
+#[derive(Clone, Copy)]
+struct Ways<'a> {
+    out: &'a Rows,
+    into: &'a Rows,
 }
 
 /// Each pair is met `times` times.
-fn between(rows: &Rows, times: f64, sampling: Sampling) -> Betweenness {
-    let nodes = rows.node_count();
+fn between(ways: Ways, times: f64, sampling: Sampling) -> Betweenness {
+    let nodes = ways.out.node_count();
     let all: Vec<u32> = (0..nodes as u32).collect();
     let (sources, sample) = if nodes <= sampling.exact_up_to || sampling.sources >= nodes {
         (all, None)
@@ -97,13 +104,15 @@ fn between(rows: &Rows, times: f64, sampling: Sampling) -> Betweenness {
     // Enough pieces to share the work evenly, few enough to hold them all.
     let pieces = (16_000_000 / nodes.max(1)).clamp(8, 128);
     let size = sources.len().div_ceil(pieces).max(1);
-    let parts: Vec<Vec<f64>> = sources.par_chunks(size).map(|chunk| dependencies(rows, chunk)).collect();
+    let parts: Vec<Vec<f64>> = sources.par_chunks(size).map(|chunk| dependencies(ways, chunk)).collect();
     let mut score = vec![0.0; nodes];
     for part in parts {
         score.iter_mut().zip(part).for_each(|(sum, more)| *sum += more);
     }
     let scale = nodes as f64 / (sources.len().max(1) as f64 * times);
-    score.iter_mut().for_each(|score| *score *= scale);
+    for score in &mut score {
+        *score *= scale;
+    }
     let others = nodes.saturating_sub(1) as f64;
     Betweenness { score, sample, pairs: others * (others - 1.0) / times }
 }
@@ -117,12 +126,12 @@ fn drawn(mut all: Vec<u32>, sampling: Sampling) -> Vec<u32> {
 }
 
 /// The sum over `sources` of each node's dependency δ (Brandes, equation 3).
-fn dependencies(rows: &Rows, sources: &[u32]) -> Vec<f64> {
-    let mut search = Search::new(rows.node_count());
-    let mut sum = vec![0.0; rows.node_count()];
-    for &source in sources.iter().filter(|&&source| rows.degree(source) > 0) {
-        search.forward(rows, source);
-        search.backward(rows, &mut sum);
+fn dependencies(ways: Ways, sources: &[u32]) -> Vec<f64> {
+    let mut search = Search::new(ways.out.node_count());
+    let mut sum = vec![0.0; ways.out.node_count()];
+    for &source in sources.iter().filter(|&&source| ways.out.degree(source) > 0) {
+        search.forward(ways, source);
+        search.backward(ways, &mut sum);
     }
     sum
 }
@@ -131,67 +140,69 @@ fn dependencies(rows: &Rows, sources: &[u32]) -> Vec<f64> {
 const HIGH: f64 = 1.340_780_792_994_259_7e154; // 2^512
 
 /// What one search needs, kept from source to source.
+///
+/// Nodes of one level alone are *live* at a time and all others are 0 there, so
+/// that sums over whole rows need neither distances nor branches.
 struct Search {
-    /// Steps from the source; `u32::MAX` where not yet reached.
-    distance: Vec<u32>,
-    /// σ, the number of shortest paths, over the scale of its level.
+    /// 1 where a node was not yet reached.
+    unseen: Vec<u8>,
+    /// σ, the number of shortest paths, over the scale of its level; on the way
+    /// back (1 + δ) / σ.
     paths: Vec<f64>,
-    /// (1 + δ) / σ of a node that is done.
-    share: Vec<f64>,
-    /// Nodes in the order in which they were reached.
+    live: Vec<f64>,
+    /// Nodes in the order in which they were reached, and one place more.
     order: Vec<u32>,
     /// Where each level starts in `order`, and by what its σ was divided more
     /// than that of the level before.
     levels: Vec<(usize, f64)>,
+    /// How many nodes were reached.
+    reached: usize,
 }
 
 impl Search {
     fn new(nodes: usize) -> Self {
         Self {
-            distance: vec![u32::MAX; nodes],
+            unseen: vec![1; nodes],
             paths: vec![0.0; nodes],
-            share: vec![0.0; nodes],
-            order: Vec::with_capacity(nodes),
+            live: vec![0.0; nodes],
+            order: vec![0; nodes + 1],
             levels: Vec::new(),
+            reached: 0,
         }
     }
 
     /// Counts shortest paths from `source`, level by level.
-    fn forward(&mut self, rows: &Rows, source: u32) {
-        self.order.clear();
+    fn forward(&mut self, ways: Ways, source: u32) {
         self.levels.clear();
-        self.order.push(source);
-        self.distance[source as usize] = 0;
+        self.order[0] = source;
+        self.unseen[source as usize] = 0;
         self.paths[source as usize] = 1.0;
-        let mut first = 0;
-        while first < self.order.len() {
-            let past = self.order.len();
-            let scale = self.rescaled(first);
+        let (mut first, mut past) = (0, 1);
+        while first < past {
+            let scale = self.rescaled(first, past);
             self.levels.push((first, scale));
-            let next = self.levels.len() as u32;
+            let mut end = past;
             for at in first..past {
-                let node = self.order[at];
-                let paths = self.paths[node as usize];
-                for &other in rows.row(node) {
-                    let distance = &mut self.distance[other as usize];
-                    if *distance == u32::MAX {
-                        *distance = next;
-                        self.order.push(other);
-                        self.paths[other as usize] = paths;
-                    } else if *distance == next {
-                        self.paths[other as usize] += paths;
-                    }
+                for &other in ways.out.row(self.order[at]) {
+                    // Written always, kept if new.
+                    self.order[end] = other;
+                    end += usize::from(std::mem::take(&mut self.unseen[other as usize]));
                 }
             }
-            first = past;
+            self.enliven(first, past);
+            for &node in &self.order[past..end] {
+                self.paths[node as usize] = total(&self.live, ways.into.row(node));
+            }
+            self.silence(first, past);
+            (first, past) = (past, end);
         }
+        self.reached = past;
     }
 
-    /// Keeps the path counts of the level from `first` on within range. A
-    /// count that would vanish is held just above zero, which only makes its
-    /// share smaller.
-    fn rescaled(&mut self, first: usize) -> f64 {
-        let level = &self.order[first..];
+    /// Keeps the path counts of a level within range. A count that would
+    /// vanish is held just above zero, which only makes its share smaller.
+    fn rescaled(&mut self, first: usize, past: usize) -> f64 {
+        let level = &self.order[first..past];
         if level.iter().all(|&node| self.paths[node as usize] <= HIGH) {
             return 1.0;
         }
@@ -204,45 +215,58 @@ impl Search {
 
     /// Adds δ of every node but the source, from the far end back, and clears
     /// the marks.
-    fn backward(&mut self, rows: &Rows, sum: &mut [f64]) {
-        let mut past = self.order.len();
+    fn backward(&mut self, ways: Ways, sum: &mut [f64]) {
+        let (mut past, mut end) = (self.reached, self.reached);
         let mut scale_below = 1.0;
         for (depth, &(first, scale)) in self.levels.iter().enumerate().rev() {
-            let below = depth as u32 + 1;
             for &node in &self.order[first..past] {
-                let at = node as usize;
-                let shares: f64 = rows
-                    .row(node)
-                    .iter()
-                    .filter(|&&other| self.distance[other as usize] == below)
-                    .map(|&other| self.share[other as usize])
-                    .sum();
-                let dependency = self.paths[at] / scale_below * shares;
-                self.share[at] = (1.0 + dependency) / self.paths[at];
+                let paths = &mut self.paths[node as usize];
+                let dependency = *paths / scale_below * total(&self.live, ways.out.row(node));
+                *paths = (1.0 + dependency) / *paths;
                 if depth > 0 {
-                    sum[at] += dependency;
+                    sum[node as usize] += dependency;
                 }
             }
-            past = first;
+            for &node in &self.order[past..end] {
+                self.live[node as usize] = 0.0;
+            }
+            for &node in &self.order[first..past] {
+                self.live[node as usize] = self.paths[node as usize];
+            }
+            (past, end) = (first, past);
             scale_below = scale;
         }
-        for &node in &self.order {
-            self.distance[node as usize] = u32::MAX;
+        self.silence(past, end);
+        for &node in &self.order[..self.reached] {
+            self.unseen[node as usize] = 1;
         }
     }
+
+    fn enliven(&mut self, first: usize, past: usize) {
+        for &node in &self.order[first..past] {
+            self.live[node as usize] = self.paths[node as usize];
+        }
+    }
+
+    fn silence(&mut self, first: usize, past: usize) {
+        for &node in &self.order[first..past] {
+            self.live[node as usize] = 0.0;
+        }
+    }
+}
+
+/// The sum of the values at these places, in their order.
+fn total(values: &[f64], places: &[u32]) -> f64 {
+    places.iter().map(|&place| values[place as usize]).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::sample;
+    use crate::graph::sample::{self, near};
 
     fn exact(graph: &Undirected) -> Betweenness {
         undirected(graph, Sampling::default())
-    }
-
-    fn near(left: f64, right: f64) -> bool {
-        (left - right).abs() < 1e-6
     }
 
     #[test]

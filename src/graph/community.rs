@@ -63,20 +63,20 @@ pub fn communities(graph: &Undirected, search: Search) -> Communities {
     found.into_iter().reduce(better).unwrap_or(Communities { of: Vec::new(), count: 0, modularity: 0.0 })
 }
 
-/// Passes without gain before a search ends, and passes at most.
+/// Passes that gain less than `WORTHWHILE` before a search ends, and passes at
+/// most.
+const WORTHWHILE: f64 = 1e-6;
 const PATIENCE: u32 = 2;
 const MOST_PASSES: u32 = 50;
 
 fn searched(graph: &Undirected, flat: &Weighted, resolution: f64, random: &mut Random) -> Communities {
-    let mut best = finished(graph, (0..flat.nodes() as u32).collect(), resolution);
+    let mut best = finished(graph, &(0..flat.nodes() as u32).collect::<Vec<_>>(), resolution);
     let mut idle = 0;
     for _ in 0..MOST_PASSES {
-        let next = finished(graph, pass(flat, best.of.clone(), resolution, random), resolution);
-        if next.modularity > best.modularity + 1e-12 {
+        let next = finished(graph, &pass(flat, best.of.clone(), resolution, random), resolution);
+        idle = if next.modularity > best.modularity + WORTHWHILE { 0 } else { idle + 1 };
+        if next.modularity > best.modularity {
             best = next;
-            idle = 0;
-        } else {
-            idle += 1;
         }
         if idle == PATIENCE {
             break;
@@ -104,7 +104,9 @@ fn pass(flat: &Weighted, mut of: Vec<u32>, resolution: f64, random: &mut Random)
         for (&part, &community) in refined.iter().zip(&of) {
             above[part as usize] = community;
         }
-        inside.iter_mut().for_each(|node| *node = refined[*node as usize]);
+        for node in &mut inside {
+            *node = refined[*node as usize];
+        }
         owned = graph.aggregated(&refined, parts as usize);
         graph = &owned;
         of = above;
@@ -241,7 +243,7 @@ fn chosen(choices: &[(u32, f64)], random: &mut Random) -> Option<u32> {
 
 /// Parts communities that are not connected, numbers them by first member and
 /// takes their modularity.
-fn finished(graph: &Undirected, of: Vec<u32>, resolution: f64) -> Communities {
+fn finished(graph: &Undirected, of: &[u32], resolution: f64) -> Communities {
     const NONE: u32 = u32::MAX;
     let mut parted = vec![NONE; of.len()];
     let mut count = 0;
@@ -410,7 +412,7 @@ mod tests {
         };
         let one = on(1);
         assert_eq!(one, on(3));
-        assert_eq!(finished(&graph, one.of.clone(), 1.0), one);
+        assert_eq!(finished(&graph, &one.of, 1.0), one);
     }
 
     #[test]

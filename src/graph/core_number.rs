@@ -75,7 +75,7 @@ mod tests {
         let graph = sample::random_digraph(120, 500, 8).undirected();
         let found = core_numbers(&graph);
         for k in 1..=found.iter().copied().max().unwrap_or(0) + 1 {
-            let mut inside = vec![true; 120];
+            let mut inside = [true; 120];
             loop {
                 let weak: Vec<u32> = (0..120u32)
                     .filter(|&node| inside[node as usize])
@@ -88,7 +88,9 @@ mod tests {
                 if weak.is_empty() {
                     break;
                 }
-                weak.into_iter().for_each(|node| inside[node as usize] = false);
+                for node in weak {
+                    inside[node as usize] = false;
+                }
             }
             assert!(inside.iter().zip(&found).all(|(&inside, &core)| inside == (core >= k)));
         }

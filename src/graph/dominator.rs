@@ -78,9 +78,9 @@ mod tests {
 
     #[test]
     fn hand_10_is_dominated_as_the_oracle_says() {
+        use Dominator::{Node, Root, Unreached};
         let graph = sample::hand_10();
         assert_eq!(entries(&graph), [0, 1, 8]);
-        use Dominator::{Node, Root, Unreached};
         let found = immediate_dominators(&graph);
         assert_eq!(found, [Root, Root, Root, Root, Node(3), Node(4), Node(4), Root, Root, Unreached]);
         // Through 3 alone: 4, 5, 6. Through 4 alone: 5, 6.
