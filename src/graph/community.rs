@@ -120,14 +120,7 @@ const TINY: f64 = 1e-9;
 /// its neighbours, until nobody gains.
 fn move_nodes(graph: &Weighted, of: &mut [u32], resolution: f64, random: &mut Random) {
     let nodes = graph.nodes();
-    let mut volume = vec![0.0; nodes];
-    let mut size = vec![0u32; nodes];
-    for (node, &community) in of.iter().enumerate() {
-        volume[community as usize] += graph.strength[node];
-        size[community as usize] += 1;
-    }
-    let mut empty: Vec<u32> =
-        (0..nodes as u32).rev().filter(|&community| size[community as usize] == 0).collect();
+    let mut bags = Bags::of(graph, of);
     let mut order: Vec<u32> = (0..nodes as u32).collect();
     random.shuffle(&mut order);
     let mut queue = VecDeque::from(order);
@@ -137,39 +130,70 @@ fn move_nodes(graph: &Weighted, of: &mut [u32], resolution: f64, random: &mut Ra
         let at = node as usize;
         queued[at] = false;
         let old = of[at];
-        volume[old as usize] -= graph.strength[at];
+        bags.take(old, graph.strength[at]);
         links.collect(graph.row(node).map(|(other, weight)| (of[other as usize], weight)));
         let cost = resolution * graph.strength[at] / graph.total;
-        let gain = |community: u32| links.to(community) - cost * volume[community as usize];
+        let gain = |community: u32| links.to(community) - cost * bags.volume[community as usize];
         let (mut best, mut most) = (old, gain(old));
         for &community in &links.touched {
             if gain(community) > most + TINY {
                 (best, most) = (community, gain(community));
             }
         }
-        if most < -TINY && size[old as usize] > 1 {
-            // Alone it gains 0. With more communities than nodes there would
-            // be none empty; here one always is.
-            best = empty.last().copied().unwrap_or(old);
+        if most < -TINY {
+            // Alone it gains 0.
+            best = bags.empty.last().copied().unwrap_or(old);
         }
-        volume[best as usize] += graph.strength[at];
+        bags.put(best, graph.strength[at]);
         if best == old {
             continue;
         }
         of[at] = best;
-        if size[best as usize] == 0 {
-            empty.pop();
-        }
-        size[best as usize] += 1;
-        size[old as usize] -= 1;
-        if size[old as usize] == 0 {
-            empty.push(old);
-        }
         for (other, _) in graph.row(node) {
             if of[other as usize] != best && !std::mem::replace(&mut queued[other as usize], true) {
                 queue.push_back(other);
             }
         }
+    }
+}
+
+/// The communities while nodes move.
+struct Bags {
+    volume: Vec<f64>,
+    size: Vec<u32>,
+    /// Those without nodes; the next to use stands last.
+    empty: Vec<u32>,
+}
+
+impl Bags {
+    fn of(graph: &Weighted, of: &[u32]) -> Self {
+        let mut volume = vec![0.0; graph.nodes()];
+        let mut size = vec![0; graph.nodes()];
+        for (node, &community) in of.iter().enumerate() {
+            volume[community as usize] += graph.strength[node];
+            size[community as usize] += 1;
+        }
+        let empty = (0..size.len() as u32).rev().filter(|&community| size[community as usize] == 0).collect();
+        Self { volume, size, empty }
+    }
+
+    fn take(&mut self, from: u32, strength: f64) {
+        self.volume[from as usize] -= strength;
+        self.size[from as usize] -= 1;
+        if self.size[from as usize] == 0 {
+            // Without rounding left over.
+            self.volume[from as usize] = 0.0;
+            self.empty.push(from);
+        }
+    }
+
+    /// Into a community with nodes, or into the last empty one.
+    fn put(&mut self, into: u32, strength: f64) {
+        if self.size[into as usize] == 0 {
+            self.empty.pop();
+        }
+        self.volume[into as usize] += strength;
+        self.size[into as usize] += 1;
     }
 }
 
@@ -400,7 +424,9 @@ mod tests {
         assert!(at_one.count < 30);
         let at_two = found(&graph, 2.0);
         assert_eq!(at_two.of, (0..150).map(|node| node / 5).collect::<Vec<_>>());
-        assert!(persisting(&[&at_one.of, &at_two.of]).len() < 30);
+        // At resolution 1 most cliques stand in pairs: those are not believed.
+        let kept = persisting(&[&at_one.of, &at_two.of]).len() as u32;
+        assert!(kept < at_one.count / 2, "{kept} of {} persist", at_one.count);
     }
 
     #[test]
