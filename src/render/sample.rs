@@ -128,7 +128,7 @@ fn curve() -> Curve {
         funded_label: Some("7 actions: £1.06m, 40%".into()),
         total_label: Some("All 12: £3.02m, 63%".into()),
         description: "Seven actions costing £1.06m remove 40% of measured risk. All twelve cost £3.02m and remove 63%. The same values are in the table of actions.".into(),
-        money: |amount| format!("£{}m", (amount / 1e5).round() / 10.0),
+        currency: Currency::GBP,
     };
     Curve {
         title: "The first £1.06m buys most of the benefit".into(),

@@ -8,6 +8,7 @@ mod board;
 mod evidence;
 mod finding;
 mod frame;
+pub mod from_assessment;
 mod integration;
 mod lifecycle;
 mod method;
