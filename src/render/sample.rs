@@ -293,7 +293,7 @@ fn findings() -> Findings {
     Findings {
         summary: "57 findings: 4 Critical, 21 High, 20 Medium and 12 Low.".into(),
         index: None,
-        register: Some(Group { id: "findings-list".into(), noun: "findings".into(), has_severity: true, areas: vec![Area { name: "Westmarch General".into(), table: Table { id: String::new(), caption: "Westmarch General: 2 findings, worst first".into(), note: String::new(), columns: vec![Column::head("Finding"), Column::text("Severity"), Column::number("Score"), Column::text("Confidence"), Column::text("Family")], rows: vec![row("f-dangerous-hub--tie", "Trust integration engine carries 97 of 341 interfaces on an unsupported operating system", Tone::Critical, "Critical", "85"), row("", "Ward device gateway has no standby", Tone::Low, "Low", "32")] } }] }),
+        register: Some(Group { id: "findings-list".into(), noun: "findings".into(), has_severity: true, areas: vec![Area::new("Westmarch General", Table { id: String::new(), caption: "Westmarch General: 2 findings, worst first".into(), note: String::new(), columns: vec![Column::head("Finding"), Column::text("Severity"), Column::number("Score"), Column::text("Confidence"), Column::text("Family")], rows: vec![row("f-dangerous-hub--tie", "Trust integration engine carries 97 of 341 interfaces on an unsupported operating system", Tone::Critical, "Critical", "85"), row("", "Ward device gateway has no standby", Tone::Low, "Low", "32")] })] }),
         details: vec![detail()],
         rest: "12 Low findings have no drill-down here.".into(),
     }
@@ -345,10 +345,10 @@ fn register() -> Register {
     Register {
         summary: "212 systems and 38 fleets with 1,386 devices.".into(),
         rest: String::new(),
-        systems: Some(Group { id: "systems-list".into(), noun: "systems".into(), has_severity: true, areas: vec![Area { name: "Westmarch General".into(), table: Table { id: String::new(), caption: "Westmarch General: 2 systems, worst first".into(), note: "A row opens what is known of it.".into(), columns: columns(), rows: vec![
+        systems: Some(Group { id: "systems-list".into(), noun: "systems".into(), has_severity: true, areas: vec![Area::new("Westmarch General", Table { id: String::new(), caption: "Westmarch General: 2 systems, worst first".into(), note: "A row opens what is known of it.".into(), columns: columns(), rows: vec![
             Row { id: "sys-tie".into(), severity: "c".into(), ..Row::of(vec![engine, Cell::chip(Chip::new(Tone::Critical, "Critical")).sort(1.0), Cell::new("85"), Cell::chip(Chip::new(Tone::Critical, "Unsupported")), Cell::new("Mission-critical"), Cell::new("97"), Cell::new("Integration team")]) },
             Row { id: "sys-gateway".into(), severity: "l".into(), ..Row::of(vec![Cell::new("Ward device gateway"), Cell::chip(Chip::new(Tone::Low, "Low")).sort(4.0), Cell::new("32"), Cell::chip(Chip::new(Tone::Unknown, "Not known")), Cell::new("Not recorded"), Cell::new("0"), Cell::new("Not recorded")]) },
-        ] } }] }),
+        ] })] }),
         devices: None,
     }
 }

@@ -124,8 +124,8 @@ const HOSTILE: [&str; 7] =
 /// The sample with every text replaced, through its serialised form.
 fn poisoned(value: serde_json::Value, poison: &str, key: &str) -> serde_json::Value {
     use serde_json::Value;
-    const KEPT: [&str; 14] =
-        ["id", "to", "tone", "kind", "bar", "wide", "narrow", "drawing", "shade", "severity", "removed_bar", "number", "as_at_iso", "input_hash"];
+    const KEPT: [&str; 15] =
+        ["id", "to", "tone", "kind", "bar", "wide", "narrow", "drawing", "shade", "severity", "removed_bar", "number", "as_at_iso", "input_hash", "size"];
     match value {
         Value::String(_) if !KEPT.contains(&key) => Value::String(poison.to_owned()),
         Value::Array(items) => items.into_iter().map(|item| poisoned(item, poison, key)).collect(),

@@ -105,8 +105,8 @@ fn why(scene: &Scene<'_>, action: &Action) -> String {
         return "Clears nothing itself; other actions need it".to_owned();
     };
     let count = of(cleared().count() as u64, "finding", "findings");
-    let firm = if worst.is_firm { "firm" } else { "not firm, as facts are missing" };
-    format!("Clears {count}, the worst {} at {:.0}: {firm}", severity_word(worst.severity), worst.risk.point)
+    let firm = if worst.is_firm { "and firm" } else { "though facts are missing" };
+    format!("Clears {count}; the worst is {}, {:.0} of 100, {firm}", severity_word(worst.severity), worst.risk.point)
 }
 
 /// The day by which the first of some actions must begin; empty if no day is

@@ -142,7 +142,7 @@ pub(super) fn split(name: &str, one: &str, many: &str, rows: Vec<Row>, columns: 
                 columns: columns(),
                 rows: rows.by_ref().take(Group::MOST_ROWS).collect(),
             };
-            Area { name: name.to_owned(), table }
+            Area::new(name, table)
         })
         .collect()
 }

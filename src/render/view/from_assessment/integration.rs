@@ -76,7 +76,7 @@ fn hubs(scene: &Scene<'_>) -> Listing {
         Column::text("Standby"),
         Column::text("Verdict"),
     ];
-    listing("What much leans on", "hubs", sentence, "Systems by the share of the estate that leans on them", columns, rows)
+    listing("What the estate leans on", "hubs", sentence, "Systems by the share of the estate that leans on them", columns, rows)
 }
 
 fn hub_row(scene: &Scene<'_>, system: SystemIndex, importance: hub::Importance) -> Row {
@@ -220,11 +220,12 @@ fn records(scene: &Scene<'_>) -> Listing {
     let sentence = if scene.estate.data_entities.is_empty() {
         "No data entity is recorded.".to_owned()
     } else {
-        format!(
-            "{} more than one system of record; {} none.",
-            sentence(&spelled_of(several.len() as u64, "kind of data has", "kinds of data have")),
-            spelled_of(none, "has", "have")
-        )
+        let claimed = spelled_of(several.len() as u64, "kind of data has", "kinds of data have");
+        let missing = match none {
+            0 => String::new(),
+            _ => format!("; {} none", spelled_of(none, "kind that systems hold has", "kinds that systems hold have")),
+        };
+        format!("{} more than one system of record{missing}.", sentence(&claimed))
     };
     let rows = several
         .iter()

@@ -206,11 +206,16 @@ fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
         entry.1.extend(&version.systems);
         entry.2 += version.device_count;
     }
-    let losing = scene.losing_support(12);
     let sentence = if quarters.is_empty() {
         "No product in use is known to lose support in the next eight quarters.".to_owned()
     } else {
-        format!("{} support within 12 months.", sentence(&spelled_of(losing, "system loses", "systems lose")))
+        let products: BTreeSet<&str> = quarters.values().flat_map(|quarter| quarter.0.iter().copied()).collect();
+        let systems: BTreeSet<SystemIndex> = quarters.values().flat_map(|quarter| quarter.1.iter().copied()).collect();
+        format!(
+            "{} support in the next eight quarters, on {}; some of these run on other products that are out already.",
+            sentence(&spelled_of(products.len() as u64, "product version loses", "product versions lose")),
+            of(systems.len() as u64, "system", "systems")
+        )
     };
     let rows: Vec<Row> = quarters
         .into_iter()
