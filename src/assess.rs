@@ -12,11 +12,12 @@ use crate::analyse::measure::Measures;
 use crate::analyse::{registry, run};
 use crate::catalogue::Catalogue;
 use crate::check::Estate;
+use crate::check::estate::{Entry, OrganisationLinks};
 use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::graph::build::{self, Views};
 use crate::method::{Criterion, Threshold, Thresholds, Weights};
-use crate::model::Lifecycle;
+use crate::model::{Lifecycle, Organisation};
 use crate::plan::{Actions, Plan, greedy};
 use crate::score::ranking;
 use crate::score::risk;
@@ -75,10 +76,30 @@ impl Assessment {
         }
     }
 
+    /// What the estate is called: as the settings say, else after its topmost
+    /// organisation.
+    pub fn name(&self) -> String {
+        let topmost = || {
+            let organisations = &self.estate.organisations;
+            let top = organisations
+                .iter()
+                .find(|entry| entry.links.part_of.is_none() && has_parts(organisations, entry));
+            top.or(organisations.first())
+                .map_or_else(|| "Estate".to_owned(), |entry| entry.record.name.to_string())
+        };
+        self.settings.estate.known().map_or_else(topmost, ToString::to_string)
+    }
+
     /// Whether a rule is switched off.
     pub fn is_off(&self, rule: &str) -> bool {
         is_off(&self.settings, rule)
     }
+}
+
+type OrganisationEntry = Entry<Organisation, OrganisationLinks>;
+
+fn has_parts(organisations: &[OrganisationEntry], entry: &OrganisationEntry) -> bool {
+    organisations.iter().any(|other| other.links.part_of == Some(entry.organisation))
 }
 
 fn is_off(settings: &Settings, rule: &str) -> bool {

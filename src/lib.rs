@@ -21,6 +21,7 @@ pub mod analyse;
 pub mod assess;
 pub mod catalogue;
 pub mod check;
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod graph;

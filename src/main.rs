@@ -1,2 +1,7 @@
-//! The techstrata command.
-fn main() {}
+//! The techstrata command: arguments in, exit status out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    techstrata::cli::run().into()
+}

@@ -59,6 +59,25 @@ impl Sources {
         self.files.len()
     }
 
+    /// SHA-256 over every path and text, in order, in hexadecimal: the same for
+    /// the same files, wherever they stand. Linear.
+    pub fn sha256(&self) -> String {
+        use sha2::{Digest, Sha256};
+        let mut hash = Sha256::new();
+        for file in &self.files {
+            hash.update((file.path.len() as u64).to_le_bytes());
+            hash.update(file.path.as_bytes());
+            hash.update((file.text.len() as u64).to_le_bytes());
+            hash.update(file.text.as_bytes());
+        }
+        hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+            use fmt::Write as _;
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
     /// Whether no file was read.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()

@@ -1,10 +1,16 @@
 //! Inventory spellings with the right answer, scored by the rules of
 //! `../shared/lifecycle/README.md`: a wrong match is worse than a miss.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "helpers of tests: a bad fixture fails the test, scores are printed"
+)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use techstrata::catalogue::{Catalogue, Match, Matcher, Query};
+use techstrata::catalogue::{Catalogue, Match, Matcher, Method, Query};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Score {
@@ -158,4 +164,115 @@ fn the_built_in_catalogue_contradicts_no_expected_cycle() {
     let cases = cases(&csv);
     let total = score_all(&Catalogue::built_in().unwrap(), &cases, "built-in");
     assert!(total.get(&Score::Correct).copied().unwrap_or(0) * 100 >= cases.len() * 80);
+}
+
+fn ask<'c>(matcher: &Matcher<'c>, vendor: &str, product: &str, version: &str) -> (Match<'c>, String) {
+    let found =
+        matcher.find(Query { vendor: Some(vendor), product, version: Some(version), ..Query::default() });
+    let cycle = found.cycle.map_or("none", |cycle| &*cycle.name).to_owned();
+    (found, cycle)
+}
+
+#[test]
+fn sql_server_2014_sp3_has_the_dates_of_the_method_page() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = Matcher::new(&catalogue);
+    let (found, cycle) = ask(&matcher, "Microsoft", "SQL Server 2014 SP3", "");
+    assert_eq!(cycle, "12.0-sp3");
+    assert!(found.is_firm());
+    let cycle = found.cycle.unwrap();
+    assert_eq!(cycle.end_of_support.to_string(), "2024-07-09");
+    assert_eq!(cycle.end_of_extended_support.to_string(), "2027-07-12");
+}
+
+#[test]
+fn a_release_is_not_the_one_that_its_name_begins_with() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = Matcher::new(&catalogue);
+    for (product, version, want) in [
+        ("Windows Server 2012 R2", "", "2012-r2"),
+        ("Windows Server 2012", "", "2012"),
+        ("Windows Server 2003 R2", "SP2", "2003-r2"),
+        ("Windows 10 Enterprise LTSC 2019", "", "10-1809-e-lts"),
+        ("Windows 10 Pro", "22H2", "10-22h2"),
+        ("HP-UX 11i v3", "B.11.31", "11.31"),
+        ("Red Hat Linux 9 (Shrike)", "9", "9"),
+    ] {
+        assert_eq!(ask(&matcher, "", product, version).1, want, "{product}");
+    }
+}
+
+#[test]
+fn what_is_not_stated_is_a_list_and_never_a_guess() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = Matcher::new(&catalogue);
+    for (product, version) in [
+        ("SQL Server 2014", ""),
+        ("Oracle 12c", ""),
+        ("Win10 20H2", ""),
+        ("openjdk", "11.0.22"),
+        ("VMware vSphere 7.0 U3", ""),
+        ("Tomcat 8", ""),
+    ] {
+        let (found, cycle) = ask(&matcher, "", product, version);
+        assert_eq!(cycle, "none", "{product}");
+        assert!(found.candidates.len() > 1, "{product}: {found:?}");
+        assert!(!found.is_firm());
+    }
+}
+
+#[test]
+fn a_mistyped_name_is_probable_and_not_firm() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = Matcher::new(&catalogue);
+    let (found, cycle) = ask(&matcher, "", "Windws Server 2003 SP2", "");
+    assert_eq!((found.method, &*cycle), (Method::Probable, "2003-sp2"));
+    assert!((0.92..1.0).contains(&found.confidence));
+    assert!(!found.is_firm());
+}
+
+#[test]
+fn hostile_texts_neither_panic_nor_take_long() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = Matcher::new(&catalogue);
+    let long = "Windows Server 2012 ".repeat(100_000);
+    let brackets = "(".repeat(1_000_000);
+    let numbers = "99999999999999999999.".repeat(10_000);
+    let start = std::time::Instant::now();
+    for text in [
+        &long,
+        &brackets,
+        &numbers,
+        "cpe:2.3:",
+        "cpe:/",
+        "pkg:",
+        "pkg:a/%",
+        "é🦀\u{202e}",
+        "\\:\\",
+        "cpe:2.3:a:b:c\\",
+        "1.2.3.4.5.6.7",
+        "Windows 10 10.0.",
+        "SQL Server 2k",
+        "V R M",
+    ] {
+        for product in [text, "Windows", "SQL Server", "Oracle"] {
+            let _ = ask(&matcher, text, product, text);
+        }
+    }
+    assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_inventory_s_own_lifecycles_are_found_by_their_aliases() {
+    let own: Vec<techstrata::model::Lifecycle> = serde_yaml::from_str(
+        "- product: careview\n  name: CareView PACS\n  vendor: Northern Imaging\n  \
+         aliases: [CV PACS]\n  releases:\n  - {cycle: 7.10, end_of_support: 2027-03}\n",
+    )
+    .unwrap();
+    let catalogue = Catalogue::built_in().unwrap().with_lifecycles(&own, "systems.yaml");
+    let matcher = Matcher::new(&catalogue);
+    let (found, cycle) = ask(&matcher, "Northern Imaging", "CV PACS", "7.10.2");
+    assert_eq!(cycle, "7.10");
+    let source = found.cycle.unwrap().source.to_string();
+    assert_eq!(source, "the inventory's lifecycles: systems.yaml");
 }

@@ -147,6 +147,11 @@ impl Measures {
         self.cuts.separation(number as u32)
     }
 
+    /// How many systems and devices need a node directly.
+    pub fn direct_dependents(&self, number: usize) -> usize {
+        self.dependents.row(number as u32).len()
+    }
+
     /// How many parts the node's group falls into without it.
     pub fn groups_without(&self, number: usize) -> u32 {
         let elsewhere = self.cuts.sizes().len() as u32 - 1;

@@ -60,7 +60,7 @@ mod tests {
     fn every_built_in_date_comes_after_the_release() {
         for product in products().unwrap() {
             for cycle in &product.cycles {
-                let released = cycle.released.get().map(|date| date.first_day());
+                let released = cycle.released.get().map(crate::date::PartialDate::first_day);
                 let paid = cycle.end_of_extended_support.last_day();
                 let end = cycle.end_of_support.last_day();
                 assert!(

@@ -78,7 +78,9 @@ impl Catalogue {
             (read_records(text, path).map_err(refused)?, None)
         };
         self.date = self.date.max(date);
-        products.into_iter().for_each(|product| self.put(product));
+        for product in products {
+            self.put(product);
+        }
         Ok(self)
     }
 

@@ -1,5 +1,7 @@
 //! The curated table of spellings, `data/aliases.yaml`, as read.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// The table.
@@ -8,6 +10,9 @@ use serde::Deserialize;
 pub(super) struct Lexicon {
     /// Names per product.
     pub(super) names: Vec<Names>,
+    /// `vendor:product` of CPE names, and the product they mean, where the
+    /// catalogue has no identifier or another's.
+    pub(super) cpes: BTreeMap<String, String>,
     /// Names of products that the catalogue does not hold.
     pub(super) others: Vec<String>,
     /// Names that are common words: a stated vendor must agree.
@@ -30,7 +35,8 @@ pub(super) struct Names {
     #[serde(default)]
     pub(super) vendors: Vec<String>,
     /// Its names, as people write them.
-    pub(super) names: Vec<String>,
+    #[serde(rename = "names")]
+    pub(super) spellings: Vec<String>,
     /// Words that may stand beside the name.
     #[serde(default)]
     pub(super) words: Vec<String>,
@@ -42,6 +48,7 @@ impl Lexicon {
     pub(super) fn built_in() -> Self {
         Self::read().unwrap_or_else(|_| Self {
             names: Vec::new(),
+            cpes: BTreeMap::new(),
             others: Vec::new(),
             guarded: Vec::new(),
             makers: Vec::new(),

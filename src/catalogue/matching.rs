@@ -6,110 +6,13 @@
 //! product is named: "SQL Server" is not the "SQL Server Profiler". A wrong
 //! match puts a false date into a report, so no match is better.
 
-use rustc_hash::FxHashSet;
-
 use super::identifier::{self, Identified};
 use super::layers::Catalogue;
 use super::names::{Entry, NameIndex};
 use super::normalise::{Field, Parts};
+use super::outcome::{Candidate, Match, Method, Query, VersionFit};
 use super::phrases::{Named, WordId};
-use super::product::{Cycle, Product};
 use super::rules::{self, Answer, Fit, Said};
-
-/// What is to be matched; empty texts count as not stated.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Query<'a> {
-    /// Who makes it.
-    pub vendor: Option<&'a str>,
-    /// The product, as written; a CPE or package URL may stand here too.
-    pub product: &'a str,
-    /// The version, as written.
-    pub version: Option<&'a str>,
-    /// A CPE name.
-    pub cpe: Option<&'a str>,
-    /// A package URL.
-    pub purl: Option<&'a str>,
-}
-
-/// How a match was made, strictest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// By CPE or package URL.
-    Identifier,
-    /// By a known name, written as known.
-    ExactName,
-    /// By a known name, with a word mistyped.
-    Probable,
-    /// It is a known product, and not one of the catalogue's.
-    OtherProduct,
-    /// No known name.
-    Unmatched,
-}
-
-impl Method {
-    /// The method as written in reports and tables.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Identifier => "identifier",
-            Self::ExactName => "exact name",
-            Self::Probable => "probable",
-            Self::OtherProduct => "another product",
-            Self::Unmatched => "unmatched",
-        }
-    }
-}
-
-/// How the version fits the product's cycles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum VersionFit {
-    /// One cycle.
-    Cycle,
-    /// Several; edition, service pack, distributor or the like is not stated.
-    OneOf,
-    /// The catalogue has no cycle for the version stated.
-    Absent,
-    /// No version is stated.
-    Missing,
-    /// There is no product to ask.
-    NoProduct,
-}
-
-/// A product and cycle that could be meant.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Candidate<'c> {
-    /// The product.
-    pub product: &'c Product,
-    /// The cycle.
-    pub cycle: &'c Cycle,
-}
-
-/// What a query leads to.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Match<'c> {
-    /// The product, where the catalogue holds it.
-    pub product: Option<&'c Product>,
-    /// The cycle; only where nothing is left to guess.
-    pub cycle: Option<&'c Cycle>,
-    /// What else could be meant, where `cycle` is open.
-    pub candidates: Vec<Candidate<'c>>,
-    /// How it was made.
-    pub method: Method,
-    /// How the version fits.
-    pub version: VersionFit,
-    /// How sure the product is, 0 to 1: 1 for identifiers and exact names,
-    /// the likeness of the least alike word for probable ones, else 0.
-    pub confidence: f64,
-    /// Why, in one sentence without a full stop.
-    pub note: &'static str,
-}
-
-impl Match<'_> {
-    /// Whether it may raise a red finding unaided: by identifier or exact
-    /// name, and with a cycle.
-    pub fn is_firm(&self) -> bool {
-        matches!(self.method, Method::Identifier | Method::ExactName) && self.cycle.is_some()
-    }
-}
 
 /// Matches names against a catalogue. Building it indexes all names; a look-up
 /// then costs time linear in the text, of which at most
@@ -163,8 +66,13 @@ impl<'c> Matcher<'c> {
             let name = 0..Parts::of_name(&identified.product).list().len();
             return self.answer(&parts, name, entry, Method::Identifier, 1.0);
         }
+        if let Some(image) = official_image(&identified.key) {
+            // Official images bear the product's name; probable at best.
+            let found = self.by_name(Parts::of("", image, stated));
+            return Match { method: found.method.max(Method::Probable), ..found };
+        }
         if identified.vendor.is_empty() {
-            return unmatched(Method::Unmatched, "the package URL is not in the catalogue");
+            return Match::unmatched(Method::Unmatched, "the package URL is not in the catalogue");
         }
         // Many CPE names carry the version in the product's name; they are
         // read as names, and are as firm, being a controlled vocabulary.
@@ -185,19 +93,22 @@ impl<'c> Matcher<'c> {
             }
         }
         let Some(hit) = hit else {
-            return unmatched(Method::Unmatched, "no known name");
+            return Match::unmatched(Method::Unmatched, "no known name");
         };
         let Some(entry) = self.index.entries.get(hit.named.entry as usize) else {
-            return unmatched(Method::Unmatched, "no known name");
+            return Match::unmatched(Method::Unmatched, "no known name");
         };
         if !entry.is_held {
-            return unmatched(Method::OtherProduct, "a known product that is not in the catalogue");
+            return Match::unmatched(Method::OtherProduct, "a known product that is not in the catalogue");
         }
         if !self.is_whole_name(&parts, hit) {
-            return unmatched(Method::Unmatched, "words beside the known name: perhaps another product");
+            return Match::unmatched(
+                Method::Unmatched,
+                "words beside the known name: perhaps another product",
+            );
         }
         if hit.named.is_guarded && !self.vendor_agrees(&parts, entry) {
-            return unmatched(Method::Unmatched, "the name fits, the vendor does not");
+            return Match::unmatched(Method::Unmatched, "the name fits, the vendor does not");
         }
         let method = if likeness < 1.0 { Method::Probable } else { Method::ExactName };
         self.answer(&parts, hit.start..hit.end, entry, method, likeness)
@@ -206,27 +117,38 @@ impl<'c> Matcher<'c> {
     /// The longest known name; of equals the less common word, then the first.
     fn best_hit(&self, parts: &Parts) -> Option<Hit> {
         let (order, words) = self.named_words(parts);
-        let limit = self.connector(parts);
+        let limit = Self::connector(parts);
         let mut best: Option<Hit> = None;
         for start in 0..words.len() {
             let Some((length, named)) = self.index.phrases.longest(&words, start) else {
                 continue;
             };
             let (first, last) = (order.get(start)?, order.get(start + length - 1)?);
-            let list = parts.list();
-            let ends_in_product = list.get(*last).is_some_and(|p| p.field == Field::Product);
-            let is_aside = list.get(*first).is_some_and(|p| p.in_brackets);
+            let all = parts.list();
+            let ends_in_product = all.get(*last).is_some_and(|p| p.field == Field::Product);
+            let is_aside = all.get(*first).is_some_and(|p| p.in_brackets);
             if !ends_in_product || is_aside || *first >= limit {
                 continue;
             }
             let hit = Hit { start: *first, end: *last + 1, named };
-            let rank = |hit: &Hit| (hit.end - hit.start, !hit.named.is_guarded);
-            let length_of = |hit: &Hit| (rank(hit).0.min(8), rank(hit).1);
-            if best.as_ref().is_none_or(|best| length_of(&hit) > length_of(best)) {
+            if best.is_none_or(|best| Self::rank(parts, hit) > Self::rank(parts, best)) {
                 best = Some(hit);
             }
         }
         best
+    }
+
+    /// Words of the product in the name, words in all, and being no common
+    /// word.
+    fn rank(parts: &Parts, hit: Hit) -> (usize, usize, bool) {
+        let of_product = parts
+            .list()
+            .get(hit.start..hit.end)
+            .unwrap_or(&[])
+            .iter()
+            .filter(|part| part.field == Field::Product)
+            .count();
+        (of_product, hit.end - hit.start, !hit.named.is_guarded)
     }
 
     /// The words in which names are looked for: vendor and product, without
@@ -246,13 +168,13 @@ impl<'c> Matcher<'c> {
     }
 
     /// Where the name of what this is for begins: "IE11 on Windows Server".
-    fn connector(&self, parts: &Parts) -> usize {
+    fn connector(parts: &Parts) -> usize {
         let list = parts.list();
         let first = list.iter().position(|part| part.field == Field::Product).unwrap_or(0);
         (first + 1..list.len())
             .find(|at| {
                 let outside = list.get(*at).is_some_and(|p| p.field == Field::Product && !p.in_brackets);
-                outside && matches!(parts.text(*at), "on" | "for" | "with" | "under" | "via")
+                outside && matches!(parts.text(*at), "on" | "for" | "with" | "without" | "under" | "via")
             })
             .unwrap_or(list.len())
     }
@@ -264,12 +186,12 @@ impl<'c> Matcher<'c> {
     }
 
     fn strange_words(&self, parts: &Parts, hit: Option<Hit>) -> Vec<usize> {
-        let limit = self.connector(parts);
+        let limit = Self::connector(parts);
         let entry = hit.and_then(|hit| self.index.entries.get(hit.named.entry as usize));
-        let vendor: FxHashSet<&str> = (0..parts.list().len())
-            .filter(|at| parts.list().get(*at).is_some_and(|p| p.field == Field::Vendor))
-            .map(|at| parts.text(at))
-            .collect();
+        let is_of_vendor = |text: &str| {
+            let mut vendor = parts.list().iter().enumerate();
+            vendor.any(|(at, part)| part.field == Field::Vendor && parts.text(at) == text)
+        };
         let mut strange = Vec::new();
         for (at, part) in parts.list().iter().enumerate() {
             let in_name = hit.is_some_and(|hit| (hit.start..hit.end).contains(&at));
@@ -285,7 +207,7 @@ impl<'c> Matcher<'c> {
                         entry.words.contains(&word) || entry.vendors.contains(&self.index.vendor(word))
                     })
             });
-            if !is_known && !part.in_brackets && !vendor.contains(text) {
+            if !is_known && !part.in_brackets && !is_of_vendor(text) {
                 strange.push(at);
             }
         }
@@ -401,18 +323,13 @@ const LEGAL_FORMS: &[&str] = &[
     "the",
 ];
 
-fn is_identifier(text: &str) -> bool {
-    text.starts_with("cpe:") || text.starts_with("pkg:")
+/// The name of an official container image, or of a generic package.
+fn official_image(key: &str) -> Option<&str> {
+    let path = key.strip_prefix("pkg:docker/").or_else(|| key.strip_prefix("pkg:generic/"))?;
+    let name = path.strip_prefix("library/").unwrap_or(path);
+    (!name.contains('/')).then_some(name)
 }
 
-fn unmatched<'c>(method: Method, note: &'static str) -> Match<'c> {
-    Match {
-        product: None,
-        cycle: None,
-        candidates: Vec::new(),
-        method,
-        version: VersionFit::NoProduct,
-        confidence: 0.0,
-        note,
-    }
+fn is_identifier(text: &str) -> bool {
+    text.starts_with("cpe:") || text.starts_with("pkg:")
 }

@@ -15,6 +15,7 @@ mod lexicon;
 mod matching;
 mod names;
 mod normalise;
+mod outcome;
 mod phrases;
 mod product;
 mod record;
@@ -24,7 +25,8 @@ pub mod support;
 mod version;
 
 pub use layers::{Catalogue, CatalogueError};
-pub use matching::{Candidate, Match, Matcher, Method, Query, VersionFit};
+pub use matching::Matcher;
 pub use normalise::LONGEST_TEXT;
+pub use outcome::{Candidate, Match, Method, Query, VersionFit};
 pub use product::{Cycle, End, Layer, Product, Source};
 pub use support::{Bought, Bounds, Standing, SupportQuestion, SupportState};

@@ -67,9 +67,21 @@ impl NameIndex {
         let is_held = |id: &str| catalogue.product(id).is_some() || FAMILIES.contains(&id);
         let (held, missing): (Vec<&Names>, Vec<&Names>) =
             lexicon.names.iter().partition(|names| is_held(&names.product));
-        held.iter().for_each(|names| index.add_names(names, true));
-        catalogue.products().iter().for_each(|p| index.add_product(p));
-        missing.iter().for_each(|names| index.add_names(names, false));
+        for (key, product) in &lexicon.cpes {
+            if is_held(product) {
+                let at = index.entry(product, true);
+                index.by_identifier.insert(key.as_str().into(), at);
+            }
+        }
+        for names in held {
+            index.add_names(names, true);
+        }
+        for product in catalogue.products() {
+            index.add_product(product);
+        }
+        for names in missing {
+            index.add_names(names, false);
+        }
         for name in &lexicon.others {
             let entry = index.entries.len() as u32;
             index.entries.push(Entry::default());
@@ -118,7 +130,7 @@ impl NameIndex {
         let vendors: Vec<WordId> = names.vendors.iter().flat_map(|v| self.ids(v)).collect();
         let words: Vec<WordId> = names.words.iter().flat_map(|w| self.ids(w)).collect();
         self.extend(at, vendors, words);
-        for name in &names.names {
+        for name in &names.spellings {
             self.add_phrase(name, at);
         }
     }
@@ -182,7 +194,7 @@ impl NameIndex {
     }
 
     fn add_spellings(&mut self, lexicon: &Lexicon, catalogue: &Catalogue) {
-        let curated = lexicon.names.iter().flat_map(|names| names.names.iter().chain(&names.words));
+        let curated = lexicon.names.iter().flat_map(|names| names.spellings.iter().chain(&names.words));
         let all = curated
             .chain(&lexicon.makers)
             .chain(&lexicon.noise)

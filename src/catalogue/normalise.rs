@@ -36,6 +36,13 @@ pub(super) struct Part {
     pub(super) is_qualifier: bool,
 }
 
+impl Part {
+    /// How many bytes it has.
+    pub(super) fn text_len(self) -> usize {
+        usize::from(self.end - self.start)
+    }
+}
+
 /// The parts of a name, in order: vendor, product, version.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
@@ -103,6 +110,12 @@ impl Parts {
                     '(' | '[' => {
                         depth += u8::from(!skip_mark(&mut chars)).min(u8::MAX - depth);
                     }
+                    // `S10+` is another model than `S10`.
+                    '+' if last_was_digit && !chars.peek().is_some_and(|c| c.is_alphanumeric()) => {
+                        let start = self.text.len() as u16;
+                        self.text.push_str("plus");
+                        self.close(&mut Some((start, false)), field, depth);
+                    }
                     ')' | ']' => depth = depth.saturating_sub(1),
                     _ => {}
                 }
@@ -123,15 +136,20 @@ impl Parts {
     }
 
     fn close(&mut self, open: &mut Option<(u16, bool)>, field: Field, depth: u8) {
-        if let Some((start, is_number)) = open.take() {
-            self.list.push(Part {
-                start,
-                end: self.text.len() as u16,
-                field,
-                is_number,
-                in_brackets: depth > 0,
-                is_qualifier: false,
-            });
+        let Some((start, is_number)) = open.take() else {
+            return;
+        };
+        let end = self.text.len() as u16;
+        let part =
+            |start, end| Part { start, end, field, is_number, in_brackets: depth > 0, is_qualifier: false };
+        // `10gR2` is 10g R2.
+        let touches_number = self.list.last().is_some_and(|before| before.is_number && before.end == start);
+        let word = self.text.get(usize::from(start)..).unwrap_or("");
+        if touches_number && matches!(word, "gr" | "cr" | "ir") {
+            self.list.push(part(start, start + 1));
+            self.list.push(part(start + 1, end));
+        } else {
+            self.list.push(part(start, end));
         }
     }
 
@@ -215,6 +233,7 @@ mod tests {
         assert_eq!(cut("Java(TM) 6"), ["java", "6"]);
         assert_eq!(cut("Microsoft(R) Caché"), ["microsoft", "cache"]);
         assert_eq!(cut("10.0.17763-x"), ["10.0.17763", "x"]);
+        assert_eq!(cut("10gR2"), ["10", "g", "r", "2"]);
         assert_eq!(cut("5.1.el7"), ["5.1", "el", "7"]);
     }
 

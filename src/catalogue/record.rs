@@ -108,15 +108,15 @@ impl CycleRecord {
             codename: known_or(&self.codename, ""),
             aliases: self.aliases.iter().map(boxed).collect(),
             released: self.released,
-            end_of_sale: on(self.end_of_sale),
-            end_of_active_support: on(self.end_of_active_support),
+            end_of_sale: on(&self.end_of_sale),
+            end_of_active_support: on(&self.end_of_active_support),
             end_of_support: match (self.end_of_support, self.ended) {
                 (Fact::Known(date), _) => End::On(date),
                 (Fact::Unknown, Fact::Known(true)) => End::Ended,
                 (Fact::Unknown, Fact::Known(false)) => End::NotAnnounced,
                 (Fact::Unknown, Fact::Unknown) => End::Unknown,
             },
-            end_of_extended_support: on(self.end_of_extended_support),
+            end_of_extended_support: on(&self.end_of_extended_support),
             source: Source { layer, text: source_text(&self.source, origin) },
             name,
         }
@@ -145,18 +145,18 @@ fn cycle_of(release: &Release, origin: &Arc<str>) -> Cycle {
         codename: "".into(),
         aliases: release.aliases.iter().map(boxed).collect(),
         released: release.released.clone(),
-        end_of_sale: on(release.end_of_sale.clone()),
-        end_of_active_support: on(release.end_of_active_support.clone()),
-        end_of_support: on(release.end_of_support.clone()),
-        end_of_extended_support: on(release.end_of_extended_support.clone()),
+        end_of_sale: on(&release.end_of_sale),
+        end_of_active_support: on(&release.end_of_active_support),
+        end_of_support: on(&release.end_of_support),
+        end_of_extended_support: on(&release.end_of_extended_support),
         source: Source { layer: Layer::Inventory, text: source_text(&release.source, origin) },
         name,
     }
 }
 
-fn on(date: Fact<PartialDate>) -> End {
+fn on(date: &Fact<PartialDate>) -> End {
     match date {
-        Fact::Known(date) => End::On(date),
+        Fact::Known(date) => End::On(*date),
         Fact::Unknown => End::Unknown,
     }
 }

@@ -10,3 +10,9 @@ pub mod resolve;
 
 pub use estate::Estate;
 pub use resolve::{Resolved, resolve};
+
+/// Everything that is wrong with the files beyond their form, before
+/// references are looked at.
+pub fn check_files(_loaded: &crate::load::Loaded) -> Vec<crate::diagnostic::Diagnostic> {
+    Vec::new()
+}

@@ -7,6 +7,7 @@
 
 pub mod place;
 pub mod read;
+pub mod schema;
 pub mod walk;
 pub mod yaml;
 

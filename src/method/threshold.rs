@@ -70,6 +70,7 @@ thresholds! {
     SeverityMedium = "severity-medium", 40.0, "points", Default, "A risk score from here up is Medium.";
     ImportanceNotable = "importance-notable", 0.10, "share", Default, "A hub that carries or reaches this share is notable.";
     ImportanceCritical = "importance-critical", 0.25, "share", Default, "A hub that carries or reaches this share is critical: a quarter of the estate leans on it.";
+    HubDirectShare = "hub-direct-share", 0.05, "share", Default, "A system that this share of systems needs directly is a hub even if nothing is routed through it.";
     FragilityHealthy = "fragility-healthy", 0.20, "share", Default, "A central hub below this fragility is healthy.";
     FragilityDangerous = "fragility-dangerous", 0.50, "share", Default, "A central hub from this fragility up is dangerous.";
     FragilityUnsupported = "fragility-unsupported", 0.50, "share", Default, "What an unsupported component adds to fragility.";

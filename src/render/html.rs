@@ -74,12 +74,10 @@ pub fn render(report: &Report) -> Result<String, RenderError> {
     let style = format!("{}{}", STYLE.trim(), own_style(&report.header));
     let script = SCRIPT.trim();
     let mut context = Context::from_serialize(report)?;
-    context.insert("inlined", &Inlined {
-        style: &style,
-        script,
-        style_hash: policy_hash(&style),
-        script_hash: policy_hash(script),
-    });
+    context.insert(
+        "inlined",
+        &Inlined { style: &style, script, style_hash: policy_hash(&style), script_hash: policy_hash(script) },
+    );
     Ok(engine()?.render("report", &context)?)
 }
 

@@ -5,8 +5,11 @@
 //! `write` puts it on disk. Templates compute nothing.
 
 pub mod chart;
+pub mod format;
 pub mod html;
 pub mod number;
+pub mod reference;
+pub mod schema;
 pub mod view;
 pub mod words;
 pub mod write;

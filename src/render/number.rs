@@ -12,8 +12,18 @@ const NO_BREAK: char = '\u{A0}';
 const MINUS: char = '\u{2212}';
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A count with its thousands apart: `12,418`.
@@ -189,8 +199,8 @@ fn written(date: PartialDate, letters: usize) -> String {
 /// `2 years 3 months`.
 pub fn duration(a: Day, b: Day) -> String {
     let (from, to) = if a <= b { (a, b) } else { (b, a) };
-    let mut months = (i32::from(to.year()) - i32::from(from.year())) * 12
-        + i32::from(to.month()) - i32::from(from.month());
+    let mut months = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month())
+        - i32::from(from.month());
     let last_of_month = to.day() == to.days_in_month();
     if to.day() < from.day() && !last_of_month {
         months -= 1;
@@ -247,10 +257,19 @@ mod tests {
     #[test]
     fn money_keeps_two_or_three_figures() {
         let cases = [
-            (0.0, "£0"), (950.0, "£950"), (999.6, "£1k"), (7_000.0, "£7k"), (7_500.0, "£7.5k"),
-            (12_400.0, "£12k"), (410_000.0, "£410k"), (999_400.0, "£999k"),
-            (999_600.0, "£1.00m"), (1_060_000.0, "£1.06m"), (12_340_000.0, "£12.3m"),
-            (1_250_000_000.0, "£1.25bn"), (-410_000.0, "\u{2212}£410k"),
+            (0.0, "£0"),
+            (950.0, "£950"),
+            (999.6, "£1k"),
+            (7_000.0, "£7k"),
+            (7_500.0, "£7.5k"),
+            (12_400.0, "£12k"),
+            (410_000.0, "£410k"),
+            (999_400.0, "£999k"),
+            (999_600.0, "£1.00m"),
+            (1_060_000.0, "£1.06m"),
+            (12_340_000.0, "£12.3m"),
+            (1_250_000_000.0, "£1.25bn"),
+            (-410_000.0, "\u{2212}£410k"),
         ];
         for (amount, expected) in cases {
             assert_eq!(pounds(amount), expected);

@@ -4,9 +4,8 @@
 use super::number;
 use crate::date::PartialDate;
 
-const SMALL: [&str; 11] = [
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
+const SMALL: [&str; 11] =
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// A count in words up to ten, in figures above.
 pub fn spelled(value: u64) -> String {
@@ -117,9 +116,9 @@ fn plan_sentence(lead: &Lead) -> String {
     let actions = sentence(&spelled_of(lead.actions, "action", "actions"));
     let share = number::percent(lead.risk_removed);
     let mut out = match &lead.cost {
-        Some(cost) => format!(
-            "{actions} costing {cost} would remove {share} of our measured technology risk"
-        ),
+        Some(cost) => {
+            format!("{actions} costing {cost} would remove {share} of our measured technology risk")
+        }
         None => {
             let verb = if lead.actions == 1 { "addresses" } else { "address" };
             format!("{actions} {verb} {share} of our measured technology risk")
@@ -150,16 +149,27 @@ mod tests {
     #[test]
     fn a_costed_plan_leads_with_cost_and_benefit() {
         let text = lead(&Lead {
-            actions: 7, cost: Some("£1.06m".to_owned()), risk_removed: 0.40, high_risk: 23,
-            high_risk_after: Some(8), ..estate()
+            actions: 7,
+            cost: Some("£1.06m".to_owned()),
+            risk_removed: 0.40,
+            high_risk: 23,
+            high_risk_after: Some(8),
+            ..estate()
         });
-        assert_eq!(text, "Seven actions costing £1.06m would remove 40% of our measured technology risk and cut high-risk systems from 23 to 8.");
+        assert_eq!(
+            text,
+            "Seven actions costing £1.06m would remove 40% of our measured technology risk and cut high-risk systems from 23 to 8."
+        );
     }
 
     #[test]
     fn a_plan_that_cuts_no_system_does_not_claim_to() {
         let text = lead(&Lead {
-            actions: 1, cost: None, risk_removed: 0.05, high_risk: 3, high_risk_after: Some(3),
+            actions: 1,
+            cost: None,
+            risk_removed: 0.05,
+            high_risk: 3,
+            high_risk_after: Some(3),
             ..estate()
         });
         assert_eq!(text, "One action addresses 5% of our measured technology risk.");

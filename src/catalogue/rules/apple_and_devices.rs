@@ -1,7 +1,6 @@
 //! Devices: their cycles are model names; their operating system is another
 //! product with other dates.
 
-use super::super::normalise::Parts;
 use super::said::{Said, choose};
 use super::{Answer, Fit, general};
 
@@ -44,8 +43,8 @@ fn model(said: &Said<'_>, id: &str) -> Vec<(usize, usize)> {
         .iter()
         .enumerate()
         .map(|(at, cycle)| {
-            let by_name = said_length(said, &cycle.name);
-            (by_name.max(said_length(said, &cycle.label)), at)
+            let by_name = said.said_length(&cycle.name);
+            (by_name.max(said.said_length(&cycle.label)), at)
         })
         .collect();
     let longest = scored.iter().map(|(length, _)| *length).max().unwrap_or(0);
@@ -54,10 +53,4 @@ fn model(said: &Said<'_>, id: &str) -> Vec<(usize, usize)> {
         .filter(|(length, _)| longest > 0 && *length == longest)
         .map(|(_, at)| (place, at))
         .collect()
-}
-
-fn said_length(said: &Said<'_>, name: &str) -> usize {
-    let parts = Parts::of_name(name);
-    let wanted: Vec<&str> = parts.texts().collect();
-    if !wanted.is_empty() && said.has_sequence(&wanted) { wanted.len() } else { 0 }
 }

@@ -174,11 +174,7 @@ fn words_said(said: &Said<'_>, cycle: &Cycle) -> usize {
         .into_iter()
         .chain(cycle.aliases.iter().map(|alias| (&**alias, true)))
         .filter(|(text, counts)| *counts && !text.is_empty())
-        .map(|(text, _)| {
-            let parts = Parts::of_name(text);
-            let wanted: Vec<&str> = parts.texts().collect();
-            if !wanted.is_empty() && said.has_sequence(&wanted) { wanted.len() } else { 0 }
-        })
+        .map(|(text, _)| said.said_length(text))
         .max()
         .unwrap_or(0)
 }

@@ -64,10 +64,9 @@ fn release(said: &Said<'_>, id: &str) -> Option<u64> {
             .filter_map(|number| {
                 let mut parts = version::components(number);
                 match (parts.next()?, parts.next()) {
-                    (1, Some(release)) => Some(release),
                     // `J2SE` and `Java 2 Platform` are names.
                     (1 | 2, None) => None,
-                    (release, _) => Some(release),
+                    (1, Some(release)) | (release, _) => Some(release),
                 }
             })
             .find(|release| *release < 60)

@@ -119,7 +119,7 @@ pub(super) fn office(said: &Said<'_>) -> Answer {
     })
 }
 
-/// SharePoint Server.
+/// The server product called `SharePoint`.
 pub(super) fn sharepoint(said: &Said<'_>) -> Answer {
     const ID: &str = "sharepoint";
     if said.has("subscription") {

@@ -23,14 +23,7 @@ impl<'a> Said<'a> {
     /// The texts of product and version, in order.
     pub(super) fn words(&self) -> Vec<&'a str> {
         let parts = self.parts;
-        (0..parts.list().len())
-            .filter(|at| self.field(*at) != Some(Field::Vendor))
-            .map(|at| parts.text(at))
-            .collect()
-    }
-
-    fn field(&self, at: usize) -> Option<Field> {
-        self.parts.list().get(at).map(|part| part.field)
+        (self.start()..parts.list().len()).map(|at| parts.text(at)).collect()
     }
 
     /// Whether product or version has this word.
@@ -63,16 +56,64 @@ impl<'a> Said<'a> {
 
     /// Whether these words follow each other.
     pub(super) fn has_sequence(&self, sequence: &[&str]) -> bool {
-        self.words().windows(sequence.len()).any(|window| window == sequence)
+        let length = self.parts.list().len();
+        let start = self.start();
+        (start..(length + 1).saturating_sub(sequence.len()))
+            .any(|at| sequence.iter().enumerate().all(|(offset, word)| self.parts.text(at + offset) == *word))
+    }
+
+    /// How many words a name has, if they are said in order; else 0.
+    pub(super) fn said_length(&self, name: &str) -> usize {
+        if !self.may_say(name) {
+            return 0;
+        }
+        let parts = Parts::of_name(name);
+        let wanted: Vec<&str> = parts.texts().collect();
+        if !wanted.is_empty() && self.has_sequence(&wanted) { wanted.len() } else { 0 }
+    }
+
+    /// Whether a name's first and last words are said: of most names they are
+    /// not, and need no cutting.
+    fn may_say(&self, name: &str) -> bool {
+        if !name.is_ascii() {
+            return true;
+        }
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+        let kind = |c: char| match c {
+            '0'..='9' | '.' => 0_u8,
+            c if c.is_alphabetic() => 1,
+            _ => 2,
+        };
+        let of_first = name.chars().next().map(kind);
+        let of_last = name.chars().next_back().map(kind);
+        let first =
+            name.find(|c| Some(kind(c)) != of_first).map_or(name, |end| name.get(..end).unwrap_or(name));
+        let last =
+            name.rfind(|c| Some(kind(c)) != of_last).map_or(name, |at| name.get(at + 1..).unwrap_or(name));
+        let is_said = |word: &str| {
+            let word = word.trim_matches('.');
+            (self.start()..self.parts.list().len()).any(|at| self.parts.text(at).eq_ignore_ascii_case(word))
+        };
+        is_said(last) && is_said(first)
+    }
+
+    /// The first part that is not the vendor's; vendors come first.
+    fn start(&self) -> usize {
+        self.parts
+            .list()
+            .iter()
+            .position(|part| part.field != Field::Vendor)
+            .unwrap_or(self.parts.list().len())
     }
 
     /// The number that follows one of these words: 3 in `SP3` and
     /// `Service Pack 3`.
     pub(super) fn number_after(&self, words: &[&str]) -> Option<u64> {
-        let said = self.words();
-        said.windows(2).find_map(|pair| match pair {
-            [word, number] if words.contains(word) => version::components(number).next(),
-            _ => None,
+        (self.start()..self.parts.list().len()).find_map(|at| {
+            words
+                .contains(&self.parts.text(at))
+                .then(|| version::components(self.parts.text(at + 1)).next())
+                .flatten()
         })
     }
 

@@ -26,6 +26,7 @@ const YEARS: &[(&str, bool, (u64, u64))] = &[
 
 /// The first build of each service pack, by version (Microsoft's build list).
 const PACKS: &[((u64, u64), &[u64])] = &[
+    ((7, 0), &[623, 689, 835, 961, 1063]),
     ((8, 0), &[194, 384, 534, 760, 2039]),
     ((9, 0), &[1399, 2047, 3042, 4035, 5000]),
     ((10, 0), &[1600, 2531, 4000, 5500, 6000]),

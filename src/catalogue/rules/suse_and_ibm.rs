@@ -1,4 +1,4 @@
-//! SUSE's service packs, AIX's technology levels, IBM i's VxRyMz.
+//! SUSE's service packs, AIX's technology levels, and the `V7R3M0` of IBM i.
 
 use super::super::normalise::Field;
 use super::super::version;
@@ -17,14 +17,11 @@ pub(super) fn sles(said: &Said<'_>) -> Answer {
     };
     let major = version::components(number).next().unwrap_or(0);
     let minor = said.service_pack().or_else(|| version::components(number).nth(1));
-    match minor {
-        Some(minor) => said.one(ID, &format!("{major}.{minor}")),
-        None => {
-            let found = said.find(ID, |cycle| version::components(&cycle.name).next() == Some(major));
-            let fit = if found.is_empty() { Fit::Absent } else { Fit::OneOf(found) };
-            said.none(ID, fit)
-        }
+    if let Some(minor) = minor {
+        return said.one(ID, &format!("{major}.{minor}"));
     }
+    let found = said.find(ID, |cycle| version::components(&cycle.name).next() == Some(major));
+    said.none(ID, open(found))
 }
 
 /// AIX: `7.1 TL5` and `7100-05-08-2114` are 7.1.5.
@@ -37,23 +34,16 @@ pub(super) fn aix(said: &Said<'_>) -> Answer {
         Some((packed / 1000, packed / 100 % 10, level))
     });
     let stated = said.number_after(&["tl"]);
-    let (major, minor, level) = match level {
-        Some((major, minor, level)) => (major, minor, level.or(stated)),
-        None => {
-            let Some(number) = said.all_versions(ID).find(|n| version::length(n) >= 2) else {
-                let fit = match said.all_versions(ID).next() {
-                    Some(number) => match said.catalogue.product(ID) {
-                        Some(product) => general::by_number(said, product, number),
-                        None => Fit::Missing,
-                    },
-                    None => Fit::Missing,
-                };
-                return said.none(ID, fit);
-            };
-            let mut parts = version::components(number);
-            let (major, minor) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-            (major, minor, stated.or_else(|| parts.next().filter(|level| *level > 0)))
-        }
+    let numbered = || {
+        let number = said.all_versions(ID).find(|n| version::length(n) >= 2)?;
+        let mut parts = version::components(number);
+        let (major, minor) = (parts.next()?, parts.next()?);
+        let level = stated.or_else(|| parts.next().filter(|level| *level > 0));
+        Some((major, minor, level))
+    };
+    let packed = level.map(|(major, minor, level)| (major, minor, level.or(stated)));
+    let Some((major, minor, level)) = packed.or_else(numbered) else {
+        return general::resolve(said, ID);
     };
     let release = format!("{major}.{minor}");
     let whole = said.find(ID, |cycle| *cycle.name == *release);
@@ -64,8 +54,12 @@ pub(super) fn aix(said: &Said<'_>) -> Answer {
         return said.one(ID, &format!("{release}.{level}"));
     }
     let found = said.find(ID, |cycle| version::is_prefix(&release, &cycle.name));
-    let fit = if found.is_empty() { Fit::Absent } else { Fit::OneOf(found) };
-    said.none(ID, fit)
+    said.none(ID, open(found))
+}
+
+/// A list, even of one: what would decide is not stated.
+fn open(found: Vec<(usize, usize)>) -> Fit {
+    if found.is_empty() { Fit::Absent } else { Fit::OneOf(found) }
 }
 
 /// IBM i: `V7R3M0`, or a number.

@@ -1,4 +1,4 @@
-//! Short rules: Oracle's letters, Solaris, MySQL's fork, Angular, suites.
+//! Short rules: Oracle's letters, Solaris, forks, suites.
 
 use super::super::version;
 use super::said::{Said, choose};
@@ -80,7 +80,7 @@ pub(super) fn solaris(said: &Said<'_>) -> Answer {
     }
 }
 
-/// MySQL: MariaDB keeps the names of its programs.
+/// `MySQL`: its fork `MariaDB` keeps the names of its programs.
 pub(super) fn mysql(said: &Said<'_>) -> Answer {
     if said.has("mariadb") {
         return general::resolve(said, "mariadb");
@@ -88,7 +88,7 @@ pub(super) fn mysql(said: &Said<'_>) -> Answer {
     general::resolve(said, "mysql")
 }
 
-/// Angular 1 is AngularJS.
+/// Angular 1 is `AngularJS`.
 pub(super) fn angular(said: &Said<'_>) -> Answer {
     let first = said.all_versions("angular").next().and_then(|number| version::components(number).next());
     match first {
@@ -136,4 +136,31 @@ pub(super) fn citrix(said: &Said<'_>) -> Answer {
         }
     }
     said.none(ID, best)
+}
+
+/// Horizon 8 counts its releases by year and month: `8 2111` is 8.2111.
+pub(super) fn horizon(said: &Said<'_>) -> Answer {
+    const ID: &str = "horizon";
+    let release = said
+        .all_versions(ID)
+        .filter_map(|number| version::components(number).next())
+        .find(|number| (2000..3000).contains(number));
+    match release {
+        Some(release) => said.one(ID, &format!("8.{release}")),
+        None => general::resolve(said, ID),
+    }
+}
+
+/// Apple's iOS. `15.2(2)E7` is a version of Cisco's, which has no row here.
+pub(super) fn ios(said: &Said<'_>) -> Answer {
+    let list = said.parts.list();
+    let is_bracketed = |at: usize| list.get(at).is_some_and(|part| part.in_brackets);
+    let is_train = list.iter().enumerate().any(|(at, part)| {
+        let alone = at > 0 && !is_bracketed(at - 1) && !is_bracketed(at + 1);
+        part.is_number && part.in_brackets && alone && part.text_len() <= 2
+    });
+    if is_train {
+        return said.none("ios", Fit::Absent);
+    }
+    general::resolve(said, "ios")
 }

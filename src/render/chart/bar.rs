@@ -24,12 +24,15 @@ pub fn tile_bar(share: f64, target: Option<f64>, tone: Tone) -> Svg {
     if let Some(target) = target {
         let line = format!("M{} 0V18", n((clamped(target) * WIDTH).clamp(2.0, WIDTH - 2.0)));
         for (colour, width) in [("#fff", "7"), (ink::TEXT, "3")] {
-            svg.shape("path", &[
-                ("d", &line),
-                ("stroke", colour),
-                ("stroke-width", width),
-                ("vector-effect", "non-scaling-stroke"),
-            ]);
+            svg.shape(
+                "path",
+                &[
+                    ("d", &line),
+                    ("stroke", colour),
+                    ("stroke-width", width),
+                    ("vector-effect", "non-scaling-stroke"),
+                ],
+            );
         }
     }
     svg.finish()
@@ -38,10 +41,19 @@ pub fn tile_bar(share: f64, target: Option<f64>, tone: Tone) -> Svg {
 /// The bar of a tile about which nothing is recorded.
 pub fn empty_tile_bar() -> Svg {
     let mut svg = Writer::decoration("kb", 300.0, 18.0);
-    svg.shape("rect", &[
-        ("x", "1"), ("y", "4"), ("width", "298"), ("height", "10"), ("fill", "#fff"),
-        ("stroke", ink::MUTED), ("stroke-dasharray", "4 3"), ("vector-effect", "non-scaling-stroke"),
-    ]);
+    svg.shape(
+        "rect",
+        &[
+            ("x", "1"),
+            ("y", "4"),
+            ("width", "298"),
+            ("height", "10"),
+            ("fill", "#fff"),
+            ("stroke", ink::MUTED),
+            ("stroke-dasharray", "4 3"),
+            ("vector-effect", "non-scaling-stroke"),
+        ],
+    );
     svg.finish()
 }
 

@@ -63,21 +63,38 @@ pub fn hub_diagram(hub: &Hub) -> Svg {
     });
     let right = WIDTH - BOX.0 - 2.0;
     let middle = f64::midpoint(0.0, WIDTH);
-    for (x, anchor, text) in [
-        (2.0, "start", "Sends to it"),
-        (middle, "middle", "Hub"),
-        (right, "start", "Receives from it"),
-    ] {
-        svg.text(text, &[
-            ("x", &n(x)), ("y", "15"), ("text-anchor", anchor), ("font-size", "14"),
-            ("font-weight", "700"), ("fill", ink::MUTED),
-        ]);
+    for (x, anchor, text) in
+        [(2.0, "start", "Sends to it"), (middle, "middle", "Hub"), (right, "start", "Receives from it")]
+    {
+        svg.text(
+            text,
+            &[
+                ("x", &n(x)),
+                ("y", "15"),
+                ("text-anchor", anchor),
+                ("font-size", "14"),
+                ("font-weight", "700"),
+                ("fill", ink::MUTED),
+            ],
+        );
     }
     let centre = f64::midpoint(TOP, height - 4.0);
     let most = hub.senders.iter().chain(&hub.receivers).map(|one| one.interfaces).max().unwrap_or(1).max(1);
     let hub_height = hub_height(&hub.hub, hub.senders.len().max(hub.receivers.len()));
-    let left = Side { boxes: &hub.senders, x: 2.0, line_from: BOX.0 + 2.0, line_to: middle - HUB_WIDTH / 2.0, key: "s" };
-    let right = Side { boxes: &hub.receivers, x: right, line_from: right, line_to: middle + HUB_WIDTH / 2.0, key: "r" };
+    let left = Side {
+        boxes: &hub.senders,
+        x: 2.0,
+        line_from: BOX.0 + 2.0,
+        line_to: middle - HUB_WIDTH / 2.0,
+        key: "s",
+    };
+    let right = Side {
+        boxes: &hub.receivers,
+        x: right,
+        line_from: right,
+        line_to: middle + HUB_WIDTH / 2.0,
+        key: "r",
+    };
     for side in [&left, &right] {
         side.lines(&mut svg, height, (centre, hub_height), most);
     }
@@ -110,13 +127,27 @@ impl Side<'_> {
             let bend = f64::midpoint(self.line_from, self.line_to);
             let path = format!(
                 "M{} {}C{} {} {} {} {} {}",
-                n(self.line_from), n(y), n(bend), n(y), n(bend), n(end), n(self.line_to), n(end)
+                n(self.line_from),
+                n(y),
+                n(bend),
+                n(y),
+                n(bend),
+                n(end),
+                n(self.line_to),
+                n(end)
             );
             let width = 2.0 + 10.0 * one.interfaces as f64 / most as f64;
-            svg.shape("path", &[
-                ("class", "ed"), ("data-k", &format!("{}{index}", self.key)), ("d", &path),
-                ("fill", "none"), ("stroke", ink::LIGHT_BLUE), ("stroke-width", &n(width)),
-            ]);
+            svg.shape(
+                "path",
+                &[
+                    ("class", "ed"),
+                    ("data-k", &format!("{}{index}", self.key)),
+                    ("d", &path),
+                    ("fill", "none"),
+                    ("stroke", ink::LIGHT_BLUE),
+                    ("stroke-width", &n(width)),
+                ],
+            );
         }
     }
 
@@ -126,23 +157,39 @@ impl Side<'_> {
             let box_height = BOX.1 + NAME_LINE * (lines.len().max(1) - 1) as f64;
             let y = self.y(index, height) - box_height / 2.0;
             open(svg, one, &format!("{}{index}", self.key));
-            svg.shape("rect", &[
-                ("x", &n(self.x)), ("y", &n(y)), ("width", &n(BOX.0)), ("height", &n(box_height)),
-                ("rx", "3"), ("fill", "#fff"), ("stroke", ink::BORDER), ("stroke-width", "1.4"),
-            ]);
+            svg.shape(
+                "rect",
+                &[
+                    ("x", &n(self.x)),
+                    ("y", &n(y)),
+                    ("width", &n(BOX.0)),
+                    ("height", &n(box_height)),
+                    ("rx", "3"),
+                    ("fill", "#fff"),
+                    ("stroke", ink::BORDER),
+                    ("stroke-width", "1.4"),
+                ],
+            );
             mark(svg, one.tone, (self.x + 11.0, y + 8.0));
             let x = n(self.x + 33.0);
             let mut line_y = y + 20.0;
             for line in &lines {
-                svg.text(line, &[
-                    ("x", &x), ("y", &n(line_y)), ("font-size", "14"), ("font-weight", "700"),
-                    ("fill", ink::TEXT),
-                ]);
+                svg.text(
+                    line,
+                    &[
+                        ("x", &x),
+                        ("y", &n(line_y)),
+                        ("font-size", "14"),
+                        ("font-weight", "700"),
+                        ("fill", ink::TEXT),
+                    ],
+                );
                 line_y += NAME_LINE;
             }
-            svg.text(&one.detail, &[
-                ("x", &x), ("y", &n(line_y + 2.0)), ("font-size", "13.5"), ("fill", ink::MUTED),
-            ]);
+            svg.text(
+                &one.detail,
+                &[("x", &x), ("y", &n(line_y + 2.0)), ("font-size", "13.5"), ("fill", ink::MUTED)],
+            );
             svg.close();
         }
     }
@@ -164,23 +211,45 @@ fn hub_height(hub: &Box, rows: usize) -> f64 {
 fn hub_box(svg: &mut Writer, hub: &Box, (middle, centre): (f64, f64), height: f64) {
     let (x, y) = (middle - HUB_WIDTH / 2.0, centre - height / 2.0);
     open(svg, hub, "*");
-    svg.shape("rect", &[
-        ("x", &n(x)), ("y", &n(y)), ("width", &n(HUB_WIDTH)), ("height", &n(height)), ("rx", "3"),
-        ("fill", ink::NAVY), ("stroke", ink::NAVY), ("stroke-width", "1.4"),
-    ]);
+    svg.shape(
+        "rect",
+        &[
+            ("x", &n(x)),
+            ("y", &n(y)),
+            ("width", &n(HUB_WIDTH)),
+            ("height", &n(height)),
+            ("rx", "3"),
+            ("fill", ink::NAVY),
+            ("stroke", ink::NAVY),
+            ("stroke-width", "1.4"),
+        ],
+    );
     let lines = hub_lines(hub);
     let mut line_y = centre - (lines.len() as f64 * 20.0 + 20.0) / 2.0 + 15.0;
     for line in &lines {
-        svg.text(line, &[
-            ("x", &n(middle)), ("y", &n(line_y)), ("text-anchor", "middle"), ("font-size", "16"),
-            ("font-weight", "700"), ("fill", "#fff"),
-        ]);
+        svg.text(
+            line,
+            &[
+                ("x", &n(middle)),
+                ("y", &n(line_y)),
+                ("text-anchor", "middle"),
+                ("font-size", "16"),
+                ("font-weight", "700"),
+                ("fill", "#fff"),
+            ],
+        );
         line_y += 20.0;
     }
-    svg.text(&hub.detail, &[
-        ("x", &n(middle)), ("y", &n(line_y + 3.0)), ("text-anchor", "middle"), ("font-size", "14"),
-        ("fill", "#fff"),
-    ]);
+    svg.text(
+        &hub.detail,
+        &[
+            ("x", &n(middle)),
+            ("y", &n(line_y + 3.0)),
+            ("text-anchor", "middle"),
+            ("font-size", "14"),
+            ("fill", "#fff"),
+        ],
+    );
     svg.close();
 }
 
@@ -194,10 +263,16 @@ fn open(svg: &mut Writer, one: &Box, key: &str) {
 }
 
 fn mark(svg: &mut Writer, tone: Tone, (x, y): (f64, f64)) {
-    svg.shape("use", &[
-        ("href", &format!("#i-{}", tone.letter())), ("x", &n(x)), ("y", &n(y)), ("width", "16"),
-        ("height", "16"),
-    ]);
+    svg.shape(
+        "use",
+        &[
+            ("href", &format!("#i-{}", tone.letter())),
+            ("x", &n(x)),
+            ("y", &n(y)),
+            ("width", "16"),
+            ("height", "16"),
+        ],
+    );
 }
 
 #[cfg(test)]
@@ -235,7 +310,10 @@ mod tests {
     fn boxes_are_links_and_their_text_is_their_name() {
         let svg = hub_diagram(&hub());
         assert_eq!(svg.as_str().matches("<a ").count(), 4);
-        assert!(svg.as_str().contains(">Pathology</text> ") && !svg.as_str().contains("aria-label="), "{svg}");
+        assert!(
+            svg.as_str().contains(">Pathology</text> ") && !svg.as_str().contains("aria-label="),
+            "{svg}"
+        );
     }
 
     #[test]

@@ -117,11 +117,22 @@ mod tests {
     #[test]
     fn text_colours_reach_4_5_on_what_they_stand_on() {
         for (text, ground) in [
-            (ink::TEXT, "#fff"), (ink::MUTED, "#fff"), (ink::MUTED, "#F3F6F9"), ("#fff", ink::NAVY),
-            (ink::TEXT, ink::AREA), (ink::TEXT, ink::LIGHT_BLUE), ("#0B5394", "#fff"),
-            (ink::TEXT, "#FBEDF1"), (ink::TEXT, "#FDF0E9"), (ink::TEXT, "#FEF6E3"),
-            (ink::TEXT, "#EFF6FC"), (ink::TEXT, "#EAF5F2"), ("#801650", "#fff"),
-            (ink::TEXT, "#B5D4F0"), (ink::MUTED, ink::TRACK), (ink::MUTED, "#F8FAFB"),
+            (ink::TEXT, "#fff"),
+            (ink::MUTED, "#fff"),
+            (ink::MUTED, "#F3F6F9"),
+            ("#fff", ink::NAVY),
+            (ink::TEXT, ink::AREA),
+            (ink::TEXT, ink::LIGHT_BLUE),
+            ("#0B5394", "#fff"),
+            (ink::TEXT, "#FBEDF1"),
+            (ink::TEXT, "#FDF0E9"),
+            (ink::TEXT, "#FEF6E3"),
+            (ink::TEXT, "#EFF6FC"),
+            (ink::TEXT, "#EAF5F2"),
+            ("#801650", "#fff"),
+            (ink::TEXT, "#B5D4F0"),
+            (ink::MUTED, ink::TRACK),
+            (ink::MUTED, "#F8FAFB"),
         ] {
             assert!(contrast(text, ground) >= 4.5, "{text} on {ground}: {}", contrast(text, ground));
         }

@@ -62,9 +62,10 @@ pub fn timeline_row(window: &Window, span: &Span) -> Svg {
     let mut svg = Writer::decoration("tl", WIDTH, HEIGHT);
     for year in window.ticks() {
         let x = n(window.place(f64::from(year)) * WIDTH);
-        svg.shape("path", &[
-            ("d", &format!("M{x} 0V50")), ("stroke", "#EAEEF2"), ("vector-effect", "non-scaling-stroke"),
-        ]);
+        svg.shape(
+            "path",
+            &[("d", &format!("M{x} 0V50")), ("stroke", "#EAEEF2"), ("vector-effect", "non-scaling-stroke")],
+        );
     }
     if let Some(end) = span.normal_end {
         let start = span.released.unwrap_or(window.from).min(end);
@@ -79,17 +80,30 @@ pub fn timeline_row(window: &Window, span: &Span) -> Svg {
         }
     } else {
         let start = window.place(span.released.unwrap_or(window.from)) * WIDTH;
-        svg.shape("rect", &[
-            ("x", &n(start + 1.0)), ("y", "17"), ("width", &n(WIDTH - start - 2.0)), ("height", "16"),
-            ("fill", "#fff"), ("stroke", ink::MUTED), ("stroke-dasharray", "4 3"),
-            ("vector-effect", "non-scaling-stroke"),
-        ]);
+        svg.shape(
+            "rect",
+            &[
+                ("x", &n(start + 1.0)),
+                ("y", "17"),
+                ("width", &n(WIDTH - start - 2.0)),
+                ("height", "16"),
+                ("fill", "#fff"),
+                ("stroke", ink::MUTED),
+                ("stroke-dasharray", "4 3"),
+                ("vector-effect", "non-scaling-stroke"),
+            ],
+        );
     }
     let today = n(window.place(window.today) * WIDTH);
-    svg.shape("path", &[
-        ("d", &format!("M{today} 0V50")), ("stroke", ink::TEXT), ("stroke-width", "2"),
-        ("vector-effect", "non-scaling-stroke"),
-    ]);
+    svg.shape(
+        "path",
+        &[
+            ("d", &format!("M{today} 0V50")),
+            ("stroke", ink::TEXT),
+            ("stroke-width", "2"),
+            ("vector-effect", "non-scaling-stroke"),
+        ],
+    );
     svg.finish()
 }
 
@@ -124,7 +138,8 @@ mod tests {
 
     #[test]
     fn use_after_the_end_of_all_cover_is_hatched_red() {
-        let span = Span { released: Some(2013.9), normal_end: Some(2023.77), bought_end: None, is_in_use: true };
+        let span =
+            Span { released: Some(2013.9), normal_end: Some(2023.77), bought_end: None, is_in_use: true };
         let svg = timeline_row(&window(), &span);
         // 2023.77 is 7.77 of 20 years: 178.7 of 460.
         assert!(svg.as_str().contains(r##"x="0" y="15" width="178.7" height="20" fill="#2073BC""##), "{svg}");
@@ -134,8 +149,12 @@ mod tests {
 
     #[test]
     fn a_bought_extension_is_hatched_blue_and_delays_the_red() {
-        let span =
-            Span { released: Some(2020.0), normal_end: Some(2025.8), bought_end: Some(2028.8), is_in_use: true };
+        let span = Span {
+            released: Some(2020.0),
+            normal_end: Some(2025.8),
+            bought_end: Some(2028.8),
+            is_in_use: true,
+        };
         let svg = timeline_row(&window(), &span);
         assert!(svg.as_str().contains("url(#hx)") && !svg.as_str().contains("url(#hr)"), "{svg}");
     }

@@ -20,7 +20,8 @@ mod time;
 pub use board::{Board, Curve, Decision, Decisions, Note, Tile};
 pub use evidence::Evidence;
 pub use finding::{
-    Article, Change, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark, Term,
+    Article, Change, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark,
+    Term,
 };
 pub use frame::{Footer, Header, Marking};
 pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};

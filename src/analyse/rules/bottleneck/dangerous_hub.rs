@@ -35,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
         ],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
         thresholds: &[
+            Threshold::HubDirectShare,
             Threshold::ImportanceCritical,
             Threshold::FragilityHealthy,
             Threshold::FragilityDangerous,
@@ -61,7 +62,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let critical = context.threshold(Threshold::ImportanceCritical);
     for (system, entry) in context.estate.systems() {
-        if !entry.record.is_in_use() {
+        if !entry.record.is_in_use() || !is_hub(context, system) {
             continue;
         }
         let importance = hub::importance(context, system);
@@ -78,6 +79,16 @@ fn judge(context: &Context<'_>) -> Verdicts {
         }
     }
     verdicts
+}
+
+/// Whether much comes together here: an engine, a system that flows pass
+/// through, or one that many need directly. Reach alone would call every
+/// feeder of a closely joined core a hub.
+fn is_hub(context: &Context<'_>, system: SystemIndex) -> bool {
+    let entry = &context.estate.systems[system.at()];
+    let direct = context.measures.direct_dependents(context.views.number(Endpoint::System(system)));
+    let many = context.threshold(Threshold::HubDirectShare) * context.measures.systems_in_use as f64;
+    entry.record.is_engine() || context.measures.routed(system) > 0 || (direct >= 3 && direct as f64 >= many)
 }
 
 /// What shows that the system is important: the largest share first.

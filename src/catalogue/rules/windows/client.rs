@@ -2,7 +2,7 @@
 
 use super::super::super::version;
 use super::super::{Answer, Fit};
-use super::Facts;
+use super::facts::Facts;
 
 const ID: &str = "windows";
 

@@ -2,7 +2,7 @@
 
 use super::super::super::version;
 use super::super::{Answer, Fit};
-use super::Facts;
+use super::facts::Facts;
 
 const ID: &str = "windows-embedded";
 
@@ -114,11 +114,9 @@ fn packed(facts: &Facts<'_>, name: &str) -> Answer {
 }
 
 fn numbered(facts: &Facts<'_>, name: &str, numbers: &[&str]) -> Answer {
-    match numbers.iter().find(|number| facts.has(number)) {
-        Some(number) => facts.said.one(ID, &format!("{name}-{number}")),
-        None => {
-            let found = facts.said.find(ID, |cycle| cycle.name.starts_with(name));
-            facts.said.none(ID, Fit::OneOf(found))
-        }
+    if let Some(number) = numbers.iter().find(|number| facts.has(number)) {
+        return facts.said.one(ID, &format!("{name}-{number}"));
     }
+    let found = facts.said.find(ID, |cycle| cycle.name.starts_with(name));
+    facts.said.none(ID, Fit::OneOf(found))
 }

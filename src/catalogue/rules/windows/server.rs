@@ -1,7 +1,7 @@
 //! Windows Server, Server Core and Nano Server.
 
 use super::super::{Answer, Fit};
-use super::Facts;
+use super::facts::Facts;
 
 /// The cycle of a server.
 pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
@@ -47,22 +47,25 @@ fn of_2008(facts: &Facts<'_>, product: &str) -> Answer {
     let (release, last) = if facts.is_r2 { ("2008-r2", 1) } else { ("2008", 2) };
     let last_row = format!("{release}-sp{last}");
     match facts.service_pack {
-        Some(0) => {
-            let first = facts.said.one(product, release);
-            if first.fit == Fit::Absent {
-                let found = facts.said.find(product, |cycle| *cycle.name == *last_row);
-                return facts.said.none(product, Fit::OneOf(found));
+        Some(pack) if pack < last => {
+            let row = match pack {
+                0 => release.to_owned(),
+                _ => format!("{release}-sp{pack}"),
+            };
+            let older = facts.said.one(product, &row);
+            if older.fit != Fit::Absent {
+                return older;
             }
-            first
+            let found = facts.said.find(product, |cycle| *cycle.name == *last_row);
+            facts.said.none(product, Fit::OneOf(found))
         }
-        Some(pack) if pack < last => facts.said.one(product, &format!("{release}-sp{pack}")),
         _ => facts.said.one(product, &last_row),
     }
 }
 
 /// No year: a semi-annual release, or a build.
 fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
-    let said_feature = super::feature(&facts.words);
+    let said_feature = super::facts::feature(&facts.words);
     if let Some(feature) = said_feature {
         let mut found = facts.said.find("windows-server", |cycle| {
             cycle.name.strip_prefix(&*feature).is_some_and(|rest| matches!(rest, "-sac" | "-ac"))

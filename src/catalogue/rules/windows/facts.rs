@@ -1,16 +1,9 @@
-//! Windows: client, server and embedded, which share names and builds.
-//!
-//! A build alone is no answer where client and server share it; a year beside
-//! LTSC is not a server's year; an edition decides between the two ends of a
-//! client version; an embedded edition never takes a client's dates.
+//! What is said of a Windows, and which of the three it is.
 
-mod client;
-mod embedded;
-mod server;
-
-use super::super::version;
-use super::said::Said;
-use super::{Answer, Fit};
+use super::super::super::version;
+use super::super::said::Said;
+use super::super::{Answer, Fit};
+use super::{client, embedded, server};
 
 /// Build, client version and feature update, server release.
 const BUILDS: &[(u64, &str, &str, &str)] = &[
@@ -54,25 +47,25 @@ const YEARS: &[&str] = &["2000", "2003", "2008", "2012", "2016", "2019", "2022",
 const FEATURES: &[&str] = &["1507", "1511", "1607", "1703", "1709", "1803", "1809", "1903", "1909", "2004"];
 
 /// What is said of a Windows.
-struct Facts<'a> {
-    said: &'a Said<'a>,
-    words: Vec<&'a str>,
+pub(super) struct Facts<'a> {
+    pub(super) said: &'a Said<'a>,
+    pub(super) words: Vec<&'a str>,
     /// `2012`, or of `W2K12`.
-    year: Option<&'static str>,
+    pub(super) year: Option<&'static str>,
     /// Whether `R2` is said.
-    is_r2: bool,
+    pub(super) is_r2: bool,
     /// The client's number or name: `11`, `8.1`, `xp`.
-    client: Option<&'a str>,
+    pub(super) client: Option<&'a str>,
     /// The feature update: `22h2`.
-    feature: Option<String>,
-    build: Option<u64>,
-    service_pack: Option<u64>,
-    is_server: bool,
-    is_long_term: bool,
+    pub(super) feature: Option<String>,
+    pub(super) build: Option<u64>,
+    pub(super) service_pack: Option<u64>,
+    pub(super) is_server: bool,
+    pub(super) is_long_term: bool,
 }
 
 /// The cycle of anything called Windows.
-pub(super) fn resolve(said: &Said<'_>) -> Answer {
+pub(in super::super) fn resolve(said: &Said<'_>) -> Answer {
     let facts = Facts::read(said);
     if embedded::is_embedded(&facts) {
         return embedded::resolve(&facts);
@@ -115,7 +108,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         self.words.contains(&word)
     }
 
@@ -123,7 +116,7 @@ impl<'a> Facts<'a> {
         self.year.is_some_and(|year| year != "2000")
     }
 
-    fn row(&self) -> Option<&'static (u64, &'static str, &'static str, &'static str)> {
+    pub(super) fn row(&self) -> Option<&'static (u64, &'static str, &'static str, &'static str)> {
         let build = self.build?;
         BUILDS.iter().find(|row| row.0 == build)
     }
@@ -154,12 +147,12 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn is_enterprise(&self) -> bool {
+    pub(super) fn is_enterprise(&self) -> bool {
         !self.is_home_or_pro()
             && ["enterprise", "ent", "education", "edu", "iot"].iter().any(|word| self.has(word))
     }
 
-    fn is_home_or_pro(&self) -> bool {
+    pub(super) fn is_home_or_pro(&self) -> bool {
         ["home", "pro", "professional", "workstations"].iter().any(|word| self.has(word))
     }
 }
@@ -209,7 +202,7 @@ fn client_of<'a>(words: &[&'a str]) -> Option<&'a str> {
     })
 }
 
-fn feature(words: &[&str]) -> Option<String> {
+pub(super) fn feature(words: &[&str]) -> Option<String> {
     let half = words.windows(3).find_map(|window| match window {
         [year, "h", half @ ("1" | "2")] if year.len() == 2 => Some(format!("{year}h{half}")),
         _ => None,

@@ -1,0 +1,310 @@
+//! The arguments. Help texts and completions come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::analyse::Severity;
+use crate::date::PartialDate;
+
+/// Reads an organisation's technology estate from YAML, finds what is out of
+/// date, what everything passes through and what is not joined, and writes a
+/// prioritised modernisation report with the evidence behind every number.
+#[derive(Debug, Parser)]
+#[command(
+    name = "techstrata",
+    version,
+    about,
+    long_about,
+    max_term_width = 100,
+    propagate_version = true,
+    after_help = "\
+Start here:
+  techstrata init my-estate                    a first inventory that you can fill in
+  techstrata check my-estate                   what is wrong with it, to the character
+  techstrata report my-estate -o report.html   the report
+
+Exit status: 0 done, 1 done and --fail-on tripped, 2 the input or the call was wrong, 3 the machine failed."
+)]
+pub struct Args {
+    /// For every command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Arguments of every command.
+#[derive(Debug, ClapArgs)]
+pub struct GlobalArgs {
+    /// Say nothing but errors and what was asked for
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Print without colour (also: the environment variable `NO_COLOR`)
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Use so many threads; the answer is the same at any number
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the report: one HTML file that needs nothing else
+    Report(ReportArgs),
+    /// Check an inventory and say everything that is wrong with it
+    Check(CheckArgs),
+    /// Analyse an inventory and print what was found
+    #[command(alias = "analyze")]
+    Analyse(AnalyseArgs),
+    /// List the rules, or show one rule's page
+    Rules(RulesArgs),
+    /// Print or write the JSON Schemas of inventory, settings and results
+    Schema(SchemaArgs),
+    /// Make a first inventory that passes `check`
+    Init(InitArgs),
+    /// Write a synthetic estate, for trials and benchmarks
+    Generate(GenerateArgs),
+    /// Print a completion script for your shell
+    Completions(CompletionsArgs),
+}
+
+/// Which inventory, and how it is read.
+#[derive(Debug, ClapArgs)]
+pub struct InputArgs {
+    /// The folder that holds the inventory, or one YAML file
+    #[arg(value_name = "INVENTORY")]
+    pub inventory: PathBuf,
+    /// The settings [default: techstrata.yaml in the folder]
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Make placeholders of references to nothing, instead of stopping
+    #[arg(long)]
+    pub allow_dangling: bool,
+}
+
+/// On which day and with which lifecycle facts an estate is judged.
+#[derive(Debug, ClapArgs)]
+pub struct JudgeArgs {
+    /// The day on which the estate is judged [default: the settings' `assessment_date`, else today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<PartialDate>,
+    /// Lifecycle facts beside those built in: endoflife.date's `products/full` JSON, or our own YAML form
+    #[arg(long, value_name = "FILE")]
+    pub catalogue: Vec<PathBuf>,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  techstrata report inventories/south-vale -o report.html
+  techstrata report my-estate -o report.html --as-of 2027-03-31")]
+pub struct ReportArgs {
+    /// Which inventory.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// On which day.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// Where to write it; an interrupted run leaves the old file whole
+    #[arg(long, short, value_name = "FILE", default_value = "report.html")]
+    pub output: PathBuf,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  techstrata check my-estate
+  techstrata check my-estate --format json")]
+pub struct CheckArgs {
+    /// Which inventory.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+}
+
+/// How `check` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// Arguments of `analyse`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  techstrata analyse my-estate
+  techstrata analyse my-estate --format csv > findings.csv
+  techstrata analyse my-estate --fail-on critical --quiet")]
+pub struct AnalyseArgs {
+    /// Which inventory.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// On which day.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = AnalyseFormat::Text)]
+    pub format: AnalyseFormat,
+    /// Exit with status 1 if an open finding is this severe or worse
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<SeverityArg>,
+    /// Write it here instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// How `analyse` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnalyseFormat {
+    /// A summary for people.
+    Text,
+    /// Everything, by the published schema.
+    Json,
+    /// One row a finding.
+    Csv,
+    /// A summary for a wiki.
+    Markdown,
+}
+
+/// A severity on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the names are the severities' own")]
+pub enum SeverityArg {
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Low => Self::Low,
+            SeverityArg::Medium => Self::Medium,
+            SeverityArg::High => Self::High,
+            SeverityArg::Critical => Self::Critical,
+        }
+    }
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  techstrata rules
+  techstrata rules dangerous-hub
+  techstrata rules --format markdown > docs/rules.md")]
+pub struct RulesArgs {
+    /// One rule's page
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub format: RulesFormat,
+}
+
+/// How `rules` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// For people.
+    Text,
+    /// The pages of all rules, or of one.
+    Markdown,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  techstrata schema inventory > inventory.schema.json
+  techstrata schema --output-dir schemas")]
+pub struct SchemaArgs {
+    /// Which schema to print
+    #[arg(value_enum, required_unless_present = "output_dir")]
+    pub which: Option<SchemaName>,
+    /// Write all of them into this folder instead
+    #[arg(long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+}
+
+/// The published schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// Of an inventory file.
+    Inventory,
+    /// Of `techstrata.yaml`.
+    Settings,
+    /// Of `analyse --format json`.
+    Results,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Example:
+  techstrata init my-estate && techstrata report my-estate -o report.html")]
+pub struct InitArgs {
+    /// The folder to make; nothing that exists is overwritten
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// What the organisation is called
+    #[arg(long, value_name = "NAME", default_value = "Example organisation")]
+    pub name: String,
+}
+
+/// Arguments of `generate`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Example:
+  techstrata generate --organisations 24 --systems 4000 --devices 2000 --interfaces 4000 --seed 1 -o /tmp/estate")]
+pub struct GenerateArgs {
+    /// How many organisations
+    #[arg(long, value_name = "N", default_value_t = 4)]
+    pub organisations: u32,
+    /// How many systems in all
+    #[arg(long, value_name = "N", default_value_t = 400)]
+    pub systems: u32,
+    /// How many devices and fleets in all
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    pub devices: u32,
+    /// How many interfaces in all
+    #[arg(long, value_name = "N", default_value_t = 400)]
+    pub interfaces: u32,
+    /// The same seed gives the same files
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// The folder to write to; it must be empty or new
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Example:
+  techstrata completions bash > ~/.local/share/bash-completion/completions/techstrata")]
+pub struct CompletionsArgs {
+    /// Your shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,28 @@
+//! `schema`: prints or writes the published JSON Schemas.
+
+use crate::cli::args::{SchemaArgs, SchemaName};
+use crate::cli::exit::Exit;
+use crate::cli::terminal::Terminal;
+use crate::render::{schema, write};
+
+/// Runs the command.
+pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
+    let Some(folder) = &args.output_dir else {
+        let name = match args.which {
+            Some(SchemaName::Settings) => "settings",
+            Some(SchemaName::Results) => "results",
+            Some(SchemaName::Inventory) | None => "inventory",
+        };
+        let found = schema::published().into_iter().find(|published| published.name == name);
+        return terminal.output(&found.map_or_else(String::new, |published| published.text));
+    };
+    for published in schema::published() {
+        let path = folder.join(published.file_name());
+        if let Err(failure) = write::write(&path, published.text.as_bytes()) {
+            terminal.error(&failure.to_string());
+            return Exit::MachineFailed;
+        }
+        terminal.note(&path.display().to_string());
+    }
+    Exit::Done
+}

@@ -1,0 +1,153 @@
+//! What most commands begin with: load, check, judge.
+
+use std::path::Path;
+
+use super::args::{InputArgs, JudgeArgs};
+use super::diagnostics;
+use super::exit::Exit;
+use super::terminal::{Progress, Terminal};
+use crate::assess::{Assessment, assess};
+use crate::catalogue::Catalogue;
+use crate::check::{self, Estate};
+use crate::date::Day;
+use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
+use crate::load::{self, LoadFailure, SettingsFrom};
+use crate::settings::Settings;
+use crate::source::{FileId, Sources};
+
+/// An inventory, loaded and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The files.
+    pub sources: Sources,
+    /// The estate; sound only if no diagnostic is an error.
+    pub estate: Estate,
+    /// The settings.
+    pub settings: Settings,
+    /// The settings file, if there is one.
+    pub settings_file: Option<FileId>,
+    /// What is to be said about them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads and checks an inventory. Diagnostics are kept, not printed.
+///
+/// # Errors
+///
+/// With the exit status, after saying why, if nothing could be loaded.
+pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Result<Checked, Exit> {
+    progress.step("Reading the inventory");
+    let settings = args.settings.as_deref().map_or(SettingsFrom::Folder, SettingsFrom::File);
+    let mut loaded = load::load(&args.inventory, settings).map_err(|failure| {
+        terminal.error(&failure.to_string());
+        match failure {
+            LoadFailure::Machine(..) => Exit::MachineFailed,
+            _ => Exit::WrongInput,
+        }
+    })?;
+    progress.step("Checking the inventory");
+    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    diagnostics.extend(check::check_files(&loaded));
+    let resolved = check::resolve(loaded.files, args.allow_dangling);
+    diagnostics.extend(resolved.diagnostics);
+    if error_count(&diagnostics) == 0 {
+        diagnostics.extend(nothing_to_judge(&resolved.estate, &loaded.sources));
+    }
+    Ok(Checked {
+        sources: loaded.sources,
+        estate: resolved.estate,
+        settings: loaded.settings,
+        settings_file: loaded.settings_file,
+        diagnostics,
+    })
+}
+
+fn nothing_to_judge(estate: &Estate, sources: &Sources) -> Option<Diagnostic> {
+    let is_empty = estate.systems.is_empty() && estate.devices.is_empty() && estate.interfaces.is_empty();
+    is_empty.then(|| {
+        let diagnostic = Diagnostic::new(
+            Code::EmptyEstate,
+            "the inventory holds no system, device or interface, so there is nothing to judge",
+        )
+        .help("add a first system: `systems: [{id: pas, name: Patient administration}]`");
+        match sources.iter().next() {
+            Some((file, _)) => diagnostic.at(Spot::File(file), ""),
+            None => diagnostic,
+        }
+    })
+}
+
+/// Prints diagnostics; gives back whether none of them is an error.
+pub fn print_diagnostics(terminal: &Terminal, diagnostics: &[Diagnostic], sources: &Sources) -> bool {
+    terminal.diagnostics(&diagnostics::render(diagnostics, sources, terminal.has_colour()));
+    error_count(diagnostics) == 0
+}
+
+/// An assessment with the files that it rests on.
+#[derive(Debug)]
+pub struct Judged {
+    /// The files.
+    pub sources: Sources,
+    /// The assessment.
+    pub assessment: Assessment,
+}
+
+/// Loads, checks and judges an inventory, and prints every diagnostic.
+///
+/// # Errors
+///
+/// With the exit status, after saying why.
+pub fn judge(terminal: &Terminal, input: &InputArgs, judge: &JudgeArgs) -> Result<Judged, Exit> {
+    let progress = terminal.progress("");
+    let checked = check(terminal, input, &progress)?;
+    if error_count(&checked.diagnostics) > 0 {
+        drop(progress);
+        print_diagnostics(terminal, &checked.diagnostics, &checked.sources);
+        return Err(Exit::WrongInput);
+    }
+    let catalogue = catalogue(terminal, judge)?;
+    let today = day(judge, &checked.settings);
+    progress.step("Analysing the estate");
+    let Checked { sources, estate, settings, settings_file, mut diagnostics } = checked;
+    let (assessment, more) = assess(estate, settings, settings_file, catalogue, today);
+    diagnostics.extend(more);
+    drop(progress);
+    if !print_diagnostics(terminal, &diagnostics, &sources) {
+        return Err(Exit::WrongInput);
+    }
+    Ok(Judged { sources, assessment })
+}
+
+fn catalogue(terminal: &Terminal, args: &JudgeArgs) -> Result<Catalogue, Exit> {
+    let mut catalogue = Catalogue::built_in().map_err(|error| {
+        terminal.error(&format!("the built-in lifecycle catalogue cannot be read: {}", error.reason));
+        Exit::MachineFailed
+    })?;
+    for path in &args.catalogue {
+        let text = read(terminal, path)?;
+        catalogue = catalogue.with_file(&path.display().to_string(), &text).map_err(|error| {
+            terminal.error(&format!("`{}` is no lifecycle catalogue: {}", error.path, error.reason));
+            Exit::WrongInput
+        })?;
+    }
+    Ok(catalogue)
+}
+
+fn read(terminal: &Terminal, path: &Path) -> Result<String, Exit> {
+    std::fs::read_to_string(path).map_err(|error| {
+        terminal.error(&format!("`{}` cannot be read: {error}", path.display()));
+        Exit::WrongInput
+    })
+}
+
+/// The day on which the estate is judged: of the call, else of the settings,
+/// else today.
+fn day(args: &JudgeArgs, settings: &Settings) -> Day {
+    let set = args.as_of.or(settings.assessment_date.get());
+    set.map_or_else(today, |date| date.last_day())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn today() -> Day {
+    jiff::Zoned::now().date()
+}

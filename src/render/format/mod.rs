@@ -1,0 +1,7 @@
+//! Formats in which an assessment can be written, one file each.
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+pub mod results;
+pub mod text;
