@@ -19,6 +19,7 @@ mod time;
 
 pub use board::{Board, Curve, Decision, Decisions, Note, Tile};
 pub use evidence::Evidence;
+pub use from_assessment::report;
 pub use finding::{
     Article, Change, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark,
     Term,

@@ -55,8 +55,8 @@ fn sub(scene: &Scene<'_>) -> String {
     match open.first() {
         None => String::new(),
         Some(worst) => format!(
-            "The largest single risk scores {:.0} of 100: {}.",
-            worst.risk.point,
+            "The largest single risk scores {} of 100: {}.",
+            super::scene::score(worst.risk.point, &scene.assessment.thresholds),
             words::with_days(worst.finding.headline.trim_end_matches('.'))
         ),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::scene::{Scene, severity_word};
+use super::scene::{Scene, score, severity_word};
 use crate::analyse::finding::Severity;
 use crate::catalogue::SupportState;
 use crate::check::estate::Endpoint;
@@ -106,7 +106,7 @@ fn why(scene: &Scene<'_>, action: &Action) -> String {
     };
     let count = of(cleared().count() as u64, "finding", "findings");
     let firm = if worst.is_firm { "and firm" } else { "though facts are missing" };
-    format!("Clears {count}; the worst is {}, {:.0} of 100, {firm}", severity_word(worst.severity), worst.risk.point)
+    format!("Clears {count}; the worst is {}, {} of 100, {firm}", severity_word(worst.severity), score(worst.risk.point, &scene.assessment.thresholds))
 }
 
 /// The day by which the first of some actions must begin; empty if no day is

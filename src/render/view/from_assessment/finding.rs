@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Excerpt;
-use super::scene::{Scene, severity_chip, severity_word, tone};
+use super::scene::{Scene, score, severity_chip, severity_word, tone};
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{self, Severity};
 use crate::analyse::rule::Family;
@@ -158,7 +158,7 @@ fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
         ..Row::of(vec![
             headline,
             Cell::chip(severity_chip(scored.severity)).sort(4.0 - f64::from(scored.severity as u8)),
-            Cell::new(format!("{:.0}", scored.risk.point)).sort(scored.risk.point),
+            Cell::new(score(scored.risk.point, &scene.assessment.thresholds)).sort(scored.risk.point),
             Cell::new(confidence).sort(scored.finding.confidence),
             Cell::new(scored.finding.rule.title),
         ])
@@ -173,14 +173,14 @@ fn detail(scene: &Scene<'_>, at: u32, scored: &Scored) -> FindingDetail {
         family: found.rule.family.title().to_owned(),
         headline: with_days(&found.headline),
         chip: severity_chip(scored.severity),
-        score: format!("{:.0}", scored.risk.point),
+        score: score(scored.risk.point, &scene.assessment.thresholds),
         confidence: format!("confidence {}", confidence_word(found.confidence, &scene.assessment.thresholds)),
         range: range(scored),
         why: found.rule.why.to_owned(),
         formula: Formula {
             likelihood: number::decimal(scored.likelihood.point, 3),
             impact: number::decimal(scored.impact.point, 3),
-            result: format!("{:.0}", scored.risk.point),
+            result: score(scored.risk.point, &scene.assessment.thresholds),
         },
         factors: factors(&id, scored),
         facts: facts(scene, at, scored),
@@ -340,7 +340,7 @@ fn fixed_by(scene: &Scene<'_>, at: u32) -> Term {
 /// change: what is said of the subject's importance cannot.
 fn changes(scored: &Scored) -> Vec<Change> {
     let found = &scored.finding;
-    let score = |likelihood: &[finding::Factor]| {
+    let score_with = |likelihood: &[finding::Factor]| {
         format!("{:.0}", 100.0 * weighted_sum(likelihood).point * scored.impact.point)
     };
     let better = |which: Option<usize>| {
@@ -358,11 +358,11 @@ fn changes(scored: &Scored) -> Vec<Change> {
         .iter()
         .map(|index| Change {
             condition: found.likelihood[*index].name.to_owned(),
-            score: score(&better(Some(*index))),
+            score: score_with(&better(Some(*index))),
         })
         .collect();
     if worth.len() > 1 {
-        changes.push(Change { condition: "All of these".to_owned(), score: score(&better(None)) });
+        changes.push(Change { condition: "All of these".to_owned(), score: score_with(&better(None)) });
     }
     changes
 }

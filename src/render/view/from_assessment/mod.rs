@@ -6,6 +6,7 @@
 mod board;
 mod decision;
 mod evidence;
+mod excerpt;
 mod finding;
 mod frame;
 mod hub;
@@ -22,7 +23,8 @@ mod time;
 
 use super::Report;
 use crate::assess::Assessment;
-use crate::source::Place;
+use crate::source::{Place, Sources};
+use excerpt::Excerpts;
 use scene::Scene;
 
 /// What a report is made of.
@@ -51,8 +53,21 @@ pub struct Excerpt {
     pub meant: usize,
 }
 
-/// Makes the report of an assessment.
-pub fn report(inputs: &Inputs<'_>) -> Report {
+/// Makes the report of an assessment, with the lines of its sources.
+pub fn report(assessment: &Assessment, sources: &Sources) -> Report {
+    let excerpts = Excerpts::new(assessment, sources);
+    let excerpt = |place: &Place| excerpts.of(place);
+    let input_hash = format!("sha256:{}", sources.sha256());
+    report_of(&Inputs {
+        assessment,
+        version: env!("CARGO_PKG_VERSION"),
+        input_hash: &input_hash,
+        excerpt: &excerpt,
+    })
+}
+
+/// Makes the report of its parts.
+pub fn report_of(inputs: &Inputs<'_>) -> Report {
     let scene = Scene::new(inputs);
     Report {
         header: frame::header(&scene),

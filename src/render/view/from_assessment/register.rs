@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::finding::{owner, split, subject};
-use super::scene::{Scene, support_chip, tone};
+use super::scene::{Scene, score, support_chip, tone};
 use crate::check::estate::Endpoint;
 use crate::model::Text;
 use crate::render::number;
@@ -179,7 +179,7 @@ fn findings(scene: &Scene<'_>, standing: &Standing) -> Option<Term> {
         .filter_map(|finding| {
             let scored = scene.finding(*finding)?;
             Some(Indicator {
-                text: format!("{:.0}: {}", scored.risk.point, with_days(scored.finding.rule.title)),
+                text: format!("{}: {}", score(scored.risk.point, &scene.assessment.thresholds), with_days(scored.finding.rule.title)),
                 to: scene.explanation(*finding),
             })
         })

@@ -14,8 +14,10 @@ use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Estate, OrganisationIndex, Subject, SystemIndex};
 use crate::date::{Day, add_months};
 use crate::money::Currency;
+use crate::method::Thresholds;
 use crate::render::number;
 use crate::render::view::{Chip, Findings, Register, Tone, anchor};
+use crate::score::risk::severity as band;
 use crate::score::{Scored, Standing};
 use crate::source::Place;
 
@@ -205,6 +207,17 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
 
 pub(super) fn severity_chip(severity: Severity) -> Chip {
     Chip::new(tone(severity), severity_word(severity))
+}
+
+/// A score in whole points; with a decimal where rounding would show it in
+/// another band.
+pub(super) fn score(risk: f64, thresholds: &Thresholds) -> String {
+    let (risk, whole) = (risk.clamp(0.0, 100.0), risk.round());
+    if band(whole, thresholds) == band(risk, thresholds) {
+        number::decimal(whole, 0)
+    } else {
+        number::decimal((risk * 10.0).floor() / 10.0, 1)
+    }
 }
 
 /// The chip of a support state.

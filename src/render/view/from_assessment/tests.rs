@@ -50,7 +50,7 @@ fn excerpt(text: &str, place: &Place) -> Option<Excerpt> {
 
 fn report_of(yaml: &str, settings: &str) -> Report {
     let (assessment, _) = assessment(yaml, settings);
-    report(&Inputs {
+    super::report_of(&Inputs {
         assessment: &assessment,
         version: "0.1.0",
         input_hash: "sha256:0123456789abcdef",
@@ -83,6 +83,23 @@ fn an_estate_becomes_a_page_with_its_evidence() {
         report.findings.details.iter().any(|one| one.evidence.iter().any(|article| article.kind == "Graph")),
         "a graph fact"
     );
+}
+
+/// Writes the report of a folder: set `TECHSTRATA_FOLDER` and
+/// `TECHSTRATA_FOLDER_REPORT`.
+#[test]
+fn a_folder_can_be_written_to_look_at() {
+    let (Ok(folder), Ok(path)) = (std::env::var("TECHSTRATA_FOLDER"), std::env::var("TECHSTRATA_FOLDER_REPORT"))
+    else {
+        return;
+    };
+    let loaded = crate::load::load(std::path::Path::new(&folder), crate::load::SettingsFrom::Folder).unwrap();
+    let resolved = resolve(loaded.files, true);
+    let catalogue = Catalogue::built_in().unwrap();
+    let (assessment, _) =
+        assess(resolved.estate, loaded.settings, None, catalogue, Day::constant(2026, 10, 31));
+    let html = html::render(&report(&assessment, &loaded.sources)).unwrap();
+    crate::render::write::write(std::path::Path::new(&path), html.as_bytes()).unwrap();
 }
 
 #[test]
