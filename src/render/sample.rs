@@ -86,28 +86,115 @@ fn board() -> Board {
 fn tiles() -> Vec<Tile> {
     let link = |to: &str, text: &str| Some(Link { to: to.into(), text: text.into() });
     vec![
-        Tile { title: "High-risk systems".into(), value: Some("23".into()), unit: "of 212".into(), bar: chart::tile_bar(23.0 / 212.0, Some(5.0 / 212.0), Tone::Critical), note: "Worst finding High or Critical. Target: 5 or fewer.".into(), chip: Chip::new(Tone::Critical, "Critical"), link: link("systems-list", "Show the 23 systems") },
-        Tile { title: "Systems on unsupported technology".into(), value: Some("61".into()), unit: "of 212".into(), bar: chart::tile_bar(61.0 / 212.0, Some(10.0 / 212.0), Tone::High), note: "27 more lose support within 12 months. Target: 10.".into(), chip: Chip::new(Tone::High, "High"), link: link("lifecycle", "See the support timeline") },
-        Tile { title: "Interfaces through one engine".into(), value: Some("97".into()), unit: "of 341".into(), bar: chart::tile_bar(97.0 / 341.0, None, Tone::Critical), note: "No standby. If it stops, 34 clinical systems are affected.".into(), chip: Chip::new(Tone::Critical, "Critical"), link: link("integration", "See what depends on it") },
-        Tile { title: "Systems with no live interface".into(), value: Some("26".into()), unit: "of 212".into(), bar: chart::tile_bar(26.0 / 212.0, Some(15.0 / 212.0), Tone::Medium), note: "Five islands. Largest: community services. Target: 15.".into(), chip: Chip::new(Tone::Medium, "Medium"), link: link("islands", "See the islands") },
-        Tile { title: "Staff time lost to re-keying".into(), value: None, unit: String::new(), bar: chart::empty_tile_bar(), note: "Record minutes and volume on journey steps to see it.".into(), chip: Chip::new(Tone::Unknown, "Not known"), link: link("time", "See the journeys") },
+        Tile {
+            title: "High-risk systems".into(),
+            value: Some("23".into()),
+            unit: "of 212".into(),
+            bar: chart::tile_bar(23.0 / 212.0, Some(5.0 / 212.0), Tone::Critical),
+            note: "Worst finding High or Critical. Target: 5 or fewer.".into(),
+            chip: Chip::new(Tone::Critical, "Critical"),
+            link: link("systems-list", "Show the 23 systems"),
+        },
+        Tile {
+            title: "Systems on unsupported technology".into(),
+            value: Some("61".into()),
+            unit: "of 212".into(),
+            bar: chart::tile_bar(61.0 / 212.0, Some(10.0 / 212.0), Tone::High),
+            note: "27 more lose support within 12 months. Target: 10.".into(),
+            chip: Chip::new(Tone::High, "High"),
+            link: link("lifecycle", "See the support timeline"),
+        },
+        Tile {
+            title: "Interfaces through one engine".into(),
+            value: Some("97".into()),
+            unit: "of 341".into(),
+            bar: chart::tile_bar(97.0 / 341.0, None, Tone::Critical),
+            note: "No standby. If it stops, 34 clinical systems are affected.".into(),
+            chip: Chip::new(Tone::Critical, "Critical"),
+            link: link("integration", "See what depends on it"),
+        },
+        Tile {
+            title: "Systems with no live interface".into(),
+            value: Some("26".into()),
+            unit: "of 212".into(),
+            bar: chart::tile_bar(26.0 / 212.0, Some(15.0 / 212.0), Tone::Medium),
+            note: "Five islands. Largest: community services. Target: 15.".into(),
+            chip: Chip::new(Tone::Medium, "Medium"),
+            link: link("islands", "See the islands"),
+        },
+        Tile {
+            title: "Staff time lost to re-keying".into(),
+            value: None,
+            unit: String::new(),
+            bar: chart::empty_tile_bar(),
+            note: "Record minutes and volume on journey steps to see it.".into(),
+            chip: Chip::new(Tone::Unknown, "Not known"),
+            link: link("time", "See the journeys"),
+        },
     ]
 }
 
 fn decisions() -> Decisions {
-    let one = |number: &str, title: &str, to: usize, note: &str, cost: &str, removed: &str, by: &str| Decision {
-        number: number.into(), title: title.into(), to: format!("action-{to}"), note: note.into(), cost: cost.into(), removed: removed.into(), by: by.into(),
-    };
+    let one =
+        |number: &str, title: &str, to: usize, note: &str, cost: &str, removed: &str, by: &str| Decision {
+            number: number.into(),
+            title: title.into(),
+            to: format!("action-{to}"),
+            note: note.into(),
+            cost: cost.into(),
+            removed: removed.into(),
+            by: by.into(),
+        };
     Decisions {
         title: "Four decisions for the board".into(),
         sentence: String::new(),
         rows: vec![
-            one("1", "Rebuild the integration engine as a resilient pair", 4, "Ends the largest single risk; three other actions wait for it", "£410k", "13%", "15 Dec 2026"),
-            one("2", "Move nine databases off SQL Server 2014", 7, "Nine clinical systems, out of support since July 2024", "£240k", "7%", "15 Dec 2026"),
-            one("3", "Release three quick wins", 3, "The longest takes three months; no dependencies", "£130k", "10%", "30 Nov 2026"),
-            one("4", "Connect pathology and maternity", 5, "Removes 17 direct feeds and manual re-keying; after the engine", "£280k", "10%", "31 Jan 2027"),
+            one(
+                "1",
+                "Rebuild the integration engine as a resilient pair",
+                4,
+                "Ends the largest single risk; three other actions wait for it",
+                "£410k",
+                "13%",
+                "15 Dec 2026",
+            ),
+            one(
+                "2",
+                "Move nine databases off SQL Server 2014",
+                7,
+                "Nine clinical systems, out of support since July 2024",
+                "£240k",
+                "7%",
+                "15 Dec 2026",
+            ),
+            one(
+                "3",
+                "Release three quick wins",
+                3,
+                "The longest takes three months; no dependencies",
+                "£130k",
+                "10%",
+                "30 Nov 2026",
+            ),
+            one(
+                "4",
+                "Connect pathology and maternity",
+                5,
+                "Removes 17 direct feeds and manual re-keying; after the engine",
+                "£280k",
+                "10%",
+                "31 Jan 2027",
+            ),
         ],
-        total: Some(Decision { number: String::new(), title: "Total".into(), to: String::new(), note: String::new(), cost: "£1.06m".into(), removed: "40%".into(), by: String::new() }),
+        total: Some(Decision {
+            number: String::new(),
+            title: "Total".into(),
+            to: String::new(),
+            note: String::new(),
+            cost: "£1.06m".into(),
+            removed: "40%".into(),
+            by: String::new(),
+        }),
     }
 }
 
@@ -151,7 +238,12 @@ fn organisations() -> Table {
         id: String::new(),
         caption: "Westmarch General has most of the high-risk systems".into(),
         note: "Bars share one scale within a column.".into(),
-        columns: vec![Column::head("Organisation"), Column::number("Systems"), Column::number("High-risk"), Column::number("Unsupported")],
+        columns: vec![
+            Column::head("Organisation"),
+            Column::number("Systems"),
+            Column::number("High-risk"),
+            Column::number("Unsupported"),
+        ],
         rows: vec![row("Westmarch General", 140.0, 15.0, 40.0), row("Westmarch Community", 72.0, 8.0, 21.0)],
     }
 }
@@ -171,7 +263,11 @@ fn plan() -> Plan {
         cost_per_point: pounds(cost / (share * 100.0)),
         months: (index % 7 + 1).to_string(),
         after: if index == 4 || index == 5 { "Rebuild the engine".into() } else { "Nothing".into() },
-        fixes: if index == 3 { vec![Link { to: "f-dangerous-hub--tie".into(), text: "Dangerous hub".into() }] } else { Vec::new() },
+        fixes: if index == 3 {
+            vec![Link { to: "f-dangerous-hub--tie".into(), text: "Dangerous hub".into() }]
+        } else {
+            Vec::new()
+        },
         fixes_more: if index == 3 { "and 2 more".into() } else { String::new() },
         is_last_funded: index + 1 == FUNDED,
     });
@@ -191,17 +287,27 @@ fn plan() -> Plan {
 
 fn lifecycle() -> Lifecycle {
     let window = Window::around(2026.83);
-    let row = |product: &str, systems: &str, devices: &str, span: [f64; 3], ends: &str, extension: &str, chip: Chip, when: &str| LifecycleRow {
+    let row = |product: &str,
+               systems: &str,
+               devices: &str,
+               span: [f64; 3],
+               ends: &str,
+               extension: &str,
+               chip: Chip,
+               when: &str| LifecycleRow {
         product: product.into(),
         id: anchor("product", &product.to_lowercase()),
         systems: systems.into(),
         devices: devices.into(),
-        bar: chart::timeline_row(&window, &Span {
-            released: Some(span[0]),
-            normal_end: Some(span[1]).filter(|end| *end > 0.0),
-            bought_end: Some(span[2]).filter(|end| *end > 0.0),
-            is_in_use: true,
-        }),
+        bar: chart::timeline_row(
+            &window,
+            &Span {
+                released: Some(span[0]),
+                normal_end: Some(span[1]).filter(|end| *end > 0.0),
+                bought_end: Some(span[2]).filter(|end| *end > 0.0),
+                is_in_use: true,
+            },
+        ),
         ends: ends.into(),
         extension: extension.into(),
         chip,
@@ -211,40 +317,180 @@ fn lifecycle() -> Lifecycle {
     let fine = || Chip::new(Tone::Fine, "Supported");
     Lifecycle {
         title: "Sixteen products are out of support; Windows Server 2016 is next to go, on 22 systems".into(),
-        note: "One row is one product version in use. The bar runs from 2016 to 2036. Sorted by end of cover.".into(),
+        note:
+            "One row is one product version in use. The bar runs from 2016 to 2036. Sorted by end of cover."
+                .into(),
         ticks: window.ticks().iter().map(ToString::to_string).collect(),
         today: "31 Oct 2026".into(),
         rows: vec![
-            row("Oracle Database 12.2", "3", "", [2017.2, 2022.25, 0.0], "31 Mar 2022", "", out(), "for 4 years 7 months"),
-            row("Windows 7 SP1", "4", "41 devices", [2011.1, 2020.04, 2023.03], "14 Jan 2020", "Paid: 10 Jan 2023", out(), "for 3 years 9 months"),
-            row("SQL Server 2014", "9", "", [2014.4, 2024.5, 0.0], "9 Jul 2024", "Paid option to 12 Jul 2027: not bought", out(), "for 2 years 3 months"),
-            row("Windows Server 2012 R2", "14", "", [2013.9, 2023.77, 2026.78], "10 Oct 2023", "Paid: 13 Oct 2026", out(), "for 18 days"),
-            row("Windows Server 2016", "22", "", [2016.8, 2027.03, 0.0], "12 Jan 2027", "Paid option to 12 Jan 2030: not bought", Chip::new(Tone::High, "Ending"), "in 2 months"),
-            row("Windows 10 22H2", "19", "1,204 devices", [2022.8, 2025.8, 2028.8], "14 Oct 2025", "Paid: 10 Oct 2028", Chip::new(Tone::Medium, "Extended (paid)"), "23 months left"),
-            row("Windows Server 2019", "38", "", [2018.9, 2029.02, 0.0], "9 Jan 2029", "", fine(), "2 years 2 months left"),
-            row("Red Hat Enterprise Linux 8", "17", "", [2019.4, 2029.4, 0.0], "31 May 2029", "", fine(), "2 years 7 months left"),
-            row("Ward gateway firmware", "1", "24 devices", [2020.0, 0.0, 0.0], "Not known", "", Chip::new(Tone::Unknown, "Not known"), ""),
+            row(
+                "Oracle Database 12.2",
+                "3",
+                "",
+                [2017.2, 2022.25, 0.0],
+                "31 Mar 2022",
+                "",
+                out(),
+                "for 4 years 7 months",
+            ),
+            row(
+                "Windows 7 SP1",
+                "4",
+                "41 devices",
+                [2011.1, 2020.04, 2023.03],
+                "14 Jan 2020",
+                "Paid: 10 Jan 2023",
+                out(),
+                "for 3 years 9 months",
+            ),
+            row(
+                "SQL Server 2014",
+                "9",
+                "",
+                [2014.4, 2024.5, 0.0],
+                "9 Jul 2024",
+                "Paid option to 12 Jul 2027: not bought",
+                out(),
+                "for 2 years 3 months",
+            ),
+            row(
+                "Windows Server 2012 R2",
+                "14",
+                "",
+                [2013.9, 2023.77, 2026.78],
+                "10 Oct 2023",
+                "Paid: 13 Oct 2026",
+                out(),
+                "for 18 days",
+            ),
+            row(
+                "Windows Server 2016",
+                "22",
+                "",
+                [2016.8, 2027.03, 0.0],
+                "12 Jan 2027",
+                "Paid option to 12 Jan 2030: not bought",
+                Chip::new(Tone::High, "Ending"),
+                "in 2 months",
+            ),
+            row(
+                "Windows 10 22H2",
+                "19",
+                "1,204 devices",
+                [2022.8, 2025.8, 2028.8],
+                "14 Oct 2025",
+                "Paid: 10 Oct 2028",
+                Chip::new(Tone::Medium, "Extended (paid)"),
+                "23 months left",
+            ),
+            row(
+                "Windows Server 2019",
+                "38",
+                "",
+                [2018.9, 2029.02, 0.0],
+                "9 Jan 2029",
+                "",
+                fine(),
+                "2 years 2 months left",
+            ),
+            row(
+                "Red Hat Enterprise Linux 8",
+                "17",
+                "",
+                [2019.4, 2029.4, 0.0],
+                "31 May 2029",
+                "",
+                fine(),
+                "2 years 7 months left",
+            ),
+            row(
+                "Ward gateway firmware",
+                "1",
+                "24 devices",
+                [2020.0, 0.0, 0.0],
+                "Not known",
+                "",
+                Chip::new(Tone::Unknown, "Not known"),
+                "",
+            ),
         ],
         rest: "9 of 74 product versions shown; the rest are in the register of systems.".into(),
-        calendar: Listing { title: "Support that ends in the next two years".into(), id: "calendar".into(), sentence: "27 systems lose support within 12 months, 22 of them in one quarter.".into(), table: Some(Table { id: String::new(), caption: "Ends of support by quarter".into(), note: String::new(), columns: vec![Column::head("Quarter"), Column::text("Products"), Column::number("Systems")], rows: vec![Row::of(vec![Cell::new("October to December 2026"), Cell::new("PostgreSQL 14"), Cell::new("5")]), Row::of(vec![Cell::new("January to March 2027"), Cell::new("Windows Server 2016"), Cell::new("22")])] }) },
-        spread: Listing { title: "Products in many versions".into(), id: "spread".into(), sentence: "SQL Server is in use in nine versions.".into(), table: None },
-        undated: Listing { title: "Products that we could not date".into(), id: "undated".into(), sentence: "Every product in use was found in the lifecycle catalogue or dated by its owner.".into(), table: None },
+        calendar: Listing {
+            title: "Support that ends in the next two years".into(),
+            id: "calendar".into(),
+            sentence: "27 systems lose support within 12 months, 22 of them in one quarter.".into(),
+            table: Some(Table {
+                id: String::new(),
+                caption: "Ends of support by quarter".into(),
+                note: String::new(),
+                columns: vec![Column::head("Quarter"), Column::text("Products"), Column::number("Systems")],
+                rows: vec![
+                    Row::of(vec![
+                        Cell::new("October to December 2026"),
+                        Cell::new("PostgreSQL 14"),
+                        Cell::new("5"),
+                    ]),
+                    Row::of(vec![
+                        Cell::new("January to March 2027"),
+                        Cell::new("Windows Server 2016"),
+                        Cell::new("22"),
+                    ]),
+                ],
+            }),
+        },
+        spread: Listing {
+            title: "Products in many versions".into(),
+            id: "spread".into(),
+            sentence: "SQL Server is in use in nine versions.".into(),
+            table: None,
+        },
+        undated: Listing {
+            title: "Products that we could not date".into(),
+            id: "undated".into(),
+            sentence: "Every product in use was found in the lifecycle catalogue or dated by its owner."
+                .into(),
+            table: None,
+        },
     }
 }
 
 fn integration() -> Integration {
-    let one = |name: &str, tone, interfaces: u64| HubBox { name: name.into(), detail: format!("{interfaces} interfaces"), href: Some("#sys-tie".into()), tone, interfaces };
+    let one = |name: &str, tone, interfaces: u64| HubBox {
+        name: name.into(),
+        detail: format!("{interfaces} interfaces"),
+        href: Some("#sys-tie".into()),
+        tone,
+        interfaces,
+    };
     let hub = HubInput {
         id: "hub".into(),
         hub: HubBox { detail: "44 in, 53 out".into(), ..one("Trust integration engine", Tone::Critical, 97) },
-        senders: vec![one("Patient administration", Tone::High, 12), one("Pathology LIMS", Tone::Medium, 8), one("Radiology system", Tone::Low, 6), one("E-prescribing", Tone::High, 5), one("Emergency department", Tone::Low, 4), one("Theatres", Tone::Low, 3), one("3 more senders", Tone::Low, 6)],
-        receivers: vec![one("Patient record (EPR)", Tone::Low, 14), one("E-prescribing", Tone::High, 7), one("Imaging (PACS)", Tone::Medium, 6), one("Letters and discharge", Tone::Low, 6), one("Emergency department information and bed tracking board", Tone::Low, 5), one("5 more receivers", Tone::Low, 15)],
-        description: "44 interfaces lead to the engine, 53 lead away. The table below holds the same figures.".into(),
+        senders: vec![
+            one("Patient administration", Tone::High, 12),
+            one("Pathology LIMS", Tone::Medium, 8),
+            one("Radiology system", Tone::Low, 6),
+            one("E-prescribing", Tone::High, 5),
+            one("Emergency department", Tone::Low, 4),
+            one("Theatres", Tone::Low, 3),
+            one("3 more senders", Tone::Low, 6),
+        ],
+        receivers: vec![
+            one("Patient record (EPR)", Tone::Low, 14),
+            one("E-prescribing", Tone::High, 7),
+            one("Imaging (PACS)", Tone::Medium, 6),
+            one("Letters and discharge", Tone::Low, 6),
+            one("Emergency department information and bed tracking board", Tone::Low, 5),
+            one("5 more receivers", Tone::Low, 15),
+        ],
+        description:
+            "44 interfaces lead to the engine, 53 lead away. The table below holds the same figures.".into(),
     };
     let areas = ["Engine", "Records", "Pathology", "Imaging"];
     let matrix_row = |name: &str, counts: [(&str, &'static str, bool); 4], sent: &str| MatrixRow {
         name: name.into(),
-        cells: counts.map(|(count, shade, is_direct)| MatrixCell { count: count.into(), shade, is_direct }).into(),
+        cells: counts
+            .map(|(count, shade, is_direct)| MatrixCell { count: count.into(), shade, is_direct })
+            .into(),
         sent: sent.into(),
     };
     Integration {
@@ -265,7 +511,13 @@ fn integration() -> Integration {
 }
 
 fn time() -> Time {
-    let step = |number: &str, name: &str, system: &str, detail: &str, chip: Option<Chip>| Step { number: number.into(), name: name.into(), system: system.into(), detail: detail.into(), chips: chip.into_iter().collect() };
+    let step = |number: &str, name: &str, system: &str, detail: &str, chip: Option<Chip>| Step {
+        number: number.into(),
+        name: name.into(),
+        system: system.into(),
+        detail: detail.into(),
+        chips: chip.into_iter().collect(),
+    };
     Time {
         summary: "One journey is recorded with minutes.".into(),
         journeys: vec![Journey {
@@ -274,11 +526,35 @@ fn time() -> Time {
             note: "96,000 attendances a year. Minutes are from the inventory.".into(),
             steps: vec![
                 step("1", "Book in", "PAS", "Desktop, 4 min", None),
-                step("2", "Triage", "ED system", "Tablet, 6 min", Some(Chip::new(Tone::High, "Re-keyed from PAS"))),
-                step("3", "Order bloods", "Pathology", "Desktop, 3 min", Some(Chip::new(Tone::Medium, "Device switch"))),
+                step(
+                    "2",
+                    "Triage",
+                    "ED system",
+                    "Tablet, 6 min",
+                    Some(Chip::new(Tone::High, "Re-keyed from PAS")),
+                ),
+                step(
+                    "3",
+                    "Order bloods",
+                    "Pathology",
+                    "Desktop, 3 min",
+                    Some(Chip::new(Tone::Medium, "Device switch")),
+                ),
                 step("4", "Read results", "Pathology", "Desktop, 2 min", None),
-                step("5", "Prescribe", "E-prescribing", "Ward cart, 5 min", Some(Chip::new(Tone::High, "Re-keyed from ED system"))),
-                step("6", "Discharge letter", "EPR", "Desktop, 7 min", Some(Chip::new(Tone::Fine, "By interface"))),
+                step(
+                    "5",
+                    "Prescribe",
+                    "E-prescribing",
+                    "Ward cart, 5 min",
+                    Some(Chip::new(Tone::High, "Re-keyed from ED system")),
+                ),
+                step(
+                    "6",
+                    "Discharge letter",
+                    "EPR",
+                    "Desktop, 7 min",
+                    Some(Chip::new(Tone::Fine, "By interface")),
+                ),
             ],
         }],
         listings: Vec::new(),
@@ -288,12 +564,47 @@ fn time() -> Time {
 fn findings() -> Findings {
     let row = |id: &str, headline: &str, tone: Tone, word: &str, score: &str| Row {
         severity: tone.letter().into(),
-        ..Row::of(vec![Cell::new(headline).to(id), Cell::chip(Chip::new(tone, word)).sort(100.0 - score.parse::<f64>().unwrap()), Cell::new(score), Cell::new("High"), Cell::new("Bottlenecks")])
+        ..Row::of(vec![
+            Cell::new(headline).to(id),
+            Cell::chip(Chip::new(tone, word)).sort(100.0 - score.parse::<f64>().unwrap()),
+            Cell::new(score),
+            Cell::new("High"),
+            Cell::new("Bottlenecks"),
+        ])
     };
     Findings {
         summary: "57 findings: 4 Critical, 21 High, 20 Medium and 12 Low.".into(),
         index: None,
-        register: Some(Group { id: "findings-list".into(), noun: "findings".into(), has_severity: true, areas: vec![Area::new("Westmarch General", Table { id: String::new(), caption: "Westmarch General: 2 findings, worst first".into(), note: String::new(), columns: vec![Column::head("Finding"), Column::text("Severity"), Column::number("Score"), Column::text("Confidence"), Column::text("Family")], rows: vec![row("f-dangerous-hub--tie", "Trust integration engine carries 97 of 341 interfaces on an unsupported operating system", Tone::Critical, "Critical", "85"), row("", "Ward device gateway has no standby", Tone::Low, "Low", "32")] })] }),
+        register: Some(Group {
+            id: "findings-list".into(),
+            noun: "findings".into(),
+            has_severity: true,
+            areas: vec![Area::new(
+                "Westmarch General",
+                Table {
+                    id: String::new(),
+                    caption: "Westmarch General: 2 findings, worst first".into(),
+                    note: String::new(),
+                    columns: vec![
+                        Column::head("Finding"),
+                        Column::text("Severity"),
+                        Column::number("Score"),
+                        Column::text("Confidence"),
+                        Column::text("Family"),
+                    ],
+                    rows: vec![
+                        row(
+                            "f-dangerous-hub--tie",
+                            "Trust integration engine carries 97 of 341 interfaces on an unsupported operating system",
+                            Tone::Critical,
+                            "Critical",
+                            "85",
+                        ),
+                        row("", "Ward device gateway has no standby", Tone::Low, "Low", "32"),
+                    ],
+                },
+            )],
+        }),
         details: vec![detail()],
         rest: "12 Low findings have no drill-down here.".into(),
     }
@@ -302,10 +613,42 @@ fn findings() -> Findings {
 fn detail() -> FindingDetail {
     let id = "f-dangerous-hub--tie";
     let mark = |number: usize| Mark { number, to: format!("{id}-e{number}") };
-    let factor = |name: &str, fact: &str, value: f64, weight: f64, most: f64, marks: &[usize]| Factor { kind: FactorKind::Factor, name: name.into(), fact: fact.into(), value: format!("{value:.2}"), weight: format!("{weight:.2}"), adds: format!("{:.3}", value * weight), bar: Some(chart::factor_bar(weight / most, value)), marks: marks.iter().map(|number| mark(*number)).collect() };
-    let total = |name: &str, adds: &str| Factor { kind: FactorKind::Total, name: name.into(), fact: String::new(), value: String::new(), weight: String::new(), adds: adds.into(), bar: None, marks: Vec::new() };
-    let article = |number: usize, kind, text: &str, code| Article { id: format!("{id}-e{number}"), number, kind, text: text.into(), code };
-    let yaml = ["  - id: tie", "    name: Trust integration engine", "    kind: integration-engine", "    criticality: mission-critical", "    components:", "      - {product: Windows Server, version: 2012 R2, role: operating-system}", "    resilience: {failover: none, rto_hours: 12}"];
+    let factor = |name: &str, fact: &str, value: f64, weight: f64, most: f64, marks: &[usize]| Factor {
+        kind: FactorKind::Factor,
+        name: name.into(),
+        fact: fact.into(),
+        value: format!("{value:.2}"),
+        weight: format!("{weight:.2}"),
+        adds: format!("{:.3}", value * weight),
+        bar: Some(chart::factor_bar(weight / most, value)),
+        marks: marks.iter().map(|number| mark(*number)).collect(),
+    };
+    let total = |name: &str, adds: &str| Factor {
+        kind: FactorKind::Total,
+        name: name.into(),
+        fact: String::new(),
+        value: String::new(),
+        weight: String::new(),
+        adds: adds.into(),
+        bar: None,
+        marks: Vec::new(),
+    };
+    let article = |number: usize, kind, text: &str, code| Article {
+        id: format!("{id}-e{number}"),
+        number,
+        kind,
+        text: text.into(),
+        code,
+    };
+    let yaml = [
+        "  - id: tie",
+        "    name: Trust integration engine",
+        "    kind: integration-engine",
+        "    criticality: mission-critical",
+        "    components:",
+        "      - {product: Windows Server, version: 2012 R2, role: operating-system}",
+        "    resilience: {failover: none, rto_hours: 12}",
+    ];
     FindingDetail {
         id: id.into(),
         key: "dangerous-hub:tie".into(),
@@ -340,15 +683,67 @@ fn detail() -> FindingDetail {
 
 fn register() -> Register {
     let mut engine = Cell::new("Trust integration engine");
-    engine.more = vec![Term::new("Components", "Windows Server 2012 R2: Unsupported"), Term::new("Interfaces", "97"), Term::link("Findings", "Dangerous hub", "f-dangerous-hub--tie")];
-    let columns = || vec![Column::head("System"), Column::text("Worst finding"), Column::number("Score"), Column::text("Support"), Column::text("Criticality"), Column::number("Interfaces"), Column::text("Owner")];
+    engine.more = vec![
+        Term::new("Components", "Windows Server 2012 R2: Unsupported"),
+        Term::new("Interfaces", "97"),
+        Term::link("Findings", "Dangerous hub", "f-dangerous-hub--tie"),
+    ];
+    let columns = || {
+        vec![
+            Column::head("System"),
+            Column::text("Worst finding"),
+            Column::number("Score"),
+            Column::text("Support"),
+            Column::text("Criticality"),
+            Column::number("Interfaces"),
+            Column::text("Owner"),
+        ]
+    };
     Register {
         summary: "212 systems and 38 fleets with 1,386 devices.".into(),
         rest: String::new(),
-        systems: Some(Group { id: "systems-list".into(), noun: "systems".into(), has_severity: true, areas: vec![Area::new("Westmarch General", Table { id: String::new(), caption: "Westmarch General: 2 systems, worst first".into(), note: "A row opens what is known of it.".into(), columns: columns(), rows: vec![
-            Row { id: "sys-tie".into(), severity: "c".into(), ..Row::of(vec![engine, Cell::chip(Chip::new(Tone::Critical, "Critical")).sort(1.0), Cell::new("85"), Cell::chip(Chip::new(Tone::Critical, "Unsupported")), Cell::new("Mission-critical"), Cell::new("97"), Cell::new("Integration team")]) },
-            Row { id: "sys-gateway".into(), severity: "l".into(), ..Row::of(vec![Cell::new("Ward device gateway"), Cell::chip(Chip::new(Tone::Low, "Low")).sort(4.0), Cell::new("32"), Cell::chip(Chip::new(Tone::Unknown, "Not known")), Cell::new("Not recorded"), Cell::new("0"), Cell::new("Not recorded")]) },
-        ] })] }),
+        systems: Some(Group {
+            id: "systems-list".into(),
+            noun: "systems".into(),
+            has_severity: true,
+            areas: vec![Area::new(
+                "Westmarch General",
+                Table {
+                    id: String::new(),
+                    caption: "Westmarch General: 2 systems, worst first".into(),
+                    note: "A row opens what is known of it.".into(),
+                    columns: columns(),
+                    rows: vec![
+                        Row {
+                            id: "sys-tie".into(),
+                            severity: "c".into(),
+                            ..Row::of(vec![
+                                engine,
+                                Cell::chip(Chip::new(Tone::Critical, "Critical")).sort(1.0),
+                                Cell::new("85"),
+                                Cell::chip(Chip::new(Tone::Critical, "Unsupported")),
+                                Cell::new("Mission-critical"),
+                                Cell::new("97"),
+                                Cell::new("Integration team"),
+                            ])
+                        },
+                        Row {
+                            id: "sys-gateway".into(),
+                            severity: "l".into(),
+                            ..Row::of(vec![
+                                Cell::new("Ward device gateway"),
+                                Cell::chip(Chip::new(Tone::Low, "Low")).sort(4.0),
+                                Cell::new("32"),
+                                Cell::chip(Chip::new(Tone::Unknown, "Not known")),
+                                Cell::new("Not recorded"),
+                                Cell::new("0"),
+                                Cell::new("Not recorded"),
+                            ])
+                        },
+                    ],
+                },
+            )],
+        }),
         devices: None,
     }
 }
@@ -356,7 +751,22 @@ fn register() -> Register {
 fn evidence() -> Evidence {
     Evidence {
         summary: "71% of what the rules need is recorded; versions are missing most often.".into(),
-        listings: vec![Listing { title: "What to find out first".into(), id: "questions".into(), sentence: "31 versions would settle 40 open questions.".into(), table: Some(Table { id: String::new(), caption: "Fields that are missing, by how much they would settle".into(), note: String::new(), columns: vec![Column::head("Field"), Column::number("Missing"), Column::text("Example")], rows: vec![Row::of(vec![Cell::new("components.version"), Cell::new("31"), Cell::new("Ward device gateway").to("sys-gateway")])] }) }],
+        listings: vec![Listing {
+            title: "What to find out first".into(),
+            id: "questions".into(),
+            sentence: "31 versions would settle 40 open questions.".into(),
+            table: Some(Table {
+                id: String::new(),
+                caption: "Fields that are missing, by how much they would settle".into(),
+                note: String::new(),
+                columns: vec![Column::head("Field"), Column::number("Missing"), Column::text("Example")],
+                rows: vec![Row::of(vec![
+                    Cell::new("components.version"),
+                    Cell::new("31"),
+                    Cell::new("Ward device gateway").to("sys-gateway"),
+                ])],
+            }),
+        }],
     }
 }
 

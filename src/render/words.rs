@@ -32,6 +32,11 @@ pub fn sentence(text: &str) -> String {
     }
 }
 
+/// Adds to a text that is being written.
+pub(super) fn append(text: &mut String, more: &str) {
+    text.push_str(more);
+}
+
 /// The text with every `2026-10-31` in it written as people write days.
 pub fn with_days(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
@@ -42,7 +47,8 @@ pub fn with_days(text: &str) -> String {
             .map_or(rest.len(), |length| start + length);
         let (before, word) = (&rest[..start], &rest[start..end]);
         out.push_str(before);
-        let follows_word = before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '-' || letter == '.');
+        let follows_word =
+            before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '-' || letter == '.');
         match word.parse::<PartialDate>() {
             Ok(date) if word.len() == 10 && !follows_word => out.push_str(&number::partial(date)),
             _ => out.push_str(word),
@@ -115,22 +121,22 @@ pub fn lead(lead: &Lead) -> String {
 fn plan_sentence(lead: &Lead) -> String {
     let actions = sentence(&spelled_of(lead.actions, "action", "actions"));
     let share = number::percent(lead.risk_removed);
-    let mut out = match &lead.cost {
-        Some(cost) => {
-            format!("{actions} costing {cost} would remove {share} of our measured technology risk")
-        }
-        None => {
-            let verb = if lead.actions == 1 { "addresses" } else { "address" };
-            format!("{actions} {verb} {share} of our measured technology risk")
-        }
+    let mut out = if let Some(cost) = &lead.cost {
+        format!("{actions} costing {cost} would remove {share} of our measured technology risk")
+    } else {
+        let verb = if lead.actions == 1 { "addresses" } else { "address" };
+        format!("{actions} {verb} {share} of our measured technology risk")
     };
     match lead.high_risk_after {
         Some(after) if after < lead.high_risk => {
-            out.push_str(&format!(
-                " and cut high-risk systems from {} to {}",
-                number::count(lead.high_risk),
-                number::count(after),
-            ));
+            append(
+                &mut out,
+                &format!(
+                    " and cut high-risk systems from {} to {}",
+                    number::count(lead.high_risk),
+                    number::count(after),
+                ),
+            );
         }
         _ => {}
     }
@@ -184,7 +190,10 @@ mod tests {
     #[test]
     fn little_evidence_is_never_called_no_risk() {
         let text = lead(&Lead { judged: 60, lacking_version: 152, ..estate() });
-        assert_eq!(text.replace('\u{A0}', " "), "We can score only 60 of 212 systems: 152 have no product version that we can date.");
+        assert_eq!(
+            text.replace('\u{A0}', " "),
+            "We can score only 60 of 212 systems: 152 have no product version that we can date."
+        );
     }
 
     #[test]

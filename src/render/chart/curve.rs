@@ -111,7 +111,11 @@ fn frame(curve: &Curve, last: &CurvePoint, width: Width) -> Frame {
 fn step(range: f64, most: f64) -> f64 {
     let rough = range / most;
     let power = 10f64.powf(rough.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(rough)
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| *step >= rough)
+        .unwrap_or(rough)
 }
 
 fn steps(range: f64, step: f64) -> impl Iterator<Item = f64> {
@@ -124,21 +128,28 @@ fn axes(svg: &mut Writer, frame: &Frame, currency: Currency) {
         let colour = if share == 0.0 { ink::BORDER } else { ink::HAIR };
         svg.shape("path", &[("d", &format!("M{} {}H{}", n(LEFT), n(y), n(frame.right))), ("stroke", colour)]);
         let label = format!("{}%", (share * 1000.0).round() / 10.0);
-        svg.text(&label, &[
-            ("x", &n(LEFT - 7.0)), ("y", &n(y + 4.5)), ("text-anchor", "end"), ("fill", ink::MUTED),
-        ]);
+        svg.text(
+            &label,
+            &[("x", &n(LEFT - 7.0)), ("y", &n(y + 4.5)), ("text-anchor", "end"), ("fill", ink::MUTED)],
+        );
     }
     for spent in steps(frame.most_spent, step(frame.most_spent, 4.0)) {
         let x = n(frame.x(spent));
         svg.shape("path", &[("d", &format!("M{x} {}v5", n(frame.bottom))), ("stroke", ink::BORDER)]);
-        svg.text(&number::money_round((spent * 100.0) as i64, currency), &[
-            ("x", &x), ("y", &n(frame.bottom + 20.0)), ("text-anchor", "middle"), ("fill", ink::MUTED),
-        ]);
+        svg.text(
+            &number::money_round((spent * 100.0) as i64, currency),
+            &[("x", &x), ("y", &n(frame.bottom + 20.0)), ("text-anchor", "middle"), ("fill", ink::MUTED)],
+        );
     }
-    svg.text("Total spend so far", &[
-        ("x", &n(f64::midpoint(LEFT, frame.right))), ("y", &n(frame.bottom + 42.0)),
-        ("text-anchor", "middle"), ("fill", ink::TEXT),
-    ]);
+    svg.text(
+        "Total spend so far",
+        &[
+            ("x", &n(f64::midpoint(LEFT, frame.right))),
+            ("y", &n(frame.bottom + 42.0)),
+            ("text-anchor", "middle"),
+            ("fill", ink::TEXT),
+        ],
+    );
     svg.text("Measured risk removed", &[("x", "4"), ("y", "16"), ("fill", ink::TEXT)]);
 }
 
@@ -151,10 +162,16 @@ fn line(svg: &mut Writer, frame: &Frame, points: &[CurvePoint]) {
         svg.shape("path", &[("d", &area), ("fill", ink::AREA)]);
     }
     let all: String = points.iter().map(place).collect();
-    svg.shape("path", &[
-        ("d", &format!("{start}{all}")), ("fill", "none"), ("stroke", ink::NAVY), ("stroke-width", "2.5"),
-        ("stroke-linejoin", "round"),
-    ]);
+    svg.shape(
+        "path",
+        &[
+            ("d", &format!("{start}{all}")),
+            ("fill", "none"),
+            ("stroke", ink::NAVY),
+            ("stroke-width", "2.5"),
+            ("stroke-linejoin", "round"),
+        ],
+    );
     // Above 25 actions dots would run into each other: only the ends are shown.
     let is_crowded = points.len() > 25;
     let ends = [points.iter().rposition(|point| point.is_funded), points.len().checked_sub(1)];
@@ -162,21 +179,32 @@ fn line(svg: &mut Writer, frame: &Frame, points: &[CurvePoint]) {
         if is_crowded && !ends.contains(&Some(index)) {
             continue;
         }
-        svg.shape("circle", &[
-            ("cx", &n(frame.x(point.spent))), ("cy", &n(frame.y(point.removed))), ("r", "4.2"),
-            ("fill", if point.is_funded { ink::NAVY } else { "#fff" }), ("stroke", ink::NAVY),
-            ("stroke-width", "2"),
-        ]);
+        svg.shape(
+            "circle",
+            &[
+                ("cx", &n(frame.x(point.spent))),
+                ("cy", &n(frame.y(point.removed))),
+                ("r", "4.2"),
+                ("fill", if point.is_funded { ink::NAVY } else { "#fff" }),
+                ("stroke", ink::NAVY),
+                ("stroke-width", "2"),
+            ],
+        );
     }
 }
 
 fn budget(svg: &mut Writer, frame: &Frame, budget: Option<&(f64, String)>) {
     let Some((amount, label)) = budget else { return };
     let x = frame.x(*amount);
-    svg.shape("path", &[
-        ("d", &format!("M{} {}V{}", n(x), n(TOP), n(frame.bottom))), ("stroke", ink::TEXT),
-        ("stroke-width", "1.5"), ("stroke-dasharray", "5 4"),
-    ]);
+    svg.shape(
+        "path",
+        &[
+            ("d", &format!("M{} {}V{}", n(x), n(TOP), n(frame.bottom))),
+            ("stroke", ink::TEXT),
+            ("stroke-width", "1.5"),
+            ("stroke-dasharray", "5 4"),
+        ],
+    );
     let fits_right = x + 8.0 + text_width(label) * 13.0 < frame.width;
     let (x, anchor) = if fits_right { (x + 6.0, "start") } else { (x - 6.0, "end") };
     haloed(svg, label, (x, frame.bottom - 12.0), anchor, false);
@@ -203,11 +231,20 @@ fn labels(svg: &mut Writer, frame: &Frame, curve: &Curve) {
 
 /// A text with a white edge, so that no line runs through it.
 fn haloed(svg: &mut Writer, text: &str, (x, y): (f64, f64), anchor: &str, is_bold: bool) {
-    svg.text(text, &[
-        ("x", &n(x)), ("y", &n(y)), ("text-anchor", anchor), ("fill", ink::TEXT),
-        ("font-weight", if is_bold { "700" } else { "400" }), ("paint-order", "stroke"),
-        ("stroke", "#fff"), ("stroke-width", "4"), ("stroke-linejoin", "round"),
-    ]);
+    svg.text(
+        text,
+        &[
+            ("x", &n(x)),
+            ("y", &n(y)),
+            ("text-anchor", anchor),
+            ("fill", ink::TEXT),
+            ("font-weight", if is_bold { "700" } else { "400" }),
+            ("paint-order", "stroke"),
+            ("stroke", "#fff"),
+            ("stroke-width", "4"),
+            ("stroke-linejoin", "round"),
+        ],
+    );
 }
 
 #[cfg(test)]

@@ -69,7 +69,9 @@ fn the_hash_of_nothing_is_the_one_that_everybody_knows() {
 #[test]
 fn nothing_is_styled_or_run_or_loaded_from_elsewhere() {
     let html = markup(&page());
-    for forbidden in [" style=", "http:", "https:", "url(http", "javascript:", "data:", "<img", "<link", "<iframe"] {
+    for forbidden in
+        [" style=", "http:", "https:", "url(http", "javascript:", "data:", "<img", "<link", "<iframe"]
+    {
         assert!(!html.contains(forbidden), "{forbidden}");
     }
     for tag in html.split('<').skip(1) {
@@ -100,9 +102,12 @@ fn ids_are_unique_and_links_lead_somewhere() {
 #[test]
 fn headings_skip_no_level_and_there_is_one_h1() {
     let html = markup(&page());
-    let levels: Vec<u8> =
-        html.match_indices("<h").filter_map(|(at, _)| html.as_bytes()[at + 2].checked_sub(b'0')).filter(|level| (1..=6).contains(level)).collect();
-    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    let levels: Vec<u8> = html
+        .match_indices("<h")
+        .filter_map(|(at, _)| html.as_bytes()[at + 2].checked_sub(b'0'))
+        .filter(|level| (1..=6).contains(level))
+        .collect();
+    assert_eq!(html.matches("<h1").count(), 1);
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
 }
 
@@ -118,20 +123,46 @@ fn every_table_has_a_caption_and_scoped_headings() {
     }
 }
 
-const HOSTILE: [&str; 7] =
-    ["<script>alert(1)</script>", "{{ inlined.style }}", "</title><b>", "]]>", "=1+1", "a\u{202E}b", "\" onload=\"x"];
+const HOSTILE: [&str; 7] = [
+    "<script>alert(1)</script>",
+    "{{ inlined.style }}",
+    "</title><b>",
+    "]]>",
+    "=1+1",
+    "a\u{202E}b",
+    "\" onload=\"x",
+];
 
 /// The sample with every text replaced, through its serialised form.
 fn poisoned(value: serde_json::Value, poison: &str, key: &str) -> serde_json::Value {
     use serde_json::Value;
-    const KEPT: [&str; 15] =
-        ["id", "to", "tone", "kind", "bar", "wide", "narrow", "drawing", "shade", "severity", "removed_bar", "number", "as_at_iso", "input_hash", "size"];
+    const KEPT: [&str; 15] = [
+        "id",
+        "to",
+        "tone",
+        "kind",
+        "bar",
+        "wide",
+        "narrow",
+        "drawing",
+        "shade",
+        "severity",
+        "removed_bar",
+        "number",
+        "as_at_iso",
+        "input_hash",
+        "size",
+    ];
     match value {
         Value::String(_) if !KEPT.contains(&key) => Value::String(poison.to_owned()),
         Value::Array(items) => items.into_iter().map(|item| poisoned(item, poison, key)).collect(),
-        Value::Object(fields) => {
-            fields.into_iter().map(|(key, value)| { let value = poisoned(value, poison, &key); (key, value) }).collect()
-        }
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(key, value)| {
+                let value = poisoned(value, poison, &key);
+                (key, value)
+            })
+            .collect(),
         other => other,
     }
 }
@@ -146,9 +177,15 @@ fn hostile_text_comes_out_as_text_in_every_field() {
         header.marking.as_mut().unwrap().text = poison.to_owned();
         let style = format!("{}{}", STYLE.trim(), own_style(&header));
         let mut context = Context::from_serialize(&value).unwrap();
-        context.insert("inlined", &Inlined {
-            style: &style, script: SCRIPT.trim(), style_hash: policy_hash(&style), script_hash: policy_hash(SCRIPT.trim()),
-        });
+        context.insert(
+            "inlined",
+            &Inlined {
+                style: &style,
+                script: SCRIPT.trim(),
+                style_hash: policy_hash(&style),
+                script_hash: policy_hash(SCRIPT.trim()),
+            },
+        );
         let html = engine().unwrap().render("report", &context).unwrap();
         assert_eq!(html.matches("<script").count(), 1, "{poison}");
         assert_eq!(html.matches("</script").count(), 1, "{poison}");

@@ -19,12 +19,12 @@ mod time;
 
 pub use board::{Board, Curve, Decision, Decisions, Note, Tile};
 pub use evidence::Evidence;
-pub use from_assessment::report;
 pub use finding::{
     Article, Change, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark,
     Term,
 };
 pub use frame::{Footer, Header, Marking};
+pub use from_assessment::report;
 pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};
 pub use lifecycle::{Lifecycle, LifecycleRow};
 pub use method::{Definition, Method};

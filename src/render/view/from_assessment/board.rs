@@ -71,7 +71,7 @@ fn attention(scene: &Scene<'_>) -> Option<Table> {
         .map(|(system, standing)| {
             Row::of(vec![
                 Cell::new(scene.system_name(system)).to(scene.row(standing.subject)),
-                Cell::chip(scene.worst_chip(standing)),
+                Cell::chip(Scene::worst_chip(standing)),
                 Cell::new(format!("{:.0}", standing.priority)),
             ])
         })
@@ -110,7 +110,9 @@ fn organisations(scene: &Scene<'_>) -> Option<Table> {
     if order.len() < 2 {
         return None;
     }
-    order.sort_by(|a, b| counts[*b].high.cmp(&counts[*a].high).then(counts[*b].risk.total_cmp(&counts[*a].risk)));
+    order.sort_by(|a, b| {
+        counts[*b].high.cmp(&counts[*a].high).then(counts[*b].risk.total_cmp(&counts[*a].risk))
+    });
     let worst = scene.organisation(OrganisationIndex(order[0] as u32));
     let caption = format!(
         "{worst} has {} of {} high-risk systems",
@@ -138,7 +140,8 @@ fn organisation_rows(scene: &Scene<'_>, counts: &[Counts], order: &[usize]) -> V
     let (high, unsupported, risk) =
         (most(|one| one.high as f64), most(|one| one.unsupported as f64), most(|one| one.risk));
     let whole: f64 = counts.iter().map(|one| one.risk).sum::<f64>().max(1e-9);
-    let shares = number::whole_shares(&order.iter().map(|index| counts[*index].risk / whole).collect::<Vec<_>>());
+    let shares =
+        number::whole_shares(&order.iter().map(|index| counts[*index].risk / whole).collect::<Vec<_>>());
     order
         .iter()
         .zip(shares)

@@ -20,7 +20,12 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
     let plan = &scene.assessment.plan;
     let funded: Vec<&Chosen> = plan.funded().collect();
     if funded.is_empty() || plan.total_risk <= 0.0 {
-        return Decisions { title: "Decisions".to_owned(), sentence: none(scene), rows: Vec::new(), total: None };
+        return Decisions {
+            title: "Decisions".to_owned(),
+            sentence: none(scene),
+            rows: Vec::new(),
+            total: None,
+        };
     }
     let alone = if funded.len() > MOST + 1 { MOST } else { funded.len() };
     let mut order = funded.clone();
@@ -43,7 +48,7 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
     if let (false, Some(share)) = (rest.is_empty(), shares.last()) {
         rows.push(Decision {
             number: (alone + 1).to_string(),
-            title: format!("Release {} more", of(rest.len() as u64, "action", "actions")),
+            title: format!("Release {}", of(rest.len() as u64, "more action", "more actions")),
             to: "plan".to_owned(),
             note: "Each is in the table of actions".to_owned(),
             cost: scene.money(rest.iter().map(|chosen| chosen.cost).sum()),
@@ -106,7 +111,11 @@ fn why(scene: &Scene<'_>, action: &Action) -> String {
     };
     let count = of(cleared().count() as u64, "finding", "findings");
     let firm = if worst.is_firm { "and firm" } else { "though facts are missing" };
-    format!("Clears {count}; the worst is {}, {} of 100, {firm}", severity_word(worst.severity), score(worst.risk.point, &scene.assessment.thresholds))
+    format!(
+        "Clears {count}; the worst is {}, {} of 100, {firm}",
+        severity_word(worst.severity),
+        score(worst.risk.point, &scene.assessment.thresholds)
+    )
 }
 
 /// The day by which the first of some actions must begin; empty if no day is
@@ -127,7 +136,8 @@ fn begin_by(scene: &Scene<'_>, action: &Action) -> Option<Day> {
     if let Some(day) = recorded.map(PartialDate::last_day).min() {
         return Some(day);
     }
-    let subjects: BTreeSet<Endpoint> = options().map(|option| scene.estate.options[option.at()].subject).collect();
+    let subjects: BTreeSet<Endpoint> =
+        options().map(|option| scene.estate.options[option.at()].subject).collect();
     let clears_support = action
         .clears
         .iter()
@@ -153,7 +163,8 @@ pub(super) fn high_risk_after(scene: &Scene<'_>) -> u64 {
     let cleared = scene.assessment.plan.funded_clears(&scene.assessment.actions);
     let is_left = |finding: &u32| {
         let scored = scene.finding(*finding);
-        scored.is_some_and(|one| one.is_open() && one.severity >= Severity::High && !cleared.contains(finding))
+        scored
+            .is_some_and(|one| one.is_open() && one.severity >= Severity::High && !cleared.contains(finding))
     };
     scene.systems_in_use().filter(|(_, standing)| standing.findings.iter().any(is_left)).count() as u64
 }
@@ -220,7 +231,8 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
     };
     Some(Curve {
         title,
-        note: "Risk removed against total spend, in the order that we recommend. One dot is one action.".to_owned(),
+        note: "Risk removed against total spend, in the order that we recommend. One dot is one action."
+            .to_owned(),
         wide: chart::risk_curve(&input, Width::Wide),
         narrow: chart::risk_curve(&input, Width::Narrow),
     })

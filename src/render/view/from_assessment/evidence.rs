@@ -39,7 +39,9 @@ fn questions(scene: &Scene<'_>) -> Listing {
     order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
     let sentence = match order.first() {
         None => "No rule lacked a fact.".to_owned(),
-        Some((field, gaps)) => format!("`{field}` would settle most: {}.", of(gaps.len() as u64, "question", "questions")),
+        Some((field, gaps)) => {
+            format!("`{field}` would settle most: {}.", of(gaps.len() as u64, "question", "questions"))
+        }
     };
     let rows = order
         .iter()
@@ -54,7 +56,14 @@ fn questions(scene: &Scene<'_>) -> Listing {
         })
         .collect();
     let columns = vec![Column::head("Field"), Column::number("Questions"), Column::text("Example")];
-    listing("What to find out first", "questions", sentence, "Missing fields, by how many questions they would settle", columns, rows)
+    listing(
+        "What to find out first",
+        "questions",
+        sentence,
+        "Missing fields, by how many questions they would settle",
+        columns,
+        rows,
+    )
 }
 
 fn needed(scene: &Scene<'_>, endpoint: Endpoint) -> Vec<completeness::Needed> {
@@ -72,12 +81,15 @@ fn by_area(scene: &Scene<'_>) -> Listing {
         area.0 += completeness::completeness(&needed(scene, standing.subject));
         area.1 += 1;
     }
-    let mut order: Vec<_> = areas.into_iter().map(|(area, (sum, count))| (area, sum / count as f64, count)).collect();
+    let mut order: Vec<_> =
+        areas.into_iter().map(|(area, (sum, count))| (area, sum / count as f64, count)).collect();
     order.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
     let sentence = match order.first() {
         None => "Nothing is recorded.".to_owned(),
         Some(_) if order.len() == 1 => "There is one organisation.".to_owned(),
-        Some((area, share, _)) => format!("{} records least: {}.", scene.organisation(*area), number::percent(*share)),
+        Some((area, share, _)) => {
+            format!("{} records least: {}.", scene.organisation(*area), number::percent(*share))
+        }
     };
     let rows = order
         .iter()
@@ -90,8 +102,16 @@ fn by_area(scene: &Scene<'_>) -> Listing {
             ])
         })
         .collect();
-    let columns = vec![Column::head("Organisation"), Column::number("Systems and fleets"), Column::number("Complete")];
-    listing("How complete each organisation is", "completeness", sentence, "Weighted share of the needed fields that are recorded", columns, rows)
+    let columns =
+        vec![Column::head("Organisation"), Column::number("Systems and fleets"), Column::number("Complete")];
+    listing(
+        "How complete each organisation is",
+        "completeness",
+        sentence,
+        "Weighted share of the needed fields that are recorded",
+        columns,
+        rows,
+    )
 }
 
 /// Completeness by field, least complete first.
@@ -110,7 +130,11 @@ fn by_field(scene: &Scene<'_>) -> Listing {
     let sentence = match order.first() {
         None => "Nothing is recorded.".to_owned(),
         Some((field, (filled, all))) => {
-            format!("`{field}` is missing most often: in {} of {}.", number::count(all - filled), number::count(*all))
+            format!(
+                "`{field}` is missing most often: in {} of {}.",
+                number::count(all - filled),
+                number::count(*all)
+            )
         }
     };
     let rows = order
@@ -124,7 +148,14 @@ fn by_field(scene: &Scene<'_>) -> Listing {
         })
         .collect();
     let columns = vec![Column::head("Field"), Column::number("Recorded"), Column::number("Share")];
-    listing("Which fields are recorded", "fields", sentence, "Needed fields of systems and devices in use", columns, rows)
+    listing(
+        "Which fields are recorded",
+        "fields",
+        sentence,
+        "Needed fields of systems and devices in use",
+        columns,
+        rows,
+    )
 }
 
 /// Systems and devices whose facts were last checked long ago, or never.
@@ -181,8 +212,12 @@ fn accepted(scene: &Scene<'_>) -> Listing {
         .collect();
     let sentence = match rows.len() {
         0 => "No finding is accepted.".to_owned(),
-        count => format!("{} accepted and stay out of measured risk until the date given.", sentence(&spelled_of(count as u64, "finding is", "findings are"))),
+        count => format!(
+            "{} accepted and stay out of measured risk until the date given.",
+            sentence(&spelled_of(count as u64, "finding is", "findings are"))
+        ),
     };
-    let columns = vec![Column::head("Finding"), Column::text("Until"), Column::text("By"), Column::text("Why")];
+    let columns =
+        vec![Column::head("Finding"), Column::text("Until"), Column::text("By"), Column::text("Why")];
     listing("Accepted findings", "accepted", sentence, "Accepted findings", columns, rows)
 }

@@ -10,7 +10,7 @@ use crate::render::view::Findings;
 use crate::source::{Place, Sources};
 
 /// Lines that are shown before the one that is meant, and after it.
-const AROUND: (usize, usize) = (1, 3);
+const AROUND: (usize, usize) = (1, 2);
 
 /// Places of evidence with their lines, found in one go: each file is read
 /// once.
@@ -40,13 +40,8 @@ impl<'a> Excerpts<'a> {
         let meant = *self.lines.get(place)?;
         let file = self.sources.get(place.origin.file)?;
         let first = meant.saturating_sub(AROUND.0).max(1);
-        let lines: Vec<String> = file
-            .text
-            .lines()
-            .skip(first - 1)
-            .take(meant - first + 1 + AROUND.1)
-            .map(str::to_owned)
-            .collect();
+        let lines: Vec<String> =
+            file.text.lines().skip(first - 1).take(meant - first + 1 + AROUND.1).map(str::to_owned).collect();
         (!lines.is_empty()).then(|| Excerpt { path: file.path.clone(), first, lines, meant })
     }
 }

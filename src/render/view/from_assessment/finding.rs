@@ -12,10 +12,10 @@ use crate::date::PartialDate;
 use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{
-    Area, Article, Cell, Change, Code, CodeLine, Column, Factor, FactorKind, FindingDetail, Findings, Formula,
-    Group, Indicator, Mark, Row, Table, Term,
+    Area, Article, Cell, Change, Code, CodeLine, Column, Factor, FactorKind, FindingDetail, Findings,
+    Formula, Group, Indicator, Mark, Row, Table, Term,
 };
-use crate::render::words::{of, sentence, with_days};
+use crate::render::words::{self, of, sentence, with_days};
 use crate::score::risk::weighted_sum;
 use crate::score::{Scored, confidence_word};
 
@@ -28,7 +28,9 @@ pub(super) fn findings(scene: &Scene<'_>) -> Findings {
         summary: summary(all),
         index: (!all.is_empty()).then(|| index(all)),
         register: (!all.is_empty()).then(|| register(scene)),
-        details: (0..scene.explained as u32).filter_map(|at| Some(detail(scene, at, scene.finding(at)?))).collect(),
+        details: (0..scene.explained as u32)
+            .filter_map(|at| Some(detail(scene, at, scene.finding(at)?)))
+            .collect(),
         rest: rest(scene),
     }
 }
@@ -46,9 +48,13 @@ fn summary(all: &[Scored]) -> String {
         .map(|severity| format!("{} {}", number::count(count(all, *severity)), severity_word(*severity)))
         .collect();
     let accepted = all.iter().filter(|scored| !scored.is_open()).count() as u64;
-    let mut text = format!("{}: {}.", of(all.len() as u64, "finding", "findings"), crate::text::join_and(&words));
+    let mut text =
+        format!("{}: {}.", of(all.len() as u64, "finding", "findings"), crate::text::join_and(&words));
     if accepted > 0 {
-        text.push_str(&format!(" {} accepted and not counted as risk.", of(accepted, "is", "are")));
+        words::append(
+            &mut text,
+            &format!(" {} accepted and not counted as risk.", of(accepted, "is", "are")),
+        );
     }
     text
 }
@@ -57,7 +63,9 @@ fn summary(all: &[Scored]) -> String {
 fn index(all: &[Scored]) -> Table {
     let rows = Family::ALL.iter().filter_map(|family| {
         let of_family = |severity: Severity| {
-            all.iter().filter(|scored| scored.finding.rule.family == *family && scored.severity == severity).count()
+            all.iter()
+                .filter(|scored| scored.finding.rule.family == *family && scored.severity == severity)
+                .count()
         };
         let counts: Vec<usize> = Severity::ALL.iter().map(|severity| of_family(*severity)).collect();
         let sum: usize = counts.iter().sum();
@@ -84,17 +92,23 @@ fn rest(scene: &Scene<'_>) -> String {
     let all = scene.assessment.findings.len();
     let mut text = String::new();
     if all > scene.explained {
-        text.push_str(&format!(
-            "The worst {} of {} findings are explained below; the rest are one line each.",
-            number::count(scene.explained as u64),
-            number::count(all as u64)
-        ));
+        words::append(
+            &mut text,
+            &format!(
+                "The worst {} of {} findings are explained below; the rest are one line each.",
+                number::count(scene.explained as u64),
+                number::count(all as u64)
+            ),
+        );
     }
     if all > MOST_LISTED {
-        text.push_str(&format!(
-            " The list names the worst {}; `techstrata analyse --format csv` writes them all.",
-            number::count(MOST_LISTED as u64)
-        ));
+        words::append(
+            &mut text,
+            &format!(
+                " The list names the worst {}; `techstrata analyse --format csv` writes them all.",
+                number::count(MOST_LISTED as u64)
+            ),
+        );
     }
     text
 }
@@ -115,14 +129,25 @@ fn register(scene: &Scene<'_>) -> Group {
             Column::text("Rule"),
         ]
     };
-    let areas = by_organisation
-        .into_iter()
-        .flat_map(|(organisation, rows)| split(scene.organisation(organisation), "finding", "findings", rows, columns));
-    Group { id: "findings-list".to_owned(), noun: "findings".to_owned(), areas: areas.collect(), has_severity: true }
+    let areas = by_organisation.into_iter().flat_map(|(organisation, rows)| {
+        split(scene.organisation(organisation), "finding", "findings", rows, columns)
+    });
+    Group {
+        id: "findings-list".to_owned(),
+        noun: "findings".to_owned(),
+        areas: areas.collect(),
+        has_severity: true,
+    }
 }
 
 /// Rows as tables of at most 200.
-pub(super) fn split(name: &str, one: &str, many: &str, rows: Vec<Row>, columns: impl Fn() -> Vec<Column>) -> Vec<Area> {
+pub(super) fn split(
+    name: &str,
+    one: &str,
+    many: &str,
+    rows: Vec<Row>,
+    columns: impl Fn() -> Vec<Column>,
+) -> Vec<Area> {
     let all = rows.len();
     let parts = all.div_ceil(Group::MOST_ROWS);
     let mut rows = rows.into_iter();
@@ -133,7 +158,7 @@ pub(super) fn split(name: &str, one: &str, many: &str, rows: Vec<Row>, columns: 
                 caption = format!("{name}: {caption}");
             }
             if parts > 1 {
-                caption.push_str(&format!(", part {} of {parts}", part + 1));
+                words::append(&mut caption, &format!(", part {} of {parts}", part + 1));
             }
             let table = Table {
                 id: String::new(),
@@ -150,7 +175,12 @@ pub(super) fn split(name: &str, one: &str, many: &str, rows: Vec<Row>, columns: 
 fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
     let mut headline = Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(at));
     if let Some(acceptance) = scored.accepted.and_then(|index| scene.assessment.settings.accept.get(index)) {
-        headline.note = format!("Accepted until {} by {}: {}", number::partial(acceptance.until), acceptance.by, acceptance.reason);
+        headline.note = format!(
+            "Accepted until {} by {}: {}",
+            number::partial(acceptance.until),
+            acceptance.by,
+            acceptance.reason
+        );
     }
     let confidence = sentence(confidence_word(scored.finding.confidence, &scene.assessment.thresholds));
     Row {
@@ -185,7 +215,12 @@ fn detail(scene: &Scene<'_>, at: u32, scored: &Scored) -> FindingDetail {
         factors: factors(&id, scored),
         facts: facts(scene, at, scored),
         changes: changes(scored),
-        evidence: found.evidence().iter().enumerate().map(|(index, one)| article(scene, &id, index, one)).collect(),
+        evidence: found
+            .evidence()
+            .iter()
+            .enumerate()
+            .map(|(index, one)| article(scene, &id, index, one))
+            .collect(),
         disagree: format!(
             "Correct the inventory line and run the report again; or accept `{}` in the settings, with a reason and a date.",
             scored.id
@@ -205,11 +240,18 @@ fn range(scored: &Scored) -> String {
 
 fn factors(id: &str, scored: &Scored) -> Vec<Factor> {
     let found = &scored.finding;
-    let greatest = found.likelihood.iter().chain(&found.impact).map(|factor| factor.weight).fold(0.0, f64::max).max(1e-9);
+    let greatest = found
+        .likelihood
+        .iter()
+        .chain(&found.impact)
+        .map(|factor| factor.weight)
+        .fold(0.0, f64::max)
+        .max(1e-9);
     let mut rows = Vec::new();
-    for (side, total, name) in
-        [(&found.likelihood, scored.likelihood.point, "Likelihood"), (&found.impact, scored.impact.point, "Impact")]
-    {
+    for (side, total, name) in [
+        (&found.likelihood, scored.likelihood.point, "Likelihood"),
+        (&found.impact, scored.impact.point, "Impact"),
+    ] {
         rows.extend(side.iter().map(|factor| factor_row(id, factor, greatest)));
         rows.push(Factor {
             kind: FactorKind::Total,
@@ -239,7 +281,11 @@ fn factor_row(id: &str, factor: &finding::Factor, greatest: f64) -> Factor {
         weight: number::decimal(factor.weight, 2),
         adds: number::decimal(factor.weight * factor.value.point, 3),
         bar: Some(chart::factor_bar(factor.weight / greatest, factor.value.point)),
-        marks: factor.evidence.iter().map(|index| Mark { number: index + 1, to: format!("{id}-e{}", index + 1) }).collect(),
+        marks: factor
+            .evidence
+            .iter()
+            .map(|index| Mark { number: index + 1, to: format!("{id}-e{}", index + 1) })
+            .collect(),
     }
 }
 
@@ -260,7 +306,10 @@ fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
         facts.push(Term::new("Facts checked", verified));
     }
     facts.push(fixed_by(scene, at));
-    facts.push(Term::new("Rank", format!("{} of {}", at + 1, of(scene.assessment.findings.len() as u64, "finding", "findings"))));
+    facts.push(Term::new(
+        "Rank",
+        format!("{} of {}", at + 1, of(scene.assessment.findings.len() as u64, "finding", "findings")),
+    ));
     let rule = scored.finding.rule;
     facts.push(Term::link("Rule", format!("{}, version {}: {}", rule.id, rule.version, rule.title), "rules"));
     if let Some(hours) = scored.finding.hours_per_year {
@@ -307,7 +356,8 @@ fn verified(scene: &Scene<'_>, subject: Subject) -> Option<String> {
         }
         _ => return None,
     };
-    let day = fact.get().map_or_else(|| "No day recorded".to_owned(), |date: PartialDate| number::partial(date));
+    let day =
+        fact.get().map_or_else(|| "No day recorded".to_owned(), |date: PartialDate| number::partial(date));
     Some(match source.known() {
         Some(source) => format!("{day}; source: {source}"),
         None => day,
@@ -322,7 +372,10 @@ fn fixed_by(scene: &Scene<'_>, at: u32) -> Term {
         .map(|index| {
             let action = &scene.assessment.actions.all[index];
             let cost = action.cost.map_or_else(|| "not costed".to_owned(), |cost| scene.money(cost));
-            let months = action.months.map(|months| format!(", {}", of(months.into(), "month", "months"))).unwrap_or_default();
+            let months = action
+                .months
+                .map(|months| format!(", {}", of(months.into(), "month", "months")))
+                .unwrap_or_default();
             let is_listed = plan.chosen.iter().any(|chosen| chosen.action == index);
             Indicator {
                 text: format!("{}, {cost}{months}", action.name),
@@ -375,7 +428,8 @@ fn article(scene: &Scene<'_>, id: &str, index: usize, evidence: &Evidence) -> Ar
             ("Not recorded", format!("{field}; {assumed}"), Some(place))
         }
         Evidence::Catalogue { product, cycle, statement, source, matched } => {
-            let date = scene.assessment.catalogue.date().map(|day| format!(", catalogue of {}", number::day(day)));
+            let date =
+                scene.assessment.catalogue.date().map(|day| format!(", catalogue of {}", number::day(day)));
             let text = format!(
                 "{product} {cycle}: {statement}. Source: {source}{}. Matched by {matched}.",
                 date.unwrap_or_default()
@@ -384,7 +438,11 @@ fn article(scene: &Scene<'_>, id: &str, index: usize, evidence: &Evidence) -> Ar
         }
         Evidence::Graph { measure, statement, example } => {
             let names: Vec<String> = example.iter().map(|subject| scene.estate.name(*subject)).collect();
-            let example = if names.is_empty() { String::new() } else { format!(" Example: {}.", names.join(" \u{2192} ")) };
+            let example = if names.is_empty() {
+                String::new()
+            } else {
+                format!(" Example: {}.", names.join(" \u{2192} "))
+            };
             ("Graph", format!("{statement} ({measure}).{example}"), None)
         }
         Evidence::Assumption { statement } => ("Assumption", statement.clone(), None),

@@ -38,7 +38,13 @@ pub(super) fn drawing(scene: &Scene<'_>) -> Option<Hub> {
     let detail = format!("{} in, {} out", number::count(incoming), number::count(outgoing));
     let input = chart::Hub {
         id: "hub-drawing".to_owned(),
-        hub: HubBox { name: name.clone(), detail: detail.clone(), href: href(scene, hub), tone: Tone::Critical, interfaces: 0 },
+        hub: HubBox {
+            name: name.clone(),
+            detail: detail.clone(),
+            href: href(scene, hub),
+            tone: Tone::Critical,
+            interfaces: 0,
+        },
         senders: boxes(scene, &senders, "sender", "senders"),
         receivers: boxes(scene, &receivers, "receiver", "receivers"),
         description: format!("{name}: {detail}. The table below the drawing has the same figures."),
@@ -93,10 +99,18 @@ fn boxes(scene: &Scene<'_>, counts: &BTreeMap<Endpoint, u64>, one: &str, many: &
     if !rest.is_empty() {
         let count: u64 = rest.iter().map(|(_, count)| count).sum();
         boxes.push(HubBox {
-            name: format!("{} more {}", number::count(rest.len() as u64), if rest.len() == 1 { one } else { many }),
+            name: format!(
+                "{} more {}",
+                number::count(rest.len() as u64),
+                if rest.len() == 1 { one } else { many }
+            ),
             detail: of(count, "interface", "interfaces"),
             href: None,
-            tone: rest.iter().map(|(endpoint, _)| box_tone(scene, *endpoint)).min_by_key(|tone| order_of(*tone)).unwrap_or(Tone::Unknown),
+            tone: rest
+                .iter()
+                .map(|(endpoint, _)| box_tone(scene, *endpoint))
+                .min_by_key(|tone| order_of(*tone))
+                .unwrap_or(Tone::Unknown),
             interfaces: count,
         });
     }
@@ -116,7 +130,7 @@ fn order_of(tone: Tone) -> u8 {
 
 fn box_tone(scene: &Scene<'_>, endpoint: Endpoint) -> Tone {
     match scene.standing(endpoint) {
-        Some(standing) => standing.worst.map_or_else(|| scene.worst_chip(standing).tone, tone),
+        Some(standing) => standing.worst.map_or_else(|| Scene::worst_chip(standing).tone, tone),
         None => Tone::Unknown,
     }
 }
@@ -147,7 +161,11 @@ fn table(
     Table {
         id: String::new(),
         caption: format!("Interfaces through {name}"),
-        note: if all > MOST_ROWS { format!("{MOST_ROWS} of {all} ends shown, busiest first.") } else { String::new() },
+        note: if all > MOST_ROWS {
+            format!("{MOST_ROWS} of {all} ends shown, busiest first.")
+        } else {
+            String::new()
+        },
         columns: vec![Column::head("System or device"), Column::number("Sends"), Column::number("Receives")],
         rows: rows.collect(),
     }

@@ -15,7 +15,7 @@ use crate::model::vocabulary::{DataRole, Failover};
 use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{Cell, Column, Integration, Listing, Row};
-use crate::render::words::{of, sentence, spelled_of, with_days};
+use crate::render::words::{self, of, sentence, spelled_of, with_days};
 
 /// Rows of any list of this section.
 const MOST_ROWS: usize = 40;
@@ -44,7 +44,10 @@ fn summary(scene: &Scene<'_>) -> String {
         of(scene.systems(), "system", "systems")
     );
     if manual > 0 {
-        text.push_str(&format!(" People carry the data of {}.", of(manual, "interface", "interfaces")));
+        words::append(
+            &mut text,
+            &format!(" People carry the data of {}.", of(manual, "interface", "interfaces")),
+        );
     }
     text
 }
@@ -66,7 +69,8 @@ fn hubs(scene: &Scene<'_>) -> Listing {
             number::percent(notable)
         ),
     };
-    let rows = found.iter().take(12).map(|(system, importance)| hub_row(scene, *system, *importance)).collect();
+    let rows =
+        found.iter().take(12).map(|(system, importance)| hub_row(scene, *system, *importance)).collect();
     let columns = vec![
         Column::head("System"),
         Column::number("Interfaces"),
@@ -76,7 +80,14 @@ fn hubs(scene: &Scene<'_>) -> Listing {
         Column::text("Standby"),
         Column::text("Verdict"),
     ];
-    listing("What the estate leans on", "hubs", sentence, "Systems by the share of the estate that leans on them", columns, rows)
+    listing(
+        "What the estate leans on",
+        "hubs",
+        sentence,
+        "Systems by the share of the estate that leans on them",
+        columns,
+        rows,
+    )
 }
 
 fn hub_row(scene: &Scene<'_>, system: SystemIndex, importance: hub::Importance) -> Row {
@@ -144,7 +155,8 @@ fn islands(scene: &Scene<'_>) -> Listing {
         Column::text("Organisation"),
         Column::text("By design"),
     ];
-    let mut listing = listing("Islands", "islands", sentence, "What stands apart, largest first", columns, rows);
+    let mut listing =
+        listing("Islands", "islands", sentence, "What stands apart, largest first", columns, rows);
     if let (Some(table), true) = (&mut listing.table, groups.len() > MOST_ROWS) {
         table.note = format!("{MOST_ROWS} of {} shown.", groups.len());
     }
@@ -205,9 +217,11 @@ fn records(scene: &Scene<'_>) -> Listing {
             .iter()
             .copied()
             .filter(|system| {
-                scene.estate.systems[system.at()].links.data.iter().any(|link| {
-                    link.entity.at() == index && link.role == Some(DataRole::SystemOfRecord)
-                })
+                scene.estate.systems[system.at()]
+                    .links
+                    .data
+                    .iter()
+                    .any(|link| link.entity.at() == index && link.role == Some(DataRole::SystemOfRecord))
             })
             .collect();
         match masters.len() {
@@ -216,14 +230,19 @@ fn records(scene: &Scene<'_>) -> Listing {
             _ => several.push((entity, masters)),
         }
     }
-    several.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.record.name.as_str().cmp(b.0.record.name.as_str())));
+    several.sort_by(|a, b| {
+        b.1.len().cmp(&a.1.len()).then(a.0.record.name.as_str().cmp(b.0.record.name.as_str()))
+    });
     let sentence = if scene.estate.data_entities.is_empty() {
         "No data entity is recorded.".to_owned()
     } else {
         let claimed = spelled_of(several.len() as u64, "kind of data has", "kinds of data have");
         let missing = match none {
             0 => String::new(),
-            _ => format!("; {} none", spelled_of(none, "kind that systems hold has", "kinds that systems hold have")),
+            _ => format!(
+                "; {} none",
+                spelled_of(none, "kind that systems hold has", "kinds that systems hold have")
+            ),
         };
         format!("{} more than one system of record{missing}.", sentence(&claimed))
     };
@@ -241,7 +260,14 @@ fn records(scene: &Scene<'_>) -> Listing {
         })
         .collect();
     let columns = vec![Column::head("Data"), Column::number("Systems of record"), Column::text("Which")];
-    listing("Data with several masters", "records", sentence, "Kinds of data that several systems claim to keep true", columns, rows)
+    listing(
+        "Data with several masters",
+        "records",
+        sentence,
+        "Kinds of data that several systems claim to keep true",
+        columns,
+        rows,
+    )
 }
 
 /// What looks like a fault and is none.
@@ -249,9 +275,11 @@ fn strengths(scene: &Scene<'_>) -> Listing {
     let strengths = &scene.assessment.strengths;
     let sentence = match strengths.len() {
         0 => "No rule cleared anything that looks like a fault.".to_owned(),
-        count => format!("{} like a fault and {} none.",
+        count => format!(
+            "{} like a fault and {} none.",
             sentence(&spelled_of(count as u64, "thing looks", "things look")),
-            if count == 1 { "is" } else { "are" }),
+            if count == 1 { "is" } else { "are" }
+        ),
     };
     let rows = strengths
         .iter()

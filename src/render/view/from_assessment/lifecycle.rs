@@ -12,11 +12,13 @@ use crate::model::Text;
 use crate::render::chart::{self, Span};
 use crate::render::number;
 use crate::render::view::{Cell, Column, Lifecycle, LifecycleRow, Listing, Row, Table, anchor};
-use crate::render::words::{of, sentence, spelled, spelled_of};
+use crate::render::words::{self, of, sentence, spelled, spelled_of};
 use crate::text::join_and;
 
 /// Rows of the timeline; the rest is in the register.
 const MOST_ROWS: usize = 40;
+/// Rows of these for what ends next, if so much else is out of support.
+const MOST_NEXT: usize = 16;
 
 /// A product version with the same support, and who uses it.
 pub(super) struct Version<'a> {
@@ -50,7 +52,8 @@ pub(super) fn versions<'a>(scene: &'a Scene<'_>) -> Vec<Version<'a>> {
             }
             Endpoint::Device(device) => {
                 if version.devices.insert(device) {
-                    version.device_count += u64::from(scene.estate.devices[device.at()].record.count_or_one());
+                    version.device_count +=
+                        u64::from(scene.estate.devices[device.at()].record.count_or_one());
                 }
             }
         }
@@ -76,10 +79,15 @@ fn names(scene: &Scene<'_>, component: &ComponentStanding) -> (String, String) {
         return (found.cycle_name.clone(), found.product_name.clone());
     }
     let record = match component.owner {
-        Endpoint::System(index) => &scene.estate.systems[index.at()].record.components[component.index as usize],
-        Endpoint::Device(index) => &scene.estate.devices[index.at()].record.components[component.index as usize],
+        Endpoint::System(index) => {
+            &scene.estate.systems[index.at()].record.components[component.index as usize]
+        }
+        Endpoint::Device(index) => {
+            &scene.estate.devices[index.at()].record.components[component.index as usize]
+        }
     };
-    let product = if found.product_name.is_empty() { record.label().to_owned() } else { found.product_name.clone() };
+    let product =
+        if found.product_name.is_empty() { record.label().to_owned() } else { found.product_name.clone() };
     match record.version.known().map(Text::as_str) {
         Some(version) => (format!("{product} {version}"), product),
         None => (format!("{product}, version not recorded"), product),
@@ -91,8 +99,11 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
     let window = frame::window(scene);
     let dated: Vec<&Version<'_>> =
         all.iter().filter(|version| version.first.standing.state != SupportState::Unknown).collect();
-    let rows: Vec<LifecycleRow> =
-        dated.iter().take(MOST_ROWS).enumerate().map(|(index, version)| row(scene, &window, index, version)).collect();
+    let rows: Vec<LifecycleRow> = most_urgent(&dated)
+        .into_iter()
+        .enumerate()
+        .map(|(index, version)| row(scene, &window, index, version))
+        .collect();
     let shown = rows.len();
     Lifecycle {
         title: title(scene, &dated, all.is_empty()),
@@ -103,7 +114,10 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
         ticks: window.ticks().iter().map(ToString::to_string).collect(),
         today: number::day_short(scene.today),
         rest: if dated.len() > shown {
-            format!("{shown} of {} dated product versions shown, the most urgent first; the rest are in the register of systems and devices.", number::count(dated.len() as u64))
+            format!(
+                "{shown} of {} dated product versions shown: those whose cover ends next, and those out of support that most systems use. The rest are in the register of systems and devices.",
+                number::count(dated.len() as u64)
+            )
         } else {
             String::new()
         },
@@ -114,16 +128,35 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
     }
 }
 
+/// What ends next, and what is out already and most used; in their order.
+fn most_urgent<'v, 's>(dated: &[&'v Version<'s>]) -> Vec<&'v Version<'s>> {
+    let is_out = |index: &usize| dated[*index].first.standing.state == SupportState::Unsupported;
+    let (mut out, next): (Vec<usize>, Vec<usize>) = (0..dated.len()).partition(is_out);
+    out.sort_by_key(|index| {
+        let version = dated[*index];
+        (std::cmp::Reverse((version.systems.len(), version.device_count)), *index)
+    });
+    let most_next = MOST_NEXT.max(MOST_ROWS.saturating_sub(out.len()));
+    let mut chosen: Vec<usize> = next.into_iter().take(most_next).collect();
+    let room = MOST_ROWS - chosen.len();
+    chosen.extend(out.into_iter().take(room));
+    chosen.sort_unstable();
+    chosen.into_iter().map(|index| dated[index]).collect()
+}
+
 fn title(scene: &Scene<'_>, dated: &[&Version<'_>], is_empty: bool) -> String {
     if is_empty {
-        return "No system or device records what it is built on, so no support date can be shown.".to_owned();
+        return "No system or device records what it is built on, so no support date can be shown."
+            .to_owned();
     }
     if dated.is_empty() {
         return "No product in use could be dated.".to_owned();
     }
-    let out = dated.iter().filter(|version| version.first.standing.state == SupportState::Unsupported).count();
+    let out =
+        dated.iter().filter(|version| version.first.standing.state == SupportState::Unsupported).count();
     let next = dated.iter().find(|version| {
-        version.first.standing.state != SupportState::Unsupported && Scene::end_of_cover(version.first).is_some_and(|day| day >= scene.today)
+        version.first.standing.state != SupportState::Unsupported
+            && Scene::end_of_cover(version.first).is_some_and(|day| day >= scene.today)
     });
     let mut text = format!(
         "{} in use {} out of support",
@@ -136,7 +169,7 @@ fn title(scene: &Scene<'_>, dated: &[&Version<'_>], is_empty: bool) -> String {
         } else {
             of(next.systems.len() as u64, "system", "systems")
         };
-        text.push_str(&format!("; {} is next to go, on {users}", next.name));
+        words::append(&mut text, &format!("; {} is next to go, on {users}", next.name));
     }
     text
 }
@@ -161,7 +194,11 @@ fn row(scene: &Scene<'_>, window: &chart::Window, index: usize, version: &Versio
         product: version.name.clone(),
         id: anchor("product", &format!("{}-{}", index + 1, crate::text::to_kebab_case(&version.name))),
         systems: number::count(version.systems.len() as u64),
-        devices: if version.device_count > 0 { of(version.device_count, "device", "devices") } else { String::new() },
+        devices: if version.device_count > 0 {
+            of(version.device_count, "device", "devices")
+        } else {
+            String::new()
+        },
         bar: chart::timeline_row(window, &span),
         ends: standing.end_of_support.map_or_else(|| "Not announced".to_owned(), number::day_short),
         extension: extension(standing.question, bought),
@@ -192,9 +229,12 @@ fn when(scene: &Scene<'_>, component: &ComponentStanding) -> String {
     }
 }
 
+/// What loses cover in a quarter: products, systems and single devices.
+type Ending<'a> = (BTreeSet<&'a str>, BTreeSet<SystemIndex>, u64);
+
 /// Ends of cover in the next eight quarters.
 fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
-    let mut quarters: BTreeMap<(i16, i8), (BTreeSet<&str>, BTreeSet<SystemIndex>, u64)> = BTreeMap::new();
+    let mut quarters: BTreeMap<(i16, i8), Ending<'_>> = BTreeMap::new();
     let (year, first) = quarter(scene.today);
     let last = if first == 1 { (year + 1, 4) } else { (year + 2, first - 1) };
     for version in dated {
@@ -209,8 +249,10 @@ fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
     let sentence = if quarters.is_empty() {
         "No product in use is known to lose support in the next eight quarters.".to_owned()
     } else {
-        let products: BTreeSet<&str> = quarters.values().flat_map(|quarter| quarter.0.iter().copied()).collect();
-        let systems: BTreeSet<SystemIndex> = quarters.values().flat_map(|quarter| quarter.1.iter().copied()).collect();
+        let products: BTreeSet<&str> =
+            quarters.values().flat_map(|quarter| quarter.0.iter().copied()).collect();
+        let systems: BTreeSet<SystemIndex> =
+            quarters.values().flat_map(|quarter| quarter.1.iter().copied()).collect();
         format!(
             "{} support in the next eight quarters, on {}; some of these run on other products that are out already.",
             sentence(&spelled_of(products.len() as u64, "product version loses", "product versions lose")),
@@ -228,9 +270,20 @@ fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
             ])
         })
         .collect();
-    let columns =
-        vec![Column::head("Quarter"), Column::text("Products"), Column::number("Systems"), Column::number("Devices")];
-    listing("Support that ends in the next two years", "calendar", sentence, "Ends of support by quarter", columns, rows)
+    let columns = vec![
+        Column::head("Quarter"),
+        Column::text("Products"),
+        Column::number("Systems"),
+        Column::number("Devices"),
+    ];
+    listing(
+        "Support that ends in the next two years",
+        "calendar",
+        sentence,
+        "Ends of support by quarter",
+        columns,
+        rows,
+    )
 }
 
 fn quarter_name(year: i16, quarter: i8) -> String {
@@ -290,7 +343,14 @@ fn spread(all: &[Version<'_>]) -> Listing {
         })
         .collect();
     let columns = vec![Column::head("Product"), Column::number("Versions"), Column::text("In use")];
-    listing("Products in many versions", "spread", sentence, "Products in three versions or more", columns, rows)
+    listing(
+        "Products in many versions",
+        "spread",
+        sentence,
+        "Products in three versions or more",
+        columns,
+        rows,
+    )
 }
 
 /// Products whose support is not known, most used first.
@@ -300,7 +360,10 @@ fn undated(scene: &Scene<'_>, all: &[Version<'_>]) -> Listing {
     unknown.sort_by_key(|version| (std::cmp::Reverse(version.systems.len()), version.name.clone()));
     let sentence = match unknown.len() {
         0 => "Every product in use could be dated.".to_owned(),
-        count => format!("{} could not be dated. Not known is not the same as supported.", of(count as u64, "product or version", "products or versions")),
+        count => format!(
+            "{} could not be dated. Not known is not the same as supported.",
+            of(count as u64, "product or version", "products or versions")
+        ),
     };
     let rows = unknown
         .iter()
@@ -315,9 +378,20 @@ fn undated(scene: &Scene<'_>, all: &[Version<'_>]) -> Listing {
             ])
         })
         .collect();
-    let columns =
-        vec![Column::head("As written"), Column::number("Systems"), Column::number("Devices"), Column::text("Why")];
-    listing("Products that we could not date", "undated", sentence, "Products without a date, most used first", columns, rows)
+    let columns = vec![
+        Column::head("As written"),
+        Column::number("Systems"),
+        Column::number("Devices"),
+        Column::text("Why"),
+    ];
+    listing(
+        "Products that we could not date",
+        "undated",
+        sentence,
+        "Products without a date, most used first",
+        columns,
+        rows,
+    )
 }
 
 fn sentence_of(text: &str) -> String {

@@ -42,7 +42,8 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
         let (from, to) = (place(route.from), place(route.to));
         let flow = &mut flows[from][to];
         flow.interfaces += 1;
-        if route.hubs.is_empty() && !is_engine(scene, route.from) && !is_engine(scene, route.to) && from != to {
+        if route.hubs.is_empty() && !is_engine(scene, route.from) && !is_engine(scene, route.to) && from != to
+        {
             flow.direct += 1;
             direct += 1;
         }
@@ -112,7 +113,12 @@ fn ordered(sizes: &BTreeMap<String, u64>) -> Vec<String> {
 
 fn rows(names: &[String], flows: &[Vec<Flow>]) -> Vec<MatrixRow> {
     let between = |(from, row): (usize, &Vec<Flow>)| {
-        row.iter().enumerate().filter(|(to, _)| *to != from).map(|(_, flow)| flow.interfaces).max().unwrap_or(0)
+        row.iter()
+            .enumerate()
+            .filter(|(to, _)| *to != from)
+            .map(|(_, flow)| flow.interfaces)
+            .max()
+            .unwrap_or(0)
     };
     // A few interfaces are never dark, however few there are in all.
     let most = flows.iter().enumerate().map(between).max().unwrap_or(0).max(6);
@@ -130,7 +136,7 @@ fn rows(names: &[String], flows: &[Vec<Flow>]) -> Vec<MatrixRow> {
 
 fn cell(flow: Flow, is_inside: bool, most: u64) -> MatrixCell {
     let share = flow.interfaces as f64 / most as f64;
-    let shade = match flow.interfaces {
+    let class = match flow.interfaces {
         _ if is_inside => "dg",
         0 => "z",
         _ if share > 0.66 => "q4",
@@ -140,7 +146,7 @@ fn cell(flow: Flow, is_inside: bool, most: u64) -> MatrixCell {
     };
     MatrixCell {
         count: if flow.interfaces == 0 { String::new() } else { number::count(flow.interfaces) },
-        shade,
+        shade: class,
         is_direct: flow.direct > 0 && !is_inside,
     }
 }

@@ -29,16 +29,37 @@ const PARAGRAPHS: [&str; 4] = [
 ];
 
 const GLOSSARY: [(&str, &str); 10] = [
-    ("High-risk system", "A system whose worst open finding is High or Critical. This is not the red rating of the government's Legacy IT Risk Assessment Framework."),
+    (
+        "High-risk system",
+        "A system whose worst open finding is High or Critical. This is not the red rating of the government's Legacy IT Risk Assessment Framework.",
+    ),
     ("Finding", "What a rule says of a system, device, interface or journey, with the evidence under it."),
-    ("Measured risk", "The sum of the scores of all open findings. It compares one plan with another; it is not money."),
-    ("Severity", "The band of a score: Critical from 80, High from 60, Medium from 40, else Low, unless the settings say otherwise."),
-    ("Confidence", "How far the facts under a finding can be believed: their source, their age and how they were matched."),
+    (
+        "Measured risk",
+        "The sum of the scores of all open findings. It compares one plan with another; it is not money.",
+    ),
+    (
+        "Severity",
+        "The band of a score: Critical from 80, High from 60, Medium from 40, else Low, unless the settings say otherwise.",
+    ),
+    (
+        "Confidence",
+        "How far the facts under a finding can be believed: their source, their age and how they were matched.",
+    ),
     ("Firm", "The finding's band stays the same whatever the missing facts turn out to be."),
     ("Interface", "A flow of data from one system or device to another."),
-    ("Hub", "A system that others' data passes through, such as a trust integration engine. Being central is its job."),
-    ("Blast radius", "What is affected when a system stops: everything that needs it, directly or through others."),
-    ("Support state", "Supported; Security fixes only; Ending, within the horizon; Extended, which was paid for; Unsupported; Not known."),
+    (
+        "Hub",
+        "A system that others' data passes through, such as a trust integration engine. Being central is its job.",
+    ),
+    (
+        "Blast radius",
+        "What is affected when a system stops: everything that needs it, directly or through others.",
+    ),
+    (
+        "Support state",
+        "Supported; Security fixes only; Ending, within the horizon; Extended, which was paid for; Unsupported; Not known.",
+    ),
 ];
 
 fn rules(scene: &Scene<'_>) -> Listing {
@@ -46,12 +67,17 @@ fn rules(scene: &Scene<'_>) -> Listing {
     let all = registry::rules().count();
     let sentence = match off {
         0 => format!("{} were run.", of(all as u64, "rule", "rules")),
-        _ => format!("{} of {} were run; {off} switched off in the settings.", all - off, of(all as u64, "rule", "rules")),
+        _ => format!(
+            "{} of {} were run; {off} switched off in the settings.",
+            all - off,
+            of(all as u64, "rule", "rules")
+        ),
     };
     let rows = registry::rules()
         .map(|rule| {
             let id = rule.meta.id;
-            let found = scene.assessment.findings.iter().filter(|scored| scored.finding.rule.id == id).count();
+            let found =
+                scene.assessment.findings.iter().filter(|scored| scored.finding.rule.id == id).count();
             let gaps = scene.assessment.gaps.iter().filter(|gap| gap.rule.id == id).count();
             let mut name = Cell::new(rule.meta.title).note(format!("{id}, version {}", rule.meta.version));
             if scene.assessment.is_off(id) {
@@ -110,7 +136,8 @@ fn thresholds(scene: &Scene<'_>) -> Listing {
 }
 
 fn weights(scene: &Scene<'_>) -> Listing {
-    let shares: Vec<f64> = Criterion::ALL.iter().map(|criterion| scene.assessment.weights.get(*criterion)).collect();
+    let shares: Vec<f64> =
+        Criterion::ALL.iter().map(|criterion| scene.assessment.weights.get(*criterion)).collect();
     let whole = number::whole_shares(&shares);
     let rows = Criterion::ALL
         .iter()
@@ -119,11 +146,17 @@ fn weights(scene: &Scene<'_>) -> Listing {
             Row::of(vec![
                 Cell::new(criterion.title()).note(criterion.why()),
                 Cell::new(format!("{share}%")),
-                Cell::new(format!("{} to {} {}", figure(criterion.best()), figure(criterion.worst()), criterion.unit())),
+                Cell::new(format!(
+                    "{} to {} {}",
+                    figure(criterion.best()),
+                    figure(criterion.worst()),
+                    criterion.unit()
+                )),
             ])
         })
         .collect();
-    let columns = vec![Column::head("Criterion"), Column::number("Weight"), Column::text("Best to worst anchor")];
+    let columns =
+        vec![Column::head("Criterion"), Column::number("Weight"), Column::text("Best to worst anchor")];
     let sentence = "Systems and fleets are ranked by these criteria; weights add up to 100%.".to_owned();
     listing("Ranking", "ranking", sentence, "Criteria of the ranking", columns, rows)
 }
@@ -139,11 +172,19 @@ fn publications(scene: &Scene<'_>) -> Listing {
         .iter()
         .filter_map(|publication| {
             let rules = used(publication.key);
-            (!rules.is_empty()).then(|| Row::of(vec![Cell::new(publication.citation), Cell::new(rules.join("; "))]))
+            (!rules.is_empty())
+                .then(|| Row::of(vec![Cell::new(publication.citation), Cell::new(rules.join("; "))]))
         })
         .collect();
     let columns = vec![Column::head("Publication"), Column::text("Rules that rest on it")];
-    listing("Sources", "sources", "The rules rest on these publications.".to_owned(), "Publications", columns, rows)
+    listing(
+        "Sources",
+        "sources",
+        "The rules rest on these publications.".to_owned(),
+        "Publications",
+        columns,
+        rows,
+    )
 }
 
 fn inputs(scene: &Scene<'_>) -> Listing {
@@ -153,8 +194,18 @@ fn inputs(scene: &Scene<'_>) -> Listing {
         row("Judged as at", number::day(scene.today)),
         row("Inventory", scene.made_of.input_hash.to_owned()),
         row("Lifecycle catalogue", frame::catalogue(scene)),
-        row("Support counts as ending within", of(scene.assessment.settings.horizon_months().into(), "month", "months")),
+        row(
+            "Support counts as ending within",
+            of(scene.assessment.settings.horizon_months().into(), "month", "months"),
+        ),
     ];
     let columns = vec![Column::head("Input"), Column::text("Which")];
-    listing("Inputs and versions", "inputs", "The same inputs always make the same report.".to_owned(), "What this report was made of", columns, rows)
+    listing(
+        "Inputs and versions",
+        "inputs",
+        "The same inputs always make the same report.".to_owned(),
+        "What this report was made of",
+        columns,
+        rows,
+    )
 }

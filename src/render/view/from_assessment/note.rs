@@ -10,7 +10,7 @@ use crate::date::{Day, add_months};
 use crate::method::Threshold;
 use crate::render::number;
 use crate::render::view::Note;
-use crate::render::words::of;
+use crate::render::words::{self, of};
 use crate::text::join_and;
 
 pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
@@ -18,7 +18,10 @@ pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
     vec![
         note("If we do nothing", nothing(scene)),
         note("How sure we are", sure(scene)),
-        note("What changed", "This report was made without an earlier one, so it cannot say what changed.".to_owned()),
+        note(
+            "What changed",
+            "This report was made without an earlier one, so it cannot say what changed.".to_owned(),
+        ),
     ]
 }
 
@@ -50,7 +53,10 @@ fn nothing(scene: &Scene<'_>) -> String {
     }
     let unknown = scene.systems().saturating_sub(scene.judged());
     if unknown > 0 {
-        text.push_str(&format!(" {} cannot be dated and may add to this.", of(unknown, "system", "systems")));
+        words::append(
+            &mut text,
+            &format!(" {} cannot be dated and may add to this.", of(unknown, "system", "systems")),
+        );
     }
     text
 }
@@ -65,7 +71,11 @@ fn greatest_cliff(scene: &Scene<'_>) -> Option<Cliff> {
             continue;
         }
         let Some(day) = Scene::end_of_cover(component) else { continue };
-        let cliff = cliffs.entry(day).or_insert_with(|| Cliff { day, products: BTreeSet::new(), systems: BTreeSet::new() });
+        let cliff = cliffs.entry(day).or_insert_with(|| Cliff {
+            day,
+            products: BTreeSet::new(),
+            systems: BTreeSet::new(),
+        });
         cliff.systems.insert(system);
         let name = &scene.context.lifecycles.product(component).cycle_name;
         if !name.is_empty() {
@@ -79,29 +89,31 @@ fn greatest_cliff(scene: &Scene<'_>) -> Option<Cliff> {
 fn cliff_sentences(scene: &Scene<'_>, cliff: &Cliff) -> String {
     let products: Vec<&String> = cliff.products.iter().take(2).collect();
     let named = if products.is_empty() { String::new() } else { format!(" ({})", join_and(&products)) };
-    let mut text = format!(
-        " {} lose it on one day, {}{named}.",
-        of(cliff.systems.len() as u64, "system", "systems").replace("1\u{A0}system", "One system"),
-        number::day(cliff.day)
-    );
-    if cliff.systems.len() == 1 {
-        text = text.replace(" lose it on one day,", " loses it on");
-    }
+    let day = number::day(cliff.day);
+    let mut text = match cliff.systems.len() {
+        1 => format!(" The next is one system, on {day}{named}."),
+        many => format!(" {} lose it on one day, {day}{named}.", of(many as u64, "system", "systems")),
+    };
     let cleared = scene.assessment.plan.funded_clears(&scene.assessment.actions);
     let is_funded = |system: &&SystemIndex| {
         scene.standing(Endpoint::System(**system)).is_some_and(|standing| {
             standing.findings.iter().any(|finding| {
                 cleared.contains(finding)
-                    && scene.finding(*finding).is_some_and(|scored| scored.finding.rule.id == "ending-component")
+                    && scene
+                        .finding(*finding)
+                        .is_some_and(|scored| scored.finding.rule.id == "ending-component")
             })
         })
     };
     let funded = cliff.systems.iter().filter(is_funded).count();
-    text.push_str(&match (funded, cliff.systems.len()) {
-        (0, _) => " The plan funds no action for it.".to_owned(),
-        (some, all) if some == all => " The plan funds what it takes.".to_owned(),
-        (some, all) => format!(" The plan funds {some} of these {all}."),
-    });
+    words::append(
+        &mut text,
+        &match (funded, cliff.systems.len()) {
+            (0, _) => " The plan funds no action for it.".to_owned(),
+            (some, all) if some == all => " The plan funds what it takes.".to_owned(),
+            (some, all) => format!(" The plan funds {some} of these {all}."),
+        },
+    );
     text
 }
 

@@ -23,7 +23,8 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
         is_last_funded: is_cut && index + 1 == funded,
         ..action(scene, index + 1, chosen, most)
     });
-    let budget = plan.budget.map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
+    let budget =
+        plan.budget.map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
     Some(Plan {
         summary: summary(scene),
         caption: "Costed actions, best value first".to_owned(),
@@ -40,7 +41,10 @@ fn summary(scene: &Scene<'_>) -> String {
     let plan = &scene.assessment.plan;
     let (funded, all) = (plan.funded().count(), scene.assessment.actions.all.len());
     if funded == 0 {
-        return format!("None of {} is costed, clears a finding and fits the budget.", of(all as u64, "recorded action", "recorded actions"));
+        return format!(
+            "None of {} is costed, clears a finding and fits the budget.",
+            of(all as u64, "recorded action", "recorded actions")
+        );
     }
     format!(
         "{funded} of {}: {}, removes {} of measured risk; high-risk systems go from {} to {}.",
@@ -63,12 +67,7 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
         many => (of(many.len() as u64, "system or device", "systems and devices"), String::new()),
     };
     let points = chosen.removes / whole * 100.0;
-    let named = record.clears.iter().take(MOST_NAMED).filter_map(|finding| {
-        let to = scene.explanation(*finding);
-        let scored = scene.finding(*finding)?;
-        (!to.is_empty()).then(|| Link { to, text: scored.finding.rule.title.to_owned() })
-    });
-    let fixes: Vec<Link> = named.collect();
+    let fixes = named(scene, &record.clears);
     let more = record.clears.len() - fixes.len();
     Action {
         id: anchor("action", &record.id),
@@ -98,8 +97,23 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
     }
 }
 
+/// Findings with a drill-down, one a rule, worst first.
+fn named(scene: &Scene<'_>, clears: &[u32]) -> Vec<Link> {
+    let mut named: Vec<Link> = Vec::new();
+    for finding in clears {
+        let (to, scored) = (scene.explanation(*finding), scene.finding(*finding));
+        let Some(scored) = scored.filter(|_| !to.is_empty()) else { continue };
+        let text = scored.finding.rule.title;
+        if named.len() < MOST_NAMED && named.iter().all(|link| link.text != text) {
+            named.push(Link { to, text: text.to_owned() });
+        }
+    }
+    named
+}
+
 fn after(scene: &Scene<'_>, actions: &[usize]) -> String {
-    let names: Vec<&str> = actions.iter().map(|action| scene.assessment.actions.all[*action].name.as_str()).collect();
+    let names: Vec<&str> =
+        actions.iter().map(|action| scene.assessment.actions.all[*action].name.as_str()).collect();
     if names.is_empty() { "Nothing".to_owned() } else { join_and(&names) }
 }
 
@@ -108,7 +122,8 @@ fn after(scene: &Scene<'_>, actions: &[usize]) -> String {
 fn undone(scene: &Scene<'_>) -> Listing {
     let plan = &scene.assessment.plan;
     let beyond: Vec<&Chosen> = plan.chosen.iter().filter(|chosen| !chosen.is_funded).collect();
-    let uncosted: Vec<_> = scene.assessment.actions.all.iter().filter(|action| action.cost.is_none()).collect();
+    let uncosted: Vec<_> =
+        scene.assessment.actions.all.iter().filter(|action| action.cost.is_none()).collect();
     let mut sentences = Vec::new();
     if !beyond.is_empty() {
         let cost: i64 = beyond.iter().map(|chosen| chosen.cost).sum();
@@ -138,7 +153,11 @@ fn undone(scene: &Scene<'_>) -> Listing {
         id: String::new(),
         caption: "Actions without a cost".to_owned(),
         note: String::new(),
-        columns: vec![Column::head("Action"), Column::text("Cost"), Column::number("Findings that it would clear")],
+        columns: vec![
+            Column::head("Action"),
+            Column::text("Cost"),
+            Column::number("Findings that it would clear"),
+        ],
         rows: rows.collect(),
     });
     Listing { title: "Left undone".to_owned(), id: "undone".to_owned(), sentence: sentences.join(" "), table }

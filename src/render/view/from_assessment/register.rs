@@ -8,7 +8,7 @@ use crate::check::estate::Endpoint;
 use crate::model::Text;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Group, Indicator, Register, Row, Term, Tone};
-use crate::render::words::{of, sentence, with_days};
+use crate::render::words::{self, of, sentence, with_days};
 use crate::score::Standing;
 
 /// Lines of any one term; the rest are counted.
@@ -25,7 +25,13 @@ pub(super) fn register(scene: &Scene<'_>) -> Register {
         of(scene.context.measures.device_count, "device", "devices"),
     );
     if not_in_use > 0 {
-        summary.push_str(&format!(" {} planned or retired and not judged.", of(not_in_use as u64, "system is", "systems are")));
+        words::append(
+            &mut summary,
+            &format!(
+                " {} planned or retired and not judged.",
+                of(not_in_use as u64, "system is", "systems are")
+            ),
+        );
     }
     Register {
         summary,
@@ -76,7 +82,8 @@ fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
     name.note = department(scene, endpoint);
     name.more = more(scene, standing);
     let criticality = scene.context.criticality(endpoint).map(|(criticality, whose)| {
-        let through = if whose == endpoint { String::new() } else { format!("through {}", scene.context.name(whose)) };
+        let through =
+            if whose == endpoint { String::new() } else { format!("through {}", scene.context.name(whose)) };
         (sentence(criticality.word()), through, criticality.number())
     });
     let (critical, through, order) = criticality.unwrap_or(("Not recorded".to_owned(), String::new(), 0.0));
@@ -85,7 +92,8 @@ fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
         severity: standing.worst.map(|worst| tone(worst).letter().to_owned()).unwrap_or_default(),
         ..Row::of(vec![
             name,
-            Cell::chip(scene.worst_chip(standing)).sort(standing.worst.map_or(9.0, |worst| 4.0 - f64::from(worst as u8))),
+            Cell::chip(Scene::worst_chip(standing))
+                .sort(standing.worst.map_or(9.0, |worst| 4.0 - f64::from(worst as u8))),
             Cell::new(format!("{:.0}", standing.priority)).sort(standing.priority),
             Cell::chip(standing.support.map_or(Chip::new(Tone::Unknown, "Not recorded"), support_chip)),
             Cell::new(critical).note(through).sort(-order),
@@ -121,11 +129,13 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
         .contributions
         .iter()
         .filter(|contribution| contribution.points() >= 0.05)
-        .map(|contribution| plain(format!(
-            "{}: {} points",
-            contribution.criterion.title(),
-            number::decimal(contribution.points(), 1)
-        )))
+        .map(|contribution| {
+            plain(format!(
+                "{}: {} points",
+                contribution.criterion.title(),
+                number::decimal(contribution.points(), 1)
+            ))
+        })
         .collect();
     if !points.is_empty() {
         terms.push(Term { term: "Priority".to_owned(), lines: points });
@@ -179,7 +189,11 @@ fn findings(scene: &Scene<'_>, standing: &Standing) -> Option<Term> {
         .filter_map(|finding| {
             let scored = scene.finding(*finding)?;
             Some(Indicator {
-                text: format!("{}: {}", score(scored.risk.point, &scene.assessment.thresholds), with_days(scored.finding.rule.title)),
+                text: format!(
+                    "{}: {}",
+                    score(scored.risk.point, &scene.assessment.thresholds),
+                    with_days(scored.finding.rule.title)
+                ),
                 to: scene.explanation(*finding),
             })
         })
@@ -188,15 +202,27 @@ fn findings(scene: &Scene<'_>, standing: &Standing) -> Option<Term> {
 }
 
 fn interfaces(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
-    let routed = endpoint.system().map(|system| u64::from(scene.context.measures.routed(system))).filter(|routed| *routed > 0);
+    let routed = endpoint
+        .system()
+        .map(|system| u64::from(scene.context.measures.routed(system)))
+        .filter(|routed| *routed > 0);
     let joined = endpoint.system().map(|system| u64::from(scene.context.measures.degree(system)));
     let reach = scene.context.measures.reach(scene.context.views.number(endpoint));
     let mut lines = Vec::new();
-    lines.extend(joined.map(|joined| plain(format!("Joined to {}", of(joined, "system or device", "systems and devices")))));
-    lines.extend(routed.map(|routed| plain(format!("{} pass through it", of(routed, "interface", "interfaces")))));
+    lines.extend(
+        joined.map(|joined| {
+            plain(format!("Joined to {}", of(joined, "system or device", "systems and devices")))
+        }),
+    );
+    lines.extend(
+        routed.map(|routed| plain(format!("{} pass through it", of(routed, "interface", "interfaces")))),
+    );
     if reach.dependents > 0 {
         let at_least = if reach.is_capped { "At least " } else { "" };
-        lines.push(plain(format!("{at_least}{} it", of(reach.dependents.into(), "other needs", "others need"))));
+        lines.push(plain(format!(
+            "{at_least}{} it",
+            of(reach.dependents.into(), "other needs", "others need")
+        )));
     }
     term("Connections", lines)
 }
@@ -214,10 +240,18 @@ fn contract(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
     };
     let mut lines = Vec::new();
     lines.extend(contract.then(|contract| &contract.supplier).map(|supplier| plain(supplier.to_string())));
-    lines.extend(contract.then(|contract| &contract.ends).map(|ends| plain(format!("ends {}", number::partial(*ends)))));
-    lines.extend(contract.then(|contract| &contract.notice_months).map(|months| {
-        plain(format!("{} notice", of((*months).into(), "month's", "months'")))
-    }));
-    lines.extend(cost.then(|cost| &cost.annual).map(|money| plain(format!("{} a year", scene.money(money.minor)))));
+    lines.extend(
+        contract
+            .then(|contract| &contract.ends)
+            .map(|ends| plain(format!("ends {}", number::partial(*ends)))),
+    );
+    lines.extend(
+        contract
+            .then(|contract| &contract.notice_months)
+            .map(|months| plain(format!("{} notice", of((*months).into(), "month's", "months'")))),
+    );
+    lines.extend(
+        cost.then(|cost| &cost.annual).map(|money| plain(format!("{} a year", scene.money(money.minor)))),
+    );
     term("Contract and cost", lines)
 }

@@ -13,8 +13,8 @@ use crate::assess::Assessment;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Estate, OrganisationIndex, Subject, SystemIndex};
 use crate::date::{Day, add_months};
-use crate::money::Currency;
 use crate::method::Thresholds;
+use crate::money::Currency;
 use crate::render::number;
 use crate::render::view::{Chip, Findings, Register, Tone, anchor};
 use crate::score::risk::severity as band;
@@ -127,7 +127,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The chip of the worst finding of a system or device.
-    pub(super) fn worst_chip(&self, standing: &Standing) -> Chip {
+    pub(super) fn worst_chip(standing: &Standing) -> Chip {
         match standing.worst {
             Some(severity) => severity_chip(severity),
             None if is_judged(standing) => Chip::new(Tone::Fine, "None found"),
@@ -145,13 +145,15 @@ impl<'a> Scene<'a> {
 
     /// Whether a component has cover now and loses it by a day.
     pub(super) fn loses_cover_by(&self, component: &ComponentStanding, by: Day) -> bool {
-        let is_covered = !matches!(component.standing.state, SupportState::Unsupported | SupportState::Unknown);
+        let is_covered =
+            !matches!(component.standing.state, SupportState::Unsupported | SupportState::Unknown);
         is_covered && Self::end_of_cover(component).is_some_and(|day| day >= self.today && day <= by)
     }
 
     /// Systems in use without support for something that they are built on.
     pub(super) fn unsupported(&self) -> u64 {
-        let is_out = |(_, standing): &(SystemIndex, &Standing)| standing.support == Some(SupportState::Unsupported);
+        let is_out =
+            |(_, standing): &(SystemIndex, &Standing)| standing.support == Some(SupportState::Unsupported);
         self.systems_in_use().filter(is_out).count() as u64
     }
 
@@ -178,8 +180,11 @@ impl<'a> Scene<'a> {
 
 fn worst<'a>(standings: impl Iterator<Item = &'a Standing>) -> impl Iterator<Item = &'a Standing> {
     let all: Vec<&Standing> = standings.collect();
-    let most =
-        if all.len() > Register::MOST_SHOWN_WHOLE { Register::WORST_SHOWN } else { Register::MOST_SHOWN_WHOLE };
+    let most = if all.len() > Register::MOST_SHOWN_WHOLE {
+        Register::WORST_SHOWN
+    } else {
+        Register::MOST_SHOWN_WHOLE
+    };
     all.into_iter().take(most)
 }
 

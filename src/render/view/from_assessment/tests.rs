@@ -19,8 +19,7 @@ fn assessment(yaml: &str, settings: &str) -> (Assessment, Sources) {
     let mut sources = Sources::default();
     let file = sources.add(SourceFile { path: "estate.yaml".to_owned(), text: Arc::from(yaml) });
     let inventory: Inventory = serde_yaml::from_str(yaml).unwrap();
-    let resolved =
-        resolve(vec![LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() }], false);
+    let resolved = resolve(vec![LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() }], false);
     assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
     let settings: Settings = serde_yaml::from_str(settings).unwrap();
     let catalogue = Catalogue::built_in().unwrap();
@@ -38,13 +37,14 @@ fn excerpt(text: &str, place: &Place) -> Option<Excerpt> {
     let starts = lines.iter().enumerate().skip(list).filter(|(_, line)| line.starts_with("  - "));
     let at = starts.map(|(at, _)| at).nth(place.origin.index as usize)?;
     let field = place.field.split(['.', '[']).next().unwrap_or_default();
-    let meant = (at..lines.len()).find(|line| lines[*line].trim_start().trim_start_matches("- ").starts_with(&format!("{field}:")));
-    let last = (at + 6).min(lines.len());
+    let meant = (at..lines.len())
+        .find(|line| lines[*line].trim_start().trim_start_matches("- ").starts_with(&format!("{field}:")));
+    let end = (at + 6).min(lines.len());
     Some(Excerpt {
         path: "estate.yaml".to_owned(),
         first: at + 1,
-        lines: lines[at..last].iter().map(|line| (*line).to_owned()).collect(),
-        meant: meant.filter(|meant| *meant < last).unwrap_or(at) + 1,
+        lines: lines[at..end].iter().map(|line| (*line).to_owned()).collect(),
+        meant: meant.filter(|meant| *meant < end).unwrap_or(at) + 1,
     })
 }
 
@@ -76,7 +76,11 @@ fn an_estate_becomes_a_page_with_its_evidence() {
     let detail = report.findings.details.first().unwrap();
     assert!(detail.evidence.iter().any(|article| article.code.is_some()), "inventory lines");
     assert!(
-        report.findings.details.iter().any(|one| one.evidence.iter().any(|article| article.kind == "Lifecycle")),
+        report
+            .findings
+            .details
+            .iter()
+            .any(|one| one.evidence.iter().any(|article| article.kind == "Lifecycle")),
         "a catalogue row"
     );
     assert!(
@@ -89,7 +93,8 @@ fn an_estate_becomes_a_page_with_its_evidence() {
 /// `TECHSTRATA_FOLDER_REPORT`.
 #[test]
 fn a_folder_can_be_written_to_look_at() {
-    let (Ok(folder), Ok(path)) = (std::env::var("TECHSTRATA_FOLDER"), std::env::var("TECHSTRATA_FOLDER_REPORT"))
+    let (Ok(folder), Ok(path)) =
+        (std::env::var("TECHSTRATA_FOLDER"), std::env::var("TECHSTRATA_FOLDER_REPORT"))
     else {
         return;
     };

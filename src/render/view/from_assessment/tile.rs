@@ -9,7 +9,7 @@ use crate::model::vocabulary::Failover;
 use crate::render::chart::{self, Tone};
 use crate::render::number;
 use crate::render::view::{Chip, Link, Tile};
-use crate::render::words::{of, spelled, sentence};
+use crate::render::words::{of, sentence, spelled};
 
 pub(super) fn tiles(scene: &Scene<'_>) -> Vec<Tile> {
     vec![high_risk(scene), unsupported(scene), hub(scene), isolated(scene), time(scene)]
@@ -81,7 +81,7 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
         target: target.map(f64::from),
         notes,
         chip,
-        link: ("systems", format!("Show the {}", of(systems, "system", "systems"))),
+        link: ("systems-list", "See them in the register".to_owned()),
     })
 }
 
@@ -195,7 +195,8 @@ fn isolated(scene: &Scene<'_>) -> Tile {
     let (meant, alone): (Vec<_>, Vec<_>) =
         scene.systems_in_use().filter(is_alone).partition(|(system, _)| by_design(*system));
     let islands =
-        measures.groups().iter().filter(|group| group.len() > 1 && !measures.is_largest(group)).count() as u64;
+        measures.groups().iter().filter(|group| group.len() > 1 && !measures.is_largest(group)).count()
+            as u64;
     let target = scene.assessment.settings.targets.isolated_systems.get();
     let mut notes = vec![match islands {
         0 => "No group of systems stands apart from the rest.".to_owned(),
@@ -265,7 +266,8 @@ fn time(scene: &Scene<'_>) -> Tile {
         return not_recorded(title, note);
     }
     let weekly = sum.hours / 52.0;
-    let target = scene.assessment.settings.targets.rekeying_hours_per_week.get().map(crate::model::Quantity::value);
+    let target =
+        scene.assessment.settings.targets.rekeying_hours_per_week.get().map(crate::model::Quantity::value);
     let mut notes = Vec::new();
     if let Some(cost) = sum.cost {
         notes.push(format!("{} a year at the recorded cost of an hour.", scene.money(cost.round() as i64)));

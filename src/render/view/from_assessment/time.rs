@@ -8,7 +8,7 @@ use crate::check::estate::{DeviceIndex, Endpoint, Subject};
 use crate::model::{Fact, Quantity};
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Journey, Listing, Row, Step, Time, Tone, anchor};
-use crate::render::words::{of, sentence, spelled_of, with_days};
+use crate::render::words::{self, of, sentence, spelled_of, with_days};
 
 /// Journeys that are drawn; the rest are rows.
 const MOST_DRAWN: usize = 5;
@@ -18,7 +18,11 @@ pub(super) fn time(scene: &Scene<'_>) -> Option<Time> {
     let people = people(scene);
     let manual = by_hand(scene);
     let sites = sites(scene);
-    if scene.estate.journeys.is_empty() && manual.table.is_none() && people.table.is_none() && sites.table.is_none() {
+    if scene.estate.journeys.is_empty()
+        && manual.table.is_none()
+        && people.table.is_none()
+        && sites.table.is_none()
+    {
         return None;
     }
     let mut order: Vec<usize> = (0..scene.estate.journeys.len()).collect();
@@ -43,10 +47,13 @@ fn summary(scene: &Scene<'_>) -> String {
         _ => format!("{} recorded.", sentence(&spelled_of(journeys, "journey is", "journeys are"))),
     };
     if sum.timed > 0 {
-        text.push_str(&format!(
-            " People spend {} a year carrying data between systems by hand.",
-            of(sum.hours.round() as u64, "hour", "hours")
-        ));
+        words::append(
+            &mut text,
+            &format!(
+                " People spend {} a year carrying data between systems by hand.",
+                of(sum.hours.round() as u64, "hour", "hours")
+            ),
+        );
     }
     text
 }
@@ -96,7 +103,11 @@ fn journey(scene: &Scene<'_>, index: usize) -> Journey {
         None => "How often it is made is not recorded.".to_owned(),
     };
     let missing = record.steps.len() - timed;
-    let gap = if missing > 0 { format!(" {missing} of {} have no minutes.", of(record.steps.len() as u64, "step", "steps")) } else { String::new() };
+    let gap = if missing > 0 {
+        format!(" {missing} of {} have no minutes.", of(record.steps.len() as u64, "step", "steps"))
+    } else {
+        String::new()
+    };
     let key = scene.estate.key(Subject::Journey(crate::check::estate::JourneyIndex(index as u32)));
     Journey {
         id: anchor("journey", &key.to_string()),
@@ -130,7 +141,8 @@ fn steps(scene: &Scene<'_>, index: usize) -> Vec<Step> {
             }
             last = links.device.or(last);
             let device = links.device.map(|device| scene.context.name(Endpoint::Device(device)));
-            let time = minutes(&step.minutes).map(|minutes| format!("{} min", number::short_decimal(minutes)));
+            let time =
+                minutes(&step.minutes).map(|minutes| format!("{} min", number::short_decimal(minutes)));
             Step {
                 number: (place + 1).to_string(),
                 name: step.name.to_string(),
@@ -148,8 +160,13 @@ fn other_journeys(scene: &Scene<'_>, rest: &[usize]) -> Listing {
         .take(MOST_ROWS)
         .map(|index| {
             let record = &scene.estate.journeys[*index].record;
-            let volume = minutes(&record.per_year).map_or_else(|| "Not recorded".to_owned(), |per_year| number::count(per_year.round() as u64));
-            Row::of(vec![Cell::new(title(scene, *index)), Cell::new(number::count(record.steps.len() as u64)), Cell::new(volume)])
+            let volume = minutes(&record.per_year)
+                .map_or_else(|| "Not recorded".to_owned(), |per_year| number::count(per_year.round() as u64));
+            Row::of(vec![
+                Cell::new(title(scene, *index)),
+                Cell::new(number::count(record.steps.len() as u64)),
+                Cell::new(volume),
+            ])
         })
         .collect();
     let columns = vec![Column::head("Journey"), Column::number("Steps"), Column::number("Times a year")];
@@ -175,20 +192,24 @@ fn by_hand(scene: &Scene<'_>) -> Listing {
             number::count(untimed)
         ),
     };
-    let rows = manual
-        .iter()
-        .take(MOST_ROWS)
-        .map(|(index, entry, hours)| {
-            let (from, to) = (entry.links.from, entry.links.to);
-            Row::of(vec![
-                Cell::new(scene.estate.name(Subject::Interface(*index))),
-                Cell::new(scene.context.name(from)).to(scene.row(from)),
-                Cell::new(scene.context.name(to)).to(scene.row(to)),
-                Cell::new(entry.record.protocol.get().map_or("Not recorded", |protocol| protocol.word())),
-                Cell::new(hours.map_or_else(|| "Not recorded".to_owned(), |hours| number::count(hours.round() as u64))),
-            ])
-        })
-        .collect();
+    let rows =
+        manual
+            .iter()
+            .take(MOST_ROWS)
+            .map(|(index, entry, hours)| {
+                let (from, to) = (entry.links.from, entry.links.to);
+                Row::of(vec![
+                    Cell::new(scene.estate.name(Subject::Interface(*index))),
+                    Cell::new(scene.context.name(from)).to(scene.row(from)),
+                    Cell::new(scene.context.name(to)).to(scene.row(to)),
+                    Cell::new(entry.record.protocol.get().map_or("Not recorded", |protocol| protocol.word())),
+                    Cell::new(hours.map_or_else(
+                        || "Not recorded".to_owned(),
+                        |hours| number::count(hours.round() as u64),
+                    )),
+                ])
+            })
+            .collect();
     let columns = vec![
         Column::head("Interface"),
         Column::text("From"),
@@ -196,7 +217,14 @@ fn by_hand(scene: &Scene<'_>) -> Listing {
         Column::text("How"),
         Column::number("Hours a year"),
     ];
-    listing("Data carried by hand", "by-hand", sentence, "Interfaces that people carry, most hours first", columns, rows)
+    listing(
+        "Data carried by hand",
+        "by-hand",
+        sentence,
+        "Interfaces that people carry, most hours first",
+        columns,
+        rows,
+    )
 }
 
 /// What people say and can: satisfaction, training, skills.
@@ -221,7 +249,8 @@ fn people(scene: &Scene<'_>) -> Listing {
     } else {
         "What is recorded of satisfaction, training and skills, worst first.".to_owned()
     };
-    let columns = vec![Column::head("What people say or lack"), Column::text("Rule"), Column::text("Severity")];
+    let columns =
+        vec![Column::head("What people say or lack"), Column::text("Rule"), Column::text("Severity")];
     listing("People", "people", sentence, "Findings about people, worst first", columns, rows)
 }
 
@@ -233,15 +262,22 @@ fn sites(scene: &Scene<'_>) -> Listing {
         .iter()
         .filter_map(|entry| {
             let connectivity = entry.record.connectivity.known()?;
-            let coverage = connectivity.wifi_coverage_percent.get().map(|percent| percent.share());
+            let coverage = connectivity.wifi_coverage_percent.get().map(crate::model::fact::Percent::share);
             let is_weak = !connectivity.dead_spots.is_empty() || coverage.is_some_and(|share| share < 0.9);
             is_weak.then_some((entry, connectivity, coverage))
         })
         .collect();
-    weak.sort_by(|a, b| a.2.unwrap_or(1.0).total_cmp(&b.2.unwrap_or(1.0)).then(a.0.record.name.as_str().cmp(b.0.record.name.as_str())));
+    weak.sort_by(|a, b| {
+        a.2.unwrap_or(1.0)
+            .total_cmp(&b.2.unwrap_or(1.0))
+            .then(a.0.record.name.as_str().cmp(b.0.record.name.as_str()))
+    });
     let sentence = match weak.len() {
         0 => "No site is recorded with dead spots or with wireless coverage under 90%.".to_owned(),
-        count => format!("{} dead spots or wireless coverage under 90%.", sentence(&spelled_of(count as u64, "site has", "sites have"))),
+        count => format!(
+            "{} dead spots or wireless coverage under 90%.",
+            sentence(&spelled_of(count as u64, "site has", "sites have"))
+        ),
     };
     let rows = weak
         .iter()
@@ -251,10 +287,21 @@ fn sites(scene: &Scene<'_>) -> Listing {
             Row::of(vec![
                 Cell::new(entry.record.name.as_str()).note(scene.organisation(entry.organisation)),
                 Cell::new(coverage.map_or_else(|| "Not recorded".to_owned(), number::percent)),
-                Cell::new(if spots.is_empty() { "None recorded".to_owned() } else { super::lifecycle::listed(&spots, 6) }),
+                Cell::new(if spots.is_empty() {
+                    "None recorded".to_owned()
+                } else {
+                    super::lifecycle::listed(&spots, 6)
+                }),
             ])
         })
         .collect();
     let columns = vec![Column::head("Site"), Column::number("Wireless coverage"), Column::text("Dead spots")];
-    listing("Sites where signal fails", "sites", sentence, "Sites by wireless coverage, weakest first", columns, rows)
+    listing(
+        "Sites where signal fails",
+        "sites",
+        sentence,
+        "Sites by wireless coverage, weakest first",
+        columns,
+        rows,
+    )
 }
