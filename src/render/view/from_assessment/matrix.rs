@@ -59,7 +59,10 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
         note: format!(
             "Interfaces between {kind}. Darker means more. A plum outline holds at least one direct feed that passes no hub. Grey is inside one area. An empty cell is none."
         ),
-        columns: names.iter().map(|name| MatrixColumn { name: name.clone(), short: short(name) }).collect(),
+        columns: names
+            .iter()
+            .map(|name| MatrixColumn { name: name.clone(), short: short(name, names.len()) })
+            .collect(),
         rows: rows(&names, &flows),
     })
 }
@@ -152,11 +155,11 @@ fn cell(flow: Flow, is_inside: bool, most: u64) -> MatrixCell {
 }
 
 /// A heading that fits a narrow column.
-fn short(name: &str) -> String {
-    const MOST: usize = 14;
-    if name.chars().count() <= MOST {
+fn short(name: &str, columns: usize) -> String {
+    let most = if columns <= 8 { 28 } else { 12 };
+    if name.chars().count() <= most {
         return name.to_owned();
     }
-    let cut: String = name.chars().take(MOST - 1).collect();
+    let cut: String = name.chars().take(most - 1).collect();
     format!("{}…", cut.trim_end())
 }

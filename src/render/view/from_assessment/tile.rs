@@ -1,9 +1,11 @@
 //! The five tiles of the board's page.
 
-use super::scene::{Scene, severity_chip, severity_word, tone};
+use super::scene::{Scene, severity_chip};
 use crate::analyse::finding::Severity;
+use crate::analyse::hub;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Subject, SystemIndex};
+use crate::method::Threshold;
 use crate::model::Fact;
 use crate::model::vocabulary::Failover;
 use crate::render::chart::{self, Tone};
@@ -12,7 +14,7 @@ use crate::render::view::{Chip, Link, Tile};
 use crate::render::words::{of, sentence, spelled};
 
 pub(super) fn tiles(scene: &Scene<'_>) -> Vec<Tile> {
-    vec![high_risk(scene), unsupported(scene), hub(scene), isolated(scene), time(scene)]
+    vec![high_risk(scene), unsupported(scene), busiest(scene), isolated(scene), time(scene)]
 }
 
 /// A count of a whole.
@@ -127,7 +129,7 @@ pub(super) fn busiest_hub(scene: &Scene<'_>) -> Option<(SystemIndex, u32)> {
     most.filter(|(_, routed)| *routed > 0)
 }
 
-fn hub(scene: &Scene<'_>) -> Tile {
+fn busiest(scene: &Scene<'_>) -> Tile {
     let title = "Interfaces through one hub";
     let measures = scene.context.measures;
     let Some((system, routed)) = busiest_hub(scene) else {
@@ -166,7 +168,8 @@ fn standby(scene: &Scene<'_>, system: SystemIndex) -> String {
     .to_owned()
 }
 
-/// How dangerous a hub is, as the rules say.
+/// How dangerous a hub is: as the rule says; without a word of the rule, by
+/// how fragile it is.
 pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
     const RULE: &str = "dangerous-hub";
     let subject = Subject::System(system);
@@ -175,13 +178,21 @@ pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
     });
     let is_here = |rule: &str, other: Subject| rule == RULE && other == subject;
     if let Some(scored) = found {
-        Chip::new(tone(scored.severity), format!("Dangerous: {}", severity_word(scored.severity)))
-    } else if scene.assessment.strengths.iter().any(|one| is_here(one.rule.id, one.subject)) {
-        Chip::new(Tone::Fine, "Healthy")
-    } else if scene.assessment.gaps.iter().any(|one| is_here(one.rule.id, one.subject)) {
-        Chip::new(Tone::Unknown, "Cannot be cleared")
+        return severity_chip(scored.severity);
+    }
+    if scene.assessment.strengths.iter().any(|one| is_here(one.rule.id, one.subject)) {
+        return Chip::new(Tone::Fine, "Healthy");
+    }
+    if scene.assessment.gaps.iter().any(|one| is_here(one.rule.id, one.subject)) {
+        return Chip::new(Tone::Unknown, "Cannot be cleared");
+    }
+    let fragility = hub::fragility(&scene.context, system).value;
+    if fragility.high < scene.context.threshold(Threshold::FragilityHealthy) {
+        Chip::new(Tone::Fine, "Not fragile")
+    } else if fragility.is_exact() {
+        Chip::new(Tone::Low, "Watch")
     } else {
-        Chip::new(Tone::Low, "No danger found")
+        Chip::new(Tone::Unknown, "Facts missing")
     }
 }
 
