@@ -35,7 +35,6 @@ pub(super) static RULE: Rule = Rule {
         ],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
         thresholds: &[
-            Threshold::HubDirectShare,
             Threshold::ImportanceCritical,
             Threshold::FragilityHealthy,
             Threshold::FragilityDangerous,
@@ -62,7 +61,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let critical = context.threshold(Threshold::ImportanceCritical);
     for (system, entry) in context.estate.systems() {
-        if !entry.record.is_in_use() || !is_hub(context, system) {
+        if !entry.record.is_in_use() {
             continue;
         }
         let importance = hub::importance(context, system);
@@ -79,16 +78,6 @@ fn judge(context: &Context<'_>) -> Verdicts {
         }
     }
     verdicts
-}
-
-/// Whether much comes together here: an engine, a system that flows pass
-/// through, or one that many need directly. Reach alone would call every
-/// feeder of a closely joined core a hub.
-fn is_hub(context: &Context<'_>, system: SystemIndex) -> bool {
-    let entry = &context.estate.systems[system.at()];
-    let direct = context.measures.direct_dependents(context.views.number(Endpoint::System(system)));
-    let many = context.threshold(Threshold::HubDirectShare) * context.measures.systems_in_use as f64;
-    entry.record.is_engine() || context.measures.routed(system) > 0 || (direct >= 3 && direct as f64 >= many)
 }
 
 /// What shows that the system is important: the largest share first.
@@ -109,7 +98,7 @@ fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: I
         importance.reach,
         "criticality reach",
         format!(
-            "{at_least}{} systems and devices need it, {at_least}{:.0}% of the estate's criticality with it",
+            "{at_least}{} systems and devices stop or lose data without it, {at_least}{:.0}% of the estate's criticality with it",
             reach.dependents,
             importance.reach * 100.0
         ),
