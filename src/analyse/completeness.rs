@@ -1,6 +1,7 @@
 //! How complete a record is: the weighted share of its needed fields that are
 //! filled (methods §8, "Completeness").
 
+use crate::model::vocabulary::{Hosting, SystemKind};
 use crate::model::{Device, System};
 
 /// A needed field: its name, its weight and whether it is filled.
@@ -20,9 +21,10 @@ pub fn of_system(system: &System) -> Vec<Needed> {
         && system.components.iter().all(|component| {
             component.version.is_known() || component.cpe.is_known() || component.purl.is_known()
         });
-    vec![
-        Needed { field: "components", weight: 3.0, is_filled: !system.components.is_empty() },
-        Needed { field: "components[].version", weight: 3.0, is_filled: versions },
+    // What others run has no version of ours to know: its contract counts.
+    let is_hosted = matches!(system.hosting.get(), Some(Hosting::Saas | Hosting::HostedBySupplier))
+        || system.kind.get() == Some(SystemKind::ExternalService);
+    let mut fields = vec![
         Needed { field: "criticality", weight: 3.0, is_filled: system.criticality.is_known() },
         Needed { field: "owner", weight: 1.0, is_filled: system.owner.is_known() },
         Needed {
@@ -47,7 +49,12 @@ pub fn of_system(system: &System) -> Vec<Needed> {
             is_filled: system.cost.then(|cost| &cost.annual).is_some(),
         },
         Needed { field: "verified", weight: 1.0, is_filled: system.verified.is_known() },
-    ]
+    ];
+    if !is_hosted || !system.components.is_empty() {
+        fields.push(Needed { field: "components", weight: 3.0, is_filled: !system.components.is_empty() });
+        fields.push(Needed { field: "components[].version", weight: 3.0, is_filled: versions });
+    }
+    fields
 }
 
 /// The needed fields of a device or fleet.

@@ -82,15 +82,15 @@ pub fn criticality(context: &Context<'_>, finding: &mut Finding, endpoint: Endpo
     }
 }
 
-/// How much else stops with it: the share of the estate's criticality that
-/// depends on it, itself included.
+/// How much else stops or loses data with it: the share of the estate's
+/// criticality, itself included.
 pub fn reach(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
     let reach = context.measures.reach(context.views.number(endpoint));
     let at_least = if reach.is_capped { "at least " } else { "" };
     let others = match reach.dependents {
-        0 => "No other system or device needs it".to_owned(),
-        1 => format!("{at_least}1 other system or device needs it"),
-        n => format!("{at_least}{n} other systems and devices need it"),
+        0 => "No other system or device stops or loses data with it".to_owned(),
+        1 => format!("{at_least}1 other system or device stops or loses data with it"),
+        n => format!("{at_least}{n} other systems and devices stop or lose data with it"),
     };
     let fact = format!(
         "{}; {at_least}{:.1}% of the estate's criticality with it",

@@ -4,17 +4,17 @@ use rayon::prelude::*;
 
 use crate::check::estate::{DataEntityIndex, Endpoint, Estate, InterfaceIndex, Subject, SystemIndex};
 use crate::graph::adjacency::{Adjacency, Rows, Undirected};
-use crate::graph::build::Views;
+use crate::graph::build::{Need, Views};
 use crate::graph::{cut, reach};
 use crate::model::Quantity;
 
 /// How much depends on a system or device.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reach {
-    /// The share of the estate's criticality that depends on it, itself
-    /// included; 0 to 1.
+    /// The share of the estate's criticality that stops or loses data with it,
+    /// itself included; 0 to 1.
     pub share: f64,
-    /// How many other systems and devices depend on it.
+    /// How many other systems and devices stop or lose data with it.
     pub dependents: u32,
     /// Whether counting was stopped because the share was large enough: both
     /// numbers are then the least.
@@ -51,8 +51,8 @@ const UNSTATED_POINTS: u32 = 3;
 impl Measures {
     /// Measures the graphs of an estate.
     ///
-    /// Linear, but for reach: exact by bitsets up to 20,000 nodes; above, one
-    /// bounded search per node, which stops at a quarter of the criticality.
+    /// Linear, but for reach: exact for all at once up to 20,000 nodes; above,
+    /// one bounded search per node, which stops at a quarter of the criticality.
     pub fn build(estate: &Estate, views: &Views) -> Self {
         let nodes = views.dependency_nodes();
         let dependency = Adjacency::directed(nodes, &views.dependency_edges());
@@ -62,7 +62,7 @@ impl Measures {
         // Groups are sorted by their first system; the first of the largest counts.
         let largest = (0..groups.len()).rev().max_by_key(|&index| groups[index].len()).unwrap_or(0);
         let mut measures = Self {
-            reach: reach_of_all(estate, &dependency, endpoints),
+            reach: reach_of_all(estate, views),
             dependents: dependency.predecessors().clone(),
             cuts: cut::cuts(&integration),
             degree: (0..endpoints as u32).map(|node| integration.neighbours().degree(node)).collect(),
@@ -224,8 +224,10 @@ fn utilisation_of(estate: &Estate, interface: InterfaceIndex) -> Option<f64> {
     Some(per_second / capacity)
 }
 
-fn points(estate: &Estate, nodes: usize) -> Vec<u32> {
-    let mut points = vec![0; nodes];
+/// Points of criticality in whole numbers, by the number of a system; devices
+/// carry none of their own.
+fn points(estate: &Estate, endpoints: usize) -> Vec<u32> {
+    let mut points = vec![0; endpoints];
     for (index, entry) in estate.systems() {
         if entry.record.is_in_use() {
             let stated = entry.record.criticality.get().map(|criticality| criticality.number() as u32);
@@ -235,14 +237,39 @@ fn points(estate: &Estate, nodes: usize) -> Vec<u32> {
     points
 }
 
-fn reach_of_all(estate: &Estate, dependency: &Adjacency, endpoints: usize) -> Vec<Reach> {
-    let points = points(estate, dependency.node_count());
+/// What stops, or loses data, with each node.
+///
+/// What is declared as needed takes its dependents down, and theirs; a feed
+/// that stops leaves its receiver running on what it has, so that loss does
+/// not travel on. (The closure over all feeds, as methods §1 counts it, would
+/// give every member of a closely joined core the reach of the whole core.)
+/// Each system has two nodes: one that falls and one that is harmed, by a fall
+/// or by a lost feed; only harm is counted. A need that another could meet is
+/// no need.
+fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
+    let endpoints = views.integration.node_count();
+    let harmed = |node: usize| (endpoints + node) as u32;
+    let mut edges: Vec<(u32, u32)> = (0..endpoints).map(|node| (harmed(node), node as u32)).collect();
+    for edge in views.dependency.raw_edges() {
+        let (from, to) = (edge.source().index(), edge.target().index());
+        match edge.weight {
+            Need::Feed(_) => edges.push((harmed(from), to as u32)),
+            Need::Declared { has_alternative: false, .. } | Need::Runs => {
+                edges.push((from as u32, to as u32))
+            }
+            Need::Declared { has_alternative: true, .. } | Need::Component => {}
+        }
+    }
+    let points = points(estate, endpoints);
     let whole: u64 = points.iter().map(|&point| u64::from(point)).sum();
     if whole == 0 {
         return vec![Reach::default(); endpoints];
     }
-    let counts: Vec<u32> = (0..dependency.node_count()).map(|node| u32::from(node < endpoints)).collect();
-    let reached = reach::of_dependents(dependency, &points, &counts, whole / 4);
+    let nothing = vec![0; endpoints];
+    let weights = [nothing.as_slice(), &points].concat();
+    let counts = [nothing.as_slice(), &vec![1; endpoints]].concat();
+    let graph = Adjacency::directed(2 * endpoints, &edges);
+    let reached = reach::of_dependents(&graph, &weights, &counts, whole / 4);
     reached
         .into_par_iter()
         .take(endpoints)

@@ -125,7 +125,7 @@ fn line_up(graph: &Adjacency) -> Vec<i64> {
         (kind, into - out, node)
     };
     let mut queue: BTreeSet<(u8, i64, u32)> = (0..nodes as u32).map(|node| key(node, &out, &into)).collect();
-    let (mut left, mut right) = (0i64, nodes as i64);
+    let (mut left, mut right) = (0i64, i64::from(nodes as u32));
     while let Some((kind, _, node)) = queue.pop_first() {
         open[node as usize] = false;
         if kind == 0 {

@@ -6,11 +6,18 @@
 
 pub mod adjacency;
 pub mod architecture;
+pub mod betweenness;
 pub mod blast;
 pub mod build;
+pub mod centralisation;
 pub mod closure;
+pub mod community;
+pub mod core_number;
 pub mod cut;
 pub mod cycle;
+pub mod dominator;
+pub mod flow;
+pub mod partition;
 mod random;
 pub mod reach;
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Random numbers that are the same everywhere: the measures that search or
 //! sample must answer alike on every machine and at any thread count.
 //!
-//! Source: SplitMix64, Steele, Lea and Flood (2014), "Fast splittable
-//! pseudorandom number generators". Not for secrets.
+//! Source: Steele, Lea and Flood (2014), "Fast splittable
+//! pseudorandom number generators", where it is named split-mix. Not for secrets.
 
 /// A generator of one sequence.
 pub(super) struct Random(u64);

@@ -3,6 +3,11 @@
 use super::adjacency::{Adjacency, Undirected};
 use super::random::Random;
 
+/// Whether two numbers agree in the six digits that publications give.
+pub(super) fn near(left: f64, right: f64) -> bool {
+    (left - right).abs() < 1e-6
+}
+
 /// Ten nodes whose every value can be checked by hand (oracle `hand-10`).
 pub(super) fn hand_10() -> Adjacency {
     Adjacency::directed(10, &[(0, 2), (1, 3), (2, 3), (3, 4), (4, 5), (5, 2), (4, 6), (5, 7), (8, 7)])

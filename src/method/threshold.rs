@@ -94,7 +94,7 @@ thresholds! {
     NoticeWindowMonths = "notice-window-months", 12.0, "months", Default, "Notice that is due within this time needs a decision now.";
     StaleMonths = "stale-months", 24.0, "months", Default, "Facts last checked longer ago are stale.";
     DebtAgeWorst = "debt-age-worst", 3.0, "years", Default, "Time without support from here up counts fully.";
-    ReachWorst = "reach-worst", 0.25, "share", Default, "A reach over this share of the estate's criticality counts fully.";
+    ReachWorst = "reach-worst", 0.10, "share", Default, "A reach over this share of the estate's criticality, a notable share, counts fully.";
     FleetWorst = "fleet-worst", 0.10, "share", Default, "A fleet of this share of all devices counts fully.";
     ReliabilityWithSource = "reliability-with-source", 0.95, "share", Default, "How far a fact is believed whose source is named.";
     ReliabilityWithoutSource = "reliability-without-source", 0.85, "share", Default, "How far a fact is believed whose source is not named.";

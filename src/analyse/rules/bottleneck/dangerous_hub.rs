@@ -98,7 +98,7 @@ fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: I
         importance.reach,
         "criticality reach",
         format!(
-            "{at_least}{} systems and devices need it, {at_least}{:.0}% of the estate's criticality with it",
+            "{at_least}{} systems and devices stop or lose data without it, {at_least}{:.0}% of the estate's criticality with it",
             reach.dependents,
             importance.reach * 100.0
         ),
