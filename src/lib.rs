@@ -16,6 +16,7 @@
 //! - [`plan`]: actions and what to do first
 //! - [`assess`]: the stages in a row
 //! - [`render`]: what people get to see
+//! - [`generate`]: synthetic estates as inventory files
 
 pub mod analyse;
 pub mod assess;
@@ -24,6 +25,7 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod generate;
 pub mod graph;
 pub mod load;
 pub mod method;
