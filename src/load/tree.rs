@@ -342,11 +342,12 @@ mod tests {
 
     #[test]
     fn an_alias_bomb_and_endless_nesting_are_refused() {
-        let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
-        for level in 1..9 {
+        let levels = (1..9).map(|level| {
             let inner = format!("*a{}", level - 1);
-            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", [inner.as_str(); 10].join(",")));
-        }
+            format!("a{level}: &a{level} [{}]\n", [inner.as_str(); 10].join(","))
+        });
+        let bomb: String =
+            std::iter::once("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned()).chain(levels).collect();
         assert!(matches!(parse(&bomb), Err(Unreadable::TooLarge(_))));
         let nested = parse(&"[".repeat(100_000));
         assert!(matches!(nested, Err(Unreadable::TooDeep(_) | Unreadable::Syntax(..))), "{nested:?}");

@@ -1,0 +1,120 @@
+// Opens reports in a real browser and prints what is wrong with them, as a
+// JSON list of sentences. Called by tests/browser.rs with the report's path.
+import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const require = createRequire(import.meta.url);
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [1280, 768, 360, 320];
+const report = process.argv[2];
+const address = pathToFileURL(report).href;
+const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+  .find((path) => path && existsSync(path));
+const faults = [];
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND"],
+});
+
+async function open(javaScriptEnabled, width) {
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  const where = `${width} px, ${javaScriptEnabled ? "with" : "without"} script`;
+  page.on("console", (message) => faults.push(`${where}: console: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`${where}: error: ${error.message}`));
+  page.on("request", (request) => {
+    if (request.url() !== address) faults.push(`${where}: request: ${request.url()}`);
+  });
+  await page.goto(address);
+  return { context, page, where };
+}
+
+// axe needs a script of its own, so the page without scripts is looked at by
+// a browser that runs axe but finds the page's own script removed.
+async function accessibility(withScript, width) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+  const page = await context.newPage();
+  if (!withScript) {
+    const html = readFileSync(report, "utf8").replace(/<script>[\s\S]*?<\/script>/g, "");
+    await page.route(address, (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: html }));
+  }
+  await page.goto(address);
+  await page.evaluate(axe);
+  const found = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), TAGS);
+  for (const violation of found.violations) {
+    const first = violation.nodes[0];
+    faults.push(`${width} px, ${withScript ? "with" : "without"} script: ${violation.id}: ${violation.help} (${violation.nodes.length}): ${first.html.slice(0, 160)}`);
+  }
+  await context.close();
+}
+
+async function width(page, where, wanted) {
+  const actual = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (actual > wanted) faults.push(`${where}: the page is ${actual} px wide`);
+}
+
+// Without script nothing dead may show: no button, box or list to choose from.
+async function nothingDead(page, where) {
+  for (const control of await page.locator("button, input, select").all()) {
+    if (await control.isVisible()) faults.push(`${where}: a dead control shows: ${await control.evaluate((e) => e.outerHTML.slice(0, 120))}`);
+  }
+}
+
+async function keyboard(page, where) {
+  await page.keyboard.press("Tab");
+  const first = await page.evaluate(() => document.activeElement?.getAttribute("href"));
+  if (!first || !first.startsWith("#")) faults.push(`${where}: Tab does not reach the skip link first, but ${first}`);
+  for (let step = 0; step < 25; step += 1) {
+    await page.keyboard.press("Tab");
+    const shown = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement);
+      const own = style.outlineStyle !== "none" || style.boxShadow !== "none";
+      const drawn = document.activeElement.querySelector?.("rect");
+      return own || Boolean(drawn) || document.activeElement === document.body;
+    });
+    if (!shown) {
+      const what = await page.evaluate(() => document.activeElement.outerHTML.slice(0, 120));
+      faults.push(`${where}: focus does not show on ${what}`);
+    }
+  }
+  await page.keyboard.press("Escape");
+}
+
+// The board's page is page 1, whole, and nothing else is on it.
+async function print() {
+  const { context, page } = await open(false, 1280);
+  const pdf = join(tmpdir(), `techstrata-${process.pid}.pdf`);
+  await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+  const board = (await page.locator("#board h2, #board .lead").allInnerTexts()).filter((text) => text.trim().length > 12).pop();
+  const second = await page.evaluate(() => document.querySelector("#board ~ section h2, section ~ section h2")?.textContent?.trim());
+  await context.close();
+  const text = (pageNumber) => execFileSync("pdftotext", ["-f", String(pageNumber), "-l", String(pageNumber), "-raw", pdf, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
+  const [one, two] = [text(1), text(2)];
+  const beginning = (board ?? "").replace(/\s+/g, " ").trim().slice(0, 40);
+  if (!one.includes(beginning)) faults.push(`print: page 1 lacks "${beginning}"`);
+  if (second && one.includes(` ${second} `)) faults.push(`print: "${second}" begins on page 1`);
+  if (second && !two.slice(0, 400).includes(second.slice(0, 20))) faults.push(`print: page 2 does not begin with "${second}" but "${two.slice(0, 120)}"`);
+}
+
+for (const wanted of WIDTHS) {
+  for (const withScript of [true, false]) {
+    const { context, page, where } = await open(withScript, wanted);
+    await width(page, where, wanted);
+    if (!withScript) await nothingDead(page, where);
+    if (withScript && wanted === 1280) await keyboard(page, where);
+    await context.close();
+    await accessibility(withScript, wanted);
+  }
+}
+await print();
+await browser.close();
+console.log(JSON.stringify([...new Set(faults)]));
