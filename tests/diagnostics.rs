@@ -4,6 +4,8 @@
 //! what is said about it. `TECHSTRATA_UPDATE=1 cargo test --test diagnostics`
 //! writes the answers anew; read them before you commit them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+
 use std::path::{Path, PathBuf};
 
 use techstrata::cli::diagnostics::render;
