@@ -237,5 +237,6 @@ fn protocol(organisation: &Organisation, kind: Kind, random: &mut Random) -> &'s
         Kind::Manual => &["manual-rekeying", "manual-rekeying", "manual-rekeying", "paper", "fax"],
         Kind::BetweenOrganisations => &["mesh", "fhir", "rest", "sftp", "csv-email", "ihe-xds", "edifact"],
     };
-    *random.pick(protocols)
+    let protocol: &&str = random.pick(protocols);
+    protocol
 }

@@ -1,6 +1,6 @@
 //! Random numbers that are the same on every platform: whole numbers only.
 //!
-//! Source: SplitMix64, Steele, Lea and Flood (2014), "Fast splittable
+//! Source: `SplitMix64`, Steele, Lea and Flood (2014), "Fast splittable
 //! pseudorandom number generators". Not for secrets. Each entity has a
 //! sequence of its own, so that it can be written, or only its id computed,
 //! without those before it.

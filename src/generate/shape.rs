@@ -184,13 +184,13 @@ impl Organisation {
     }
 
     /// The kind of a device or fleet, and how many of its kind came before.
-    pub(super) fn device_type(&self, device: u32) -> (&'static DeviceType, u32) {
+    pub(super) fn device_type(device: u32) -> (&'static DeviceType, u32) {
         at_round(DEVICES, device)
     }
 
     /// The id of a device or fleet.
     pub(super) fn device_id(&self, device: u32) -> String {
-        let (kind, round) = self.device_type(device);
+        let (kind, round) = Self::device_type(device);
         let (site, again) = at_round(&SITES[..self.sites()], round);
         numbered(&format!("{}-{}", kind.slug, site.0), again)
     }
@@ -203,7 +203,7 @@ impl Organisation {
 
     /// The id of the site of a device or fleet.
     pub(super) fn device_site(&self, device: u32) -> &'static str {
-        let (_, round) = self.device_type(device);
+        let (_, round) = Self::device_type(device);
         at_round(&SITES[..self.sites()], round).0.0
     }
 }

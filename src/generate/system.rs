@@ -143,13 +143,13 @@ impl Draft<'_> {
             8..20 => yaml.field("status", "live"),
             _ => {}
         }
-        if luck % 8 != 0 {
+        if !luck.is_multiple_of(8) {
             yaml.field("introduced", self.introduced);
         }
-        if matches!(self.role, Role::Application(..)) && luck % 5 != 0 {
+        if matches!(self.role, Role::Application(..)) && !luck.is_multiple_of(5) {
             yaml.field("users", self.users);
         }
-        if luck % 4 != 0 {
+        if !luck.is_multiple_of(4) {
             let places = [
                 "on-premises",
                 "on-premises",

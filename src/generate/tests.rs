@@ -215,12 +215,12 @@ impl Ids {
 
     fn check(&self, path: &str, file: &Inventory, kinds: &[&'static str], reference: &Reference) {
         let (organisation, id) = reference.parts();
-        let found = kinds.iter().any(|kind| match organisation {
-            Some(organisation) => self.has(kind, organisation, id),
-            None => {
-                let is_inherited = ["teams", "capabilities", "data_entities"].contains(kind);
-                self.has(kind, &owner(file), id) || is_inherited && self.has(kind, &self.region, id)
+        let found = kinds.iter().any(|kind| {
+            if let Some(organisation) = organisation {
+                return self.has(kind, organisation, id);
             }
+            let is_inherited = ["teams", "capabilities", "data_entities"].contains(kind);
+            self.has(kind, &owner(file), id) || is_inherited && self.has(kind, &self.region, id)
         });
         assert!(found, "{path}: {kinds:?} `{reference}`");
     }
