@@ -14,6 +14,11 @@ $("#page-tools").appendChild(button("Print or save as PDF",function(){print()}))
 /* Explanations are open without script; with it, all but the first close. */
 $$("article details.why").forEach(function(d,i){if(i)d.open=false});
 
+/* Stacked tables on a phone keep their roles: browsers forget them with the layout. */
+if(matchMedia("(max-width:560px)").matches)$$("table.st").forEach(function(t){
+  t.setAttribute("role","table");
+  [["thead,tbody","rowgroup"],["tr","row"],["thead th","columnheader"],["tbody th","rowheader"],["td","cell"]].forEach(function(p){$$(p[0],t).forEach(function(e){e.setAttribute("role",p[1])})})});
+
 /* A link opens what it leads to. */
 function reveal(){
   var id=decodeURIComponent(location.hash.slice(1).split("?")[0]),t=id&&D.getElementById(id);

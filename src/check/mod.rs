@@ -5,6 +5,8 @@
 //! stage knows nothing of graphs, rules or lifecycles.
 
 pub mod estate;
+mod order;
+mod range;
 mod reference;
 pub mod resolve;
 
@@ -13,6 +15,9 @@ pub use resolve::{Resolved, resolve};
 
 /// Everything that is wrong with the files beyond their form, before
 /// references are looked at.
-pub fn check_files(_loaded: &crate::load::Loaded) -> Vec<crate::diagnostic::Diagnostic> {
-    Vec::new()
+pub fn check_files(loaded: &crate::load::Loaded) -> Vec<crate::diagnostic::Diagnostic> {
+    let mut found = order::check(&loaded.files);
+    found.extend(order::check_settings(&loaded.settings, loaded.settings_file));
+    found.extend(range::check(&loaded.files, loaded.settings.currency()));
+    found
 }

@@ -1,27 +1,209 @@
-//! placeholder
-use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
-/// Render.
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources, _colour: bool) -> String {
-    diagnostics
-        .iter()
-        .map(|d| {
-            format!(
-                "{}[{}]: {} at {}",
-                d.level.word(),
-                d.code.word(),
-                d.message,
-                d.labels.first().map_or(String::new(), |l| format!(
-                    "{} {:?}",
-                    sources.path(l.spot.file()),
-                    l.spot
-                ))
-            )
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
+//! Diagnostics as people and programs read them.
+//!
+//! For people in the form that compilers made familiar: the code, the
+//! sentence, file, line and column, the line itself with a caret, and help.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Level, Spot};
+use crate::load::place::{Located, Locator};
+use crate::source::{FileId, Sources};
+use crate::text::visible;
+
+/// How many diagnostics of one file are shown; the rest are counted.
+const MOST_PER_FILE: usize = 50;
+
+/// How much of a line is shown on either side of what is marked.
+const MOST_BESIDE: usize = 160;
+
+/// Diagnostics as text for people, by file and line, errors and warnings
+/// alike; empty for none.
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, has_colour: bool) -> String {
+    let located = locate(diagnostics, sources);
+    let renderer = if has_colour { Renderer::styled() } else { Renderer::plain() };
+    let mut shown: BTreeMap<Option<FileId>, usize> = BTreeMap::new();
+    let mut blocks = Vec::new();
+    for index in order(diagnostics, &located) {
+        let file = file_of(&diagnostics[index]);
+        let count = shown.entry(file).or_default();
+        *count += 1;
+        if *count <= MOST_PER_FILE {
+            blocks.push(one(&diagnostics[index], &located[index], sources, &renderer));
+        }
+    }
+    for (file, count) in shown {
+        if count > MOST_PER_FILE {
+            let path = file.map_or("no file", |file| sources.path(file));
+            blocks.push(format!("note: {} more in {}", count - MOST_PER_FILE, visible(path)));
+        }
+    }
+    blocks.join("\n\n") + if diagnostics.is_empty() { "" } else { "\n" }
 }
-/// J.
-pub fn to_json(_d: &[Diagnostic], _s: &Sources) -> String {
-    String::new()
+
+/// Diagnostics as one JSON document: a list, by file and line.
+pub fn to_json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let located = locate(diagnostics, sources);
+    let all: Vec<DiagnosticFacts<'_>> = order(diagnostics, &located)
+        .into_iter()
+        .map(|index| facts(&diagnostics[index], &located[index], sources))
+        .collect();
+    // Plain data can always be written.
+    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+}
+
+fn locate(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Vec<Located>> {
+    let spots: Vec<Spot> = diagnostics
+        .iter()
+        .flat_map(|diagnostic| diagnostic.labels.iter().map(|label| label.spot.clone()))
+        .collect();
+    let mut located = Locator::new(sources).locate_spots(&spots).into_iter();
+    diagnostics.iter().map(|diagnostic| located.by_ref().take(diagnostic.labels.len()).collect()).collect()
+}
+
+fn file_of(diagnostic: &Diagnostic) -> Option<FileId> {
+    diagnostic.labels.first().map(|label| label.spot.file())
+}
+
+/// By file, then place; those without a place last.
+fn order(diagnostics: &[Diagnostic], located: &[Vec<Located>]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..diagnostics.len()).collect();
+    order.sort_by_key(|&index| {
+        let file = file_of(&diagnostics[index]);
+        let at = located[index].first().map_or(0, |place| place.bytes.start);
+        (file.is_none(), file, at)
+    });
+    order
+}
+
+fn one(diagnostic: &Diagnostic, located: &[Located], sources: &Sources, renderer: &Renderer) -> String {
+    let title = match diagnostic.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+        Level::Note => Title::NOTE,
+    };
+    let message = visible(&diagnostic.message).into_owned();
+    let lines: Vec<Option<Line>> = diagnostic
+        .labels
+        .iter()
+        .zip(located)
+        .map(|(label, place)| Line::of(&label.spot, place, sources))
+        .collect();
+    let labels: Vec<String> =
+        diagnostic.labels.iter().map(|label| visible(&label.text).into_owned()).collect();
+    let mut group: Group<'_> =
+        Group::with_title(title.primary_title(message.as_str()).id(diagnostic.code.word()));
+    for (index, line) in lines.iter().enumerate() {
+        let Some(line) = line else { continue };
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let annotation = kind.span(line.marked.clone()).label(labels[index].as_str());
+        let snippet = Snippet::source(line.text.as_str()).line_start(line.number).path(line.path.as_str());
+        group = group.element(snippet.annotation(annotation));
+    }
+    let helps: Vec<String> = diagnostic.help.iter().map(|help| visible(help).into_owned()).collect();
+    for help in &helps {
+        group = group.element(Title::HELP.message(help.as_str()));
+    }
+    let mut text = renderer.render(&[group]).to_string();
+    if lines.iter().all(Option::is_none)
+        && let Some(file) = file_of(diagnostic)
+    {
+        // A whole file has no line to show; its path still stands below.
+        let _ = write!(text, "\n  --> {}", visible(sources.path(file)));
+    }
+    text
+}
+
+/// One line of a file with what is marked in it, hidden characters visible.
+struct Line {
+    path: String,
+    number: usize,
+    text: String,
+    marked: std::ops::Range<usize>,
+}
+
+impl Line {
+    fn of(spot: &Spot, place: &Located, sources: &Sources) -> Option<Self> {
+        let text = sources.text(spot.file());
+        if matches!(spot, Spot::File(_)) || text.is_empty() {
+            return None;
+        }
+        let start = text[..place.bytes.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[place.bytes.start..].find('\n').map_or(text.len(), |at| place.bytes.start + at);
+        // Of something longer than a line, its first line is marked.
+        let marked_end = place.bytes.end.clamp(place.bytes.start, end);
+        let before = beside(&text[start..place.bytes.start], false);
+        let marked = visible(text[place.bytes.start..marked_end].trim_end_matches('\r')).into_owned();
+        let marked: String = marked.chars().take(MOST_BESIDE).collect();
+        let after = beside(&text[marked_end..end], true);
+        let span = before.len()..before.len() + marked.len();
+        Some(Self {
+            path: visible(sources.path(spot.file())).into_owned(),
+            number: place.line,
+            text: format!("{before}{marked}{after}"),
+            marked: span,
+        })
+    }
+}
+
+/// What stands beside the mark, cut where it is long.
+fn beside(text: &str, is_after: bool) -> String {
+    let text = visible(text.trim_end_matches('\r')).into_owned();
+    let length = text.chars().count();
+    if length <= MOST_BESIDE {
+        return text;
+    }
+    if is_after {
+        text.chars().take(MOST_BESIDE).chain("…".chars()).collect()
+    } else {
+        "…".chars().chain(text.chars().skip(length - MOST_BESIDE)).collect()
+    }
+}
+
+#[derive(Serialize)]
+struct DiagnosticFacts<'a> {
+    code: &'static str,
+    level: &'static str,
+    message: &'a str,
+    file: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    related: Vec<RelatedFacts<'a>>,
+    help: &'a [String],
+}
+
+#[derive(Serialize)]
+struct RelatedFacts<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    text: &'a str,
+}
+
+fn facts<'a>(diagnostic: &'a Diagnostic, located: &[Located], sources: &'a Sources) -> DiagnosticFacts<'a> {
+    let first = located.first();
+    DiagnosticFacts {
+        code: diagnostic.code.word(),
+        level: diagnostic.level.word(),
+        message: &diagnostic.message,
+        file: file_of(diagnostic).map(|file| sources.path(file)),
+        line: first.map(|place| place.line),
+        column: first.map(|place| place.column),
+        related: diagnostic
+            .labels
+            .iter()
+            .zip(located)
+            .skip(1)
+            .map(|(label, place)| RelatedFacts {
+                file: sources.path(label.spot.file()),
+                line: place.line,
+                column: place.column,
+                text: &label.text,
+            })
+            .collect(),
+        help: &diagnostic.help,
+    }
 }

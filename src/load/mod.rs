@@ -5,16 +5,20 @@
 //! with it at once; the rest of the file and all other files are still used.
 //! This stage does not know what references mean.
 
+mod diagnose;
 pub mod place;
-pub mod read;
+mod read;
 pub mod schema;
-pub mod walk;
-pub mod yaml;
+mod tree;
+mod walk;
+mod yaml;
 
 use std::path::Path;
 
-use crate::diagnostic::Diagnostic;
-use crate::model::{Id, Inventory};
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Spot};
+use crate::model::{Fact, Id, Inventory};
 use crate::settings::Settings;
 use crate::source::{FileId, Origin, Sources};
 
@@ -123,10 +127,92 @@ pub enum SettingsFrom<'a> {
 /// inside it is a diagnostic.
 pub fn load(folder: &Path, settings: SettingsFrom<'_>) -> Result<Loaded, LoadFailure> {
     let found = walk::find(folder, settings)?;
-    let mut loaded = read::read_all(&found);
-    if loaded.files.is_empty() && loaded.diagnostics.is_empty() {
+    let has_nothing = found.inventories.is_empty() && found.passed_over.is_empty();
+    if has_nothing {
         return Err(LoadFailure::Empty(folder.to_owned()));
     }
-    loaded.diagnostics.splice(0..0, found.diagnostics);
+    let mut loaded = Loaded::default();
+    read_settings(&found, &mut loaded);
+    read_inventories(&found, &mut loaded);
+    for (source, code, message) in read::passed_over(&found) {
+        let file = loaded.sources.add(source);
+        loaded.diagnostics.push(Diagnostic::new(code, message).at(Spot::File(file), ""));
+    }
     Ok(loaded)
+}
+
+fn read_settings(found: &walk::Found, loaded: &mut Loaded) {
+    let Some(settings) = &found.settings else { return };
+    let read = read::read(settings);
+    let file = loaded.sources.add(read.source);
+    loaded.settings_file = Some(file);
+    match read.problem {
+        Some(problem) => loaded.diagnostics.push(read::diagnostic(file, &problem)),
+        None => {
+            let (settings, diagnostics) = yaml::settings(loaded.sources.text(file), file);
+            loaded.settings = settings;
+            loaded.diagnostics.extend(diagnostics);
+        }
+    }
+}
+
+fn read_inventories(found: &walk::Found, loaded: &mut Loaded) {
+    let first = loaded.sources.len() as u32;
+    let read: Vec<(read::TextFile, Option<LoadedFile>, Vec<Diagnostic>)> = found
+        .inventories
+        .par_iter()
+        .enumerate()
+        .map(|(index, path)| {
+            let file = FileId(first + index as u32);
+            let text = read::read(path);
+            match &text.problem {
+                Some(problem) => {
+                    let diagnostic = read::diagnostic(file, problem);
+                    (text, None, vec![diagnostic])
+                }
+                None => {
+                    let (inventory, diagnostics) = yaml::inventory(&text.source.text, file);
+                    (text, Some(inventory), diagnostics)
+                }
+            }
+        })
+        .collect();
+    for (text, inventory, diagnostics) in read {
+        loaded.sources.add(text.source);
+        loaded.files.extend(inventory);
+        loaded.diagnostics.extend(diagnostics);
+    }
+    inherit_owners(loaded);
+}
+
+/// A folder's `organisation.yaml` names the owner of all below it; the nearest
+/// one wins, and a file's own `organisation:` wins over it.
+fn inherit_owners(loaded: &mut Loaded) {
+    let mut owners: Vec<(String, Id)> = Vec::new();
+    for file in &loaded.files {
+        let path = loaded.sources.path(file.file);
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let own = file.inventory.organisation.known();
+        let only = match file.inventory.organisations.as_slice() {
+            [only] => Some(&only.id),
+            _ => None,
+        };
+        if let (true, Some(id)) = (matches!(name, "organisation.yaml" | "organisation.yml"), own.or(only)) {
+            owners.push((folder.to_owned(), id.clone()));
+        }
+    }
+    for file in &mut loaded.files {
+        if file.inventory.organisation.is_known() {
+            continue;
+        }
+        let path = loaded.sources.path(file.file);
+        let above = owners.iter().filter(|(folder, _)| is_below(path, folder));
+        if let Some((_, id)) = above.max_by_key(|(folder, _)| folder.len()) {
+            file.inventory.organisation = Fact::Known(id.clone());
+        }
+    }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }

@@ -1,24 +1,177 @@
-//! placeholder
-use crate::source::{Place, Sources};
-/// L.
-#[derive(Debug)]
-pub struct Locator<'a> {
-    #[allow(dead_code)]
-    s: &'a Sources,
-}
-/// Located.
-#[derive(Debug, Clone)]
+//! Where a symbolic place stands: line, column and bytes.
+//!
+//! Only files that are cited are parsed again, each once, in parallel.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::tree::{self, Node};
+use crate::diagnostic::Spot;
+use crate::source::{FileId, Place, Sources};
+
+/// Where something stands in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
-    /// l
+    /// The line of its beginning, from 1.
     pub line: usize,
+    /// The column of its beginning in characters, from 1.
+    pub column: usize,
+    /// The line of its end, from 1.
+    pub end_line: usize,
+    /// Its bytes in the file's text.
+    pub bytes: Range<usize>,
 }
+
+/// Finds places in files.
+#[derive(Clone, Copy, Debug)]
+pub struct Locator<'a> {
+    sources: &'a Sources,
+}
+
 impl<'a> Locator<'a> {
-    /// New.
-    pub fn new(s: &'a Sources) -> Self {
-        Self { s }
+    /// A locator for places in these files.
+    pub fn new(sources: &'a Sources) -> Self {
+        Self { sources }
     }
-    /// L.
+
+    /// Where each place stands, in the order asked. A field that is not
+    /// written stands where its nearest written parent does.
+    ///
+    /// Each file that is named is parsed once, in parallel.
     pub fn locate(&self, places: &[Place]) -> Vec<Located> {
-        places.iter().map(|_| Located { line: 1 }).collect()
+        let spots: Vec<Spot> = places.iter().cloned().map(Spot::Value).collect();
+        self.locate_spots(&spots)
+    }
+
+    /// Where each spot stands, in the order asked.
+    pub fn locate_spots(&self, spots: &[Spot]) -> Vec<Located> {
+        let mut by_file: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
+        for (index, spot) in spots.iter().enumerate() {
+            by_file.entry(spot.file()).or_default().push(index);
+        }
+        let by_file: Vec<(FileId, Vec<usize>)> = by_file.into_iter().collect();
+        let found: Vec<Vec<(usize, Located)>> =
+            by_file.par_iter().map(|(file, indices)| self.in_file(*file, indices, spots)).collect();
+        let mut located: Vec<Option<Located>> = vec![None; spots.len()];
+        for (index, place) in found.into_iter().flatten() {
+            located[index] = Some(place);
+        }
+        let start = Located { line: 1, column: 1, end_line: 1, bytes: 0..0 };
+        located.into_iter().map(|place| place.unwrap_or_else(|| start.clone())).collect()
+    }
+
+    fn in_file(&self, file: FileId, indices: &[usize], spots: &[Spot]) -> Vec<(usize, Located)> {
+        let text = self.sources.text(file);
+        let lines = Lines::new(text);
+        let needs_tree = indices.iter().any(|&index| matches!(spots[index], Spot::Value(_) | Spot::Key(_)));
+        let root = if needs_tree { tree::parse(text).ok().flatten() } else { None };
+        indices
+            .iter()
+            .map(|&index| {
+                let bytes = match &spots[index] {
+                    Spot::Bytes(_, bytes) => bytes.start.min(text.len())..bytes.end.min(text.len()),
+                    Spot::File(_) => 0..0,
+                    Spot::Value(place) => root.as_ref().map_or(0..0, |root| bytes_of(root, place, false)),
+                    Spot::Key(place) => root.as_ref().map_or(0..0, |root| bytes_of(root, place, true)),
+                };
+                (index, lines.locate(text, bytes))
+            })
+            .collect()
+    }
+}
+
+/// The bytes of a place's value, or of its key.
+fn bytes_of(root: &Node, place: &Place, wants_key: bool) -> Range<usize> {
+    let entity =
+        root.get(place.origin.list.key()).and_then(|(_, list)| list.item(place.origin.index as usize));
+    let Some(entity) = entity else { return root.span.start..root.span.start };
+    let mut current = entity;
+    let mut key = None;
+    for step in steps(&place.field) {
+        let next = match step {
+            Step::Key(name) => current.get(name).map(|(name, value)| {
+                key = Some(name.span.clone());
+                value
+            }),
+            Step::Item(index) => current.item(index),
+        };
+        match next {
+            Some(node) => current = node,
+            None => break,
+        }
+    }
+    match key {
+        Some(span) if wants_key => span,
+        _ => current.span.clone(),
+    }
+}
+
+enum Step<'a> {
+    Key(&'a str),
+    Item(usize),
+}
+
+/// `components[0].version` as its steps.
+fn steps(field: &str) -> impl Iterator<Item = Step<'_>> {
+    field.split('.').filter(|part| !part.is_empty()).flat_map(|part| {
+        let (name, indices) = part.split_once('[').unwrap_or((part, ""));
+        let items = indices.split(['[', ']']).filter_map(|index| index.parse().ok()).map(Step::Item);
+        std::iter::once(Step::Key(name)).chain(items)
+    })
+}
+
+/// The byte at which each line begins.
+struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn new(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    fn line(&self, byte: usize) -> usize {
+        self.starts.partition_point(|start| *start <= byte)
+    }
+
+    fn locate(&self, text: &str, bytes: Range<usize>) -> Located {
+        let line = self.line(bytes.start);
+        let start = self.starts[line - 1];
+        let column = text.get(start..bytes.start).map_or(1, |before| before.chars().count() + 1);
+        let last = bytes.end.saturating_sub(1).max(bytes.start);
+        Located { line, column, end_line: self.line(last), bytes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{List, Origin, SourceFile};
+
+    const TEXT: &str = "systems:\n  - id: pas\n    name: é Admin\n    components:\n      - {product: Windows, version: 7.10}\n    contract:\n      ends: 2027\n";
+
+    fn locate(field: &'static str) -> Located {
+        let mut sources = Sources::default();
+        let file = sources.add(SourceFile { path: "a.yaml".into(), text: TEXT.into() });
+        let place = Origin { file, list: List::Systems, index: 0 }.field(field);
+        Locator::new(&sources).locate(&[place]).remove(0)
+    }
+
+    #[test]
+    fn a_symbolic_place_becomes_line_and_column() {
+        let version = locate("components[0].version");
+        assert_eq!((version.line, version.column), (5, 37));
+        assert_eq!(&TEXT[version.bytes], "7.10");
+        let whole = locate("");
+        assert_eq!((whole.line, whole.end_line), (2, 7));
+    }
+
+    #[test]
+    fn what_is_not_written_stands_at_its_nearest_parent() {
+        assert_eq!(locate("contract.notice_months").line, 7);
+        assert_eq!(locate("people.supporters").line, 2);
     }
 }

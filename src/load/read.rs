@@ -1,55 +1,134 @@
-//! placeholder
-use super::walk::Found;
-use super::{Loaded, LoadedFile};
+//! Reads files as text, in parallel: size, encoding, byte order mark.
+
+use std::io::Read;
+use std::ops::Range;
+use std::path::Path;
+
+use super::walk::{Found, FoundFile, Reason};
 use crate::diagnostic::{Code, Diagnostic, Spot};
-use crate::model::{Fact, Inventory};
 use crate::source::{FileId, SourceFile};
-/// Read.
-pub fn read_all(found: &Found) -> Loaded {
-    let mut loaded = Loaded::default();
-    let mut owners: Vec<(std::path::PathBuf, Fact<crate::model::Id>)> = vec![];
-    for path in &found.files {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
-        let rel = path.strip_prefix(&found.root).unwrap_or(path).display().to_string();
-        let id = loaded.sources.add(SourceFile { path: rel, text: text.as_str().into() });
-        match serde_yaml::from_str::<Inventory>(&text) {
-            Ok(inv) => {
-                if path.file_name().is_some_and(|n| n == "organisation.yaml") {
-                    let o = if inv.organisation.is_known() {
-                        inv.organisation.clone()
-                    } else {
-                        inv.organisations.first().map_or(Fact::Unknown, |o| Fact::Known(o.id.clone()))
-                    };
-                    owners.push((path.parent().map(std::path::Path::to_owned).unwrap_or_default(), o));
+
+/// The largest file that is read, in bytes.
+pub(super) const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
+/// A file as text, or what is wrong with it.
+#[derive(Debug)]
+pub(super) struct TextFile {
+    /// The file; its text is as far as it can be shown.
+    pub(super) source: SourceFile,
+    /// Why its text cannot be used.
+    pub(super) problem: Option<Problem>,
+}
+
+/// Why a file's text cannot be used.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// The machine refused.
+    Unreadable(String),
+    /// It is larger than the limit, by bytes.
+    TooLarge(u64),
+    /// It is not UTF-8, from this place of the text shown.
+    NotUtf8(Range<usize>),
+}
+
+/// Reads one file.
+pub(super) fn read(file: &FoundFile) -> TextFile {
+    match bytes(&file.path, LARGEST_FILE) {
+        Ok(bytes) => decode(&file.name, bytes),
+        Err(problem) => unusable(&file.name, problem),
+    }
+}
+
+fn unusable(name: &str, problem: Problem) -> TextFile {
+    let source = SourceFile { path: name.to_owned(), text: "".into() };
+    TextFile { source, problem: Some(problem) }
+}
+
+fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let unreadable = |error: std::io::Error| Problem::Unreadable(error.to_string());
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit { Err(Problem::TooLarge(limit)) } else { Ok(bytes) }
+}
+
+fn decode(name: &str, bytes: Vec<u8>) -> TextFile {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+            TextFile { source: SourceFile { path: name.to_owned(), text: text.into() }, problem: None }
+        }
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            // What could not be read is shown as one replacement sign.
+            let bad = good..good + char::REPLACEMENT_CHARACTER.len_utf8();
+            TextFile {
+                source: SourceFile { path: name.to_owned(), text: shown.into() },
+                problem: Some(Problem::NotUtf8(bad)),
+            }
+        }
+    }
+}
+
+/// What is to be said about a file that cannot be used.
+pub(super) fn diagnostic(file: FileId, problem: &Problem) -> Diagnostic {
+    match problem {
+        Problem::Unreadable(reason) => {
+            Diagnostic::new(Code::Unreadable, format!("the file cannot be read: {reason}")).at(Spot::File(file), "")
+        }
+        Problem::TooLarge(limit) => Diagnostic::new(
+            Code::FileTooLarge,
+            format!("the file is larger than {} MiB, the most that is read of one file", limit / (1024 * 1024)),
+        )
+        .at(Spot::File(file), "")
+        .help("split it: an inventory may be spread over any number of files"),
+        Problem::NotUtf8(span) => Diagnostic::new(Code::NotUtf8, "the file is not UTF-8")
+            .at(Spot::Bytes(file, span.clone()), "this byte is in another encoding")
+            .help("save the file as UTF-8; a spreadsheet offers it as `CSV UTF-8`, an editor under `Save with encoding`"),
+    }
+}
+
+/// What is to be said about what was passed over, with the file that stands
+/// for it.
+pub(super) fn passed_over(found: &Found) -> Vec<(SourceFile, Code, String)> {
+    found
+        .passed_over
+        .iter()
+        .map(|passed| {
+            let source = SourceFile { path: passed.name.clone(), text: "".into() };
+            match &passed.reason {
+                Reason::Link => {
+                    (source, Code::LinkNotFollowed, "this is a link, and links are not followed".to_owned())
                 }
-                loaded.files.push(LoadedFile { file: id, inventory: inv, kept: vec![], broken: vec![] })
+                Reason::Unreadable(reason) => {
+                    (source, Code::Unreadable, format!("this cannot be read: {reason}"))
+                }
             }
-            Err(e) => {
-                loaded.diagnostics.push(Diagnostic::new(Code::Syntax, e.to_string()).at(Spot::File(id), ""))
-            }
-        }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_dropped_and_other_encodings_are_placed() {
+        let file = decode("a.yaml", b"\xef\xbb\xbfsystems: []".to_vec());
+        assert_eq!(&*file.source.text, "systems: []");
+        let file = decode("b.yaml", b"name: caf\xe9\n".to_vec());
+        assert_eq!(file.problem, Some(Problem::NotUtf8(9..12)));
     }
-    for (file, path) in loaded.files.iter_mut().zip(&found.files) {
-        if file.inventory.organisation.is_unknown() {
-            if let Some((_, o)) =
-                owners.iter().filter(|(d, _)| path.starts_with(d)).max_by_key(|(d, _)| d.as_os_str().len())
-            {
-                file.inventory.organisation = o.clone();
-            }
-        }
+
+    #[test]
+    fn a_file_over_the_limit_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.yaml");
+        std::fs::File::create(&path)
+            .and_then(|mut file| std::io::Write::write_all(&mut file, b"12345"))
+            .unwrap();
+        assert_eq!(bytes(&path, 4), Err(Problem::TooLarge(4)));
+        assert_eq!(bytes(&path, 5).unwrap(), b"12345");
     }
-    if let Some(p) = &found.settings {
-        let text = std::fs::read_to_string(p).unwrap_or_default();
-        let id =
-            loaded.sources.add(SourceFile { path: "techstrata.yaml".into(), text: text.as_str().into() });
-        loaded.settings_file = Some(id);
-        match serde_yaml::from_str(&text) {
-            Ok(s) => loaded.settings = s,
-            Err(e) => {
-                loaded.diagnostics.push(Diagnostic::new(Code::Syntax, e.to_string()).at(Spot::File(id), ""))
-            }
-        }
-    }
-    let _ = FileId(0);
-    loaded
 }

@@ -1,12 +1,18 @@
-//! placeholder
+//! The JSON Schemas of what is read, made from the Rust types: the published
+//! ones, and those by which a file that does not fit is explained.
+
 use std::sync::OnceLock;
-/// i
-pub fn inventory_schema() -> &'static serde_json::Value {
-    static S: OnceLock<serde_json::Value> = OnceLock::new();
-    S.get_or_init(|| schemars::schema_for!(crate::model::Inventory).to_value())
+
+use serde_json::Value;
+
+/// The schema of an inventory file.
+pub fn inventory_schema() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| schemars::schema_for!(crate::model::Inventory).to_value())
 }
-/// s
-pub fn settings_schema() -> &'static serde_json::Value {
-    static S: OnceLock<serde_json::Value> = OnceLock::new();
-    S.get_or_init(|| schemars::schema_for!(crate::settings::Settings).to_value())
+
+/// The schema of the settings file.
+pub fn settings_schema() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| schemars::schema_for!(crate::settings::Settings).to_value())
 }

@@ -1,39 +1,131 @@
-//! placeholder
-use super::{LoadFailure, SettingsFrom};
-use crate::diagnostic::Diagnostic;
+//! Finds the files of an inventory, in an order that does not depend on the
+//! machine.
+
+use std::io;
 use std::path::{Path, PathBuf};
-/// Found.
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{LoadFailure, SettingsFrom};
+
+/// The names of the settings file, which is never an inventory.
+const SETTINGS_NAMES: [&str; 2] = ["techstrata.yaml", "techstrata.yml"];
+
+/// What was found in a folder.
 #[derive(Debug, Default)]
-pub struct Found {
-    /// a
-    pub root: PathBuf,
-    /// a
-    pub files: Vec<PathBuf>,
-    /// b
-    pub settings: Option<PathBuf>,
-    /// c
-    pub diagnostics: Vec<Diagnostic>,
+pub(super) struct Found {
+    /// Inventory files, by path.
+    pub(super) inventories: Vec<FoundFile>,
+    /// The settings file, if there is one.
+    pub(super) settings: Option<FoundFile>,
+    /// What was passed over, and why.
+    pub(super) passed_over: Vec<PassedOver>,
 }
-/// Find.
-/// # Errors
-/// x
-pub fn find(folder: &Path, settings: SettingsFrom<'_>) -> Result<Found, LoadFailure> {
-    let mut found = Found { root: folder.to_owned(), ..Found::default() };
-    if !folder.exists() {
-        return Err(LoadFailure::NotFound(folder.to_owned()));
+
+/// A file, and what it is called in messages.
+#[derive(Clone, Debug)]
+pub(super) struct FoundFile {
+    /// Where to read it.
+    pub(super) path: PathBuf,
+    /// Relative to the inventory folder, with `/` on every system.
+    pub(super) name: String,
+}
+
+/// Something that was not read.
+#[derive(Debug)]
+pub(super) struct PassedOver {
+    /// Relative to the inventory folder.
+    pub(super) name: String,
+    /// Why.
+    pub(super) reason: Reason,
+}
+
+/// Why something was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// It is a link; links are never followed.
+    Link,
+    /// The machine refused.
+    Unreadable(String),
+}
+
+/// Finds every `.yaml` and `.yml` below a folder, or takes the one file that
+/// is named. Hidden files and folders are skipped; links are reported, never
+/// followed, so that no circle can catch us and nothing outside is read.
+pub(super) fn find(folder: &Path, settings: SettingsFrom<'_>) -> Result<Found, LoadFailure> {
+    let metadata = std::fs::metadata(folder).map_err(|error| failure(folder, &error))?;
+    let mut found = if metadata.is_dir() { find_below(folder)? } else { single(folder) };
+    if let SettingsFrom::File(path) = settings {
+        if !path.is_file() {
+            return Err(LoadFailure::NotFound(path.to_owned()));
+        }
+        found.settings = Some(FoundFile { path: path.to_owned(), name: path.display().to_string() });
     }
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
-        let path = entry.path();
-        if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
-            if path.file_name().is_some_and(|n| n == "techstrata.yaml") {
-                found.settings = Some(path.to_owned())
-            } else {
-                found.files.push(path.to_owned())
+    Ok(found)
+}
+
+fn failure(folder: &Path, error: &io::Error) -> LoadFailure {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LoadFailure::NotFound(folder.to_owned()),
+        io::ErrorKind::PermissionDenied => LoadFailure::NoPermission(folder.to_owned()),
+        _ => LoadFailure::Machine(folder.to_owned(), error.to_string()),
+    }
+}
+
+fn single(path: &Path) -> Found {
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Found { inventories: vec![FoundFile { path: path.to_owned(), name }], ..Found::default() }
+}
+
+fn find_below(folder: &Path) -> Result<Found, LoadFailure> {
+    let mut found = Found::default();
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+        match entry {
+            Ok(entry) => sort_in(folder, &entry, &mut found),
+            Err(error) if error.depth() == 0 => {
+                let reason = error.to_string();
+                return Err(error.into_io_error().map_or_else(
+                    || LoadFailure::Machine(folder.to_owned(), reason),
+                    |error| failure(folder, &error),
+                ));
+            }
+            Err(error) => {
+                let name = error.path().map_or_else(String::new, |path| relative(folder, path));
+                let reason = error.into_io_error().map_or_else(String::new, |error| error.kind().to_string());
+                found.passed_over.push(PassedOver { name, reason: Reason::Unreadable(reason) });
             }
         }
     }
-    if let SettingsFrom::File(f) = settings {
-        found.settings = Some(f.to_owned());
-    }
     Ok(found)
+}
+
+fn sort_in(folder: &Path, entry: &DirEntry, found: &mut Found) {
+    let name = relative(folder, entry.path());
+    if entry.path_is_symlink() && entry.depth() > 0 {
+        found.passed_over.push(PassedOver { name, reason: Reason::Link });
+    } else if entry.file_type().is_file() && is_yaml(entry.path()) {
+        let file = FoundFile { path: entry.path().to_owned(), name };
+        if entry.depth() == 1 && SETTINGS_NAMES.contains(&file.name.as_str()) {
+            found.settings = Some(file);
+        } else {
+            found.inventories.push(file);
+        }
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
+    })
+}
+
+fn relative(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
 }

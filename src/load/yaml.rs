@@ -1,1 +1,158 @@
-//! placeholder
+//! From text to an inventory or settings: fast where the text fits, slow and
+//! exact where it does not.
+//!
+//! The typed parser reads a file that fits in one pass. One that does not is
+//! read again as a tree, to say everything that is wrong; entities without a
+//! fault are kept all the same.
+
+use serde::de::DeserializeOwned;
+
+use super::LoadedFile;
+use super::diagnose::{self, Fault};
+use super::schema::{inventory_schema, settings_schema};
+use super::tree::{self, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::model::{Id, Inventory};
+use crate::settings::Settings;
+use crate::source::{FileId, List};
+
+/// Reads an inventory file.
+pub(super) fn inventory(text: &str, file: FileId) -> (LoadedFile, Vec<Diagnostic>) {
+    let whole = |inventory| LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() };
+    let refused = match typed::<Inventory>(text) {
+        Ok(inventory) => return (whole(inventory), Vec::new()),
+        Err(refused) => refused,
+    };
+    match tree::parse(text) {
+        Err(problem) => (whole(Inventory::default()), vec![diagnose::unreadable(problem, file)]),
+        Ok(None) => (whole(Inventory::default()), Vec::new()),
+        Ok(Some(root)) => {
+            let faults =
+                or_the_parsers_own(diagnose::diagnose(&root, inventory_schema(), file), &refused, file);
+            let kept = salvage(text, &root, &faults, file);
+            (kept, faults.into_iter().map(|fault| fault.diagnostic).collect())
+        }
+    }
+}
+
+/// Reads the settings file; defaults where it does not fit.
+pub(super) fn settings(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
+    let refused = match typed::<Settings>(text) {
+        Ok(settings) => return (settings, Vec::new()),
+        Err(refused) => refused,
+    };
+    let diagnostics = match tree::parse(text) {
+        Err(problem) => vec![diagnose::unreadable(problem, file)],
+        Ok(None) => Vec::new(),
+        Ok(Some(root)) => {
+            let faults =
+                or_the_parsers_own(diagnose::diagnose(&root, settings_schema(), file), &refused, file);
+            faults.into_iter().map(|fault| fault.diagnostic).collect()
+        }
+    };
+    (Settings::default(), diagnostics)
+}
+
+/// Why the typed parser refused a text.
+struct Refused {
+    reason: String,
+    at: Option<usize>,
+}
+
+fn typed<T: DeserializeOwned + Default>(text: &str) -> Result<T, Refused> {
+    // Aliases are expanded while parsing, so their size is counted before.
+    if tree::may_have_anchor(text)
+        && let Err(problem) = tree::parse(text)
+    {
+        return Err(Refused { reason: format!("{problem:?}"), at: None });
+    }
+    match serde_yaml::from_str::<Option<T>>(text) {
+        Ok(value) => Ok(value.unwrap_or_default()),
+        Err(error) => {
+            Err(Refused { reason: error.to_string(), at: error.location().map(|location| location.index()) })
+        }
+    }
+}
+
+/// Where the walk finds nothing, the typed parser's own words at its own
+/// place: nothing that was refused passes in silence.
+fn or_the_parsers_own(faults: Vec<Fault>, refused: &Refused, file: FileId) -> Vec<Fault> {
+    if !faults.is_empty() {
+        return faults;
+    }
+    let spot = match refused.at {
+        Some(at) => Spot::Bytes(file, at..at),
+        None => Spot::File(file),
+    };
+    let diagnostic = Diagnostic::new(Code::BadValue, refused.reason.clone()).at(spot, "");
+    vec![Fault { entity: None, diagnostic }]
+}
+
+/// Keeps every entity that has no fault, with its true index; notes the ids of
+/// the others.
+fn salvage(text: &str, root: &Node, faults: &[Fault], file: FileId) -> LoadedFile {
+    let mut loaded =
+        LoadedFile { file, inventory: Inventory::default(), kept: Vec::new(), broken: Vec::new() };
+    let owner = root.get("organisation").and_then(|(_, value)| value.text()).map(Id::parse);
+    if let Some(Ok(id)) = owner {
+        loaded.inventory.organisation = crate::model::Fact::Known(id);
+    }
+    macro_rules! keep {
+        ($($field:ident: $list:expr),* $(,)?) => { $(
+            loaded.inventory.$field = kept_of(text, root, faults, $list, &mut loaded.kept, &mut loaded.broken);
+        )* };
+    }
+    keep!(
+        organisations: List::Organisations, sites: List::Sites, teams: List::Teams,
+        capabilities: List::Capabilities, data_entities: List::DataEntities,
+        systems: List::Systems, devices: List::Devices, interfaces: List::Interfaces,
+        journeys: List::Journeys, lifecycles: List::Lifecycles,
+    );
+    loaded
+}
+
+fn kept_of<T: DeserializeOwned>(
+    text: &str,
+    root: &Node,
+    faults: &[Fault],
+    list: List,
+    kept: &mut Vec<(List, Vec<u32>)>,
+    broken: &mut Vec<(List, Id)>,
+) -> Vec<T> {
+    let Some((_, value)) = root.get(list.key()) else { return Vec::new() };
+    let Value::List(items) = &value.value else { return Vec::new() };
+    let has_fault = |index: usize| {
+        faults
+            .iter()
+            .any(|fault| fault.entity.as_ref().is_some_and(|(key, at)| key == list.key() && *at == index))
+    };
+    let (mut records, mut indices) = (Vec::new(), Vec::new());
+    for (index, item) in items.iter().enumerate() {
+        let record = if has_fault(index) { None } else { alone(text, item) };
+        match record {
+            Some(record) => {
+                records.push(record);
+                indices.push(index as u32);
+            }
+            None => broken.extend(ids_of(item).into_iter().map(|id| (list, id))),
+        }
+    }
+    kept.push((list, indices));
+    records
+}
+
+/// Parses one entity from its own lines, moved to where they stand in a line.
+fn alone<T: DeserializeOwned>(text: &str, item: &Node) -> Option<T> {
+    let start = item.span.start;
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text[line..start].chars().count();
+    let lines = format!("{}{}", " ".repeat(indent), text.get(item.span.clone())?);
+    serde_yaml::from_str(&lines).ok()
+}
+
+/// Every id that an entity claims, however often.
+fn ids_of(item: &Node) -> Vec<Id> {
+    let Value::Map(entries) = &item.value else { return Vec::new() };
+    let ids = entries.iter().filter(|(key, _)| matches!(key.text(), Some("id" | "product")));
+    ids.filter_map(|(_, value)| Id::parse(value.text()?).ok()).collect()
+}

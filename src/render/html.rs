@@ -14,6 +14,7 @@ use tera::{Context, Tera};
 
 use super::chart::escaped;
 use super::view::{Header, Report};
+use super::words;
 use crate::text::visible;
 
 /// Templates by name: the skeleton, one file a section, shared parts.
@@ -119,7 +120,7 @@ fn css_string(text: &str) -> String {
         if letter.is_alphanumeric() || matches!(letter, ' ' | ',' | '.' | '-') {
             out.push(letter);
         } else {
-            out.push_str(&format!("\\{:06x}", letter as u32));
+            words::append(&mut out, &format!("\\{:06x}", letter as u32));
         }
     }
     out.push('"');

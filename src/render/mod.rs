@@ -15,4 +15,5 @@ pub mod words;
 pub mod write;
 
 #[cfg(test)]
+#[expect(clippy::too_many_lines, reason = "data, not logic")]
 mod sample;

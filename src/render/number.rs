@@ -83,6 +83,18 @@ pub fn money(minor: i64, currency: Currency) -> String {
     with_sign(&figure, unit, currency)
 }
 
+/// A round amount for an axis: `£0`, `£500k`, `£1.5m`.
+pub fn money_round(minor: i64, currency: Currency) -> String {
+    let major = minor as f64 / 100.0;
+    let (value, unit) = match major {
+        size if size < 1e3 => (size, ""),
+        size if size < 1e6 => (size / 1e3, "k"),
+        size if size < 1e9 => (size / 1e6, "m"),
+        size => (size / 1e9, "bn"),
+    };
+    with_sign(&short_decimal(value), unit, currency)
+}
+
 /// A rate in full: `£24.50`.
 pub fn money_exact(minor: i64, currency: Currency) -> String {
     let places = if minor % 100 == 0 { 0 } else { 2 };
@@ -263,6 +275,8 @@ mod tests {
             assert_eq!(pounds(amount), expected);
         }
         assert_eq!(money_exact(2450, Currency::GBP), "£24.50");
+        assert_eq!(money_round(150_000_000, Currency::GBP), "£1.5m");
+        assert_eq!(money_round(0, Currency::GBP), "£0");
         assert_eq!(money(4_100_000, Currency::parse("CHF").unwrap()), "CHF\u{A0}41k");
     }
 

@@ -215,7 +215,7 @@ fn curve() -> Curve {
         funded_label: Some("7 actions: £1.06m, 40%".into()),
         total_label: Some("All 12: £3.02m, 63%".into()),
         description: "Seven actions costing £1.06m remove 40% of measured risk. All twelve cost £3.02m and remove 63%. The same values are in the table of actions.".into(),
-        money: |amount| format!("£{}m", (amount / 1e5).round() / 10.0),
+        currency: Currency::GBP,
     };
     Curve {
         title: "The first £1.06m buys most of the benefit".into(),
@@ -579,9 +579,9 @@ fn findings() -> Findings {
             id: "findings-list".into(),
             noun: "findings".into(),
             has_severity: true,
-            areas: vec![Area {
-                name: "Westmarch General".into(),
-                table: Table {
+            areas: vec![Area::new(
+                "Westmarch General",
+                Table {
                     id: String::new(),
                     caption: "Westmarch General: 2 findings, worst first".into(),
                     note: String::new(),
@@ -603,7 +603,7 @@ fn findings() -> Findings {
                         row("", "Ward device gateway has no standby", Tone::Low, "Low", "32"),
                     ],
                 },
-            }],
+            )],
         }),
         details: vec![detail()],
         rest: "12 Low findings have no drill-down here.".into(),
@@ -706,9 +706,9 @@ fn register() -> Register {
             id: "systems-list".into(),
             noun: "systems".into(),
             has_severity: true,
-            areas: vec![Area {
-                name: "Westmarch General".into(),
-                table: Table {
+            areas: vec![Area::new(
+                "Westmarch General",
+                Table {
                     id: String::new(),
                     caption: "Westmarch General: 2 systems, worst first".into(),
                     note: "A row opens what is known of it.".into(),
@@ -742,7 +742,7 @@ fn register() -> Register {
                         },
                     ],
                 },
-            }],
+            )],
         }),
         devices: None,
     }

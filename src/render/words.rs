@@ -2,6 +2,7 @@
 //! follow. What a rule says comes from its metadata; the rest is here.
 
 use super::number;
+use crate::date::PartialDate;
 
 const SMALL: [&str; 11] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -29,6 +30,33 @@ pub fn sentence(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }
+}
+
+/// Adds to a text that is being written.
+pub(super) fn append(text: &mut String, more: &str) {
+    text.push_str(more);
+}
+
+/// The text with every `2026-10-31` in it written as people write days.
+pub fn with_days(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let end = rest[start..]
+            .find(|letter: char| !(letter.is_ascii_digit() || letter == '-'))
+            .map_or(rest.len(), |length| start + length);
+        let (before, word) = (&rest[..start], &rest[start..end]);
+        out.push_str(before);
+        let follows_word =
+            before.ends_with(|letter: char| letter.is_alphanumeric() || letter == '-' || letter == '.');
+        match word.parse::<PartialDate>() {
+            Ok(date) if word.len() == 10 && !follows_word => out.push_str(&number::partial(date)),
+            _ => out.push_str(word),
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// What the lead sentence is chosen from.
@@ -68,13 +96,13 @@ pub fn lead(lead: &Lead) -> String {
     }
     if lead.judged * 2 < lead.systems {
         return format!(
-            "We can score only {} of {}: {} a version.",
+            "We can score only {} of {}: {} product version that we can date.",
             number::count(lead.judged),
             of(lead.systems, "system", "systems"),
             if lead.lacking_version == 1 {
-                "1 lacks".to_owned()
+                "1 has no".to_owned()
             } else {
-                format!("{} lack", number::count(lead.lacking_version))
+                format!("{} have no", number::count(lead.lacking_version))
             },
         );
     }
@@ -93,22 +121,22 @@ pub fn lead(lead: &Lead) -> String {
 fn plan_sentence(lead: &Lead) -> String {
     let actions = sentence(&spelled_of(lead.actions, "action", "actions"));
     let share = number::percent(lead.risk_removed);
-    let mut out = match &lead.cost {
-        Some(cost) => {
-            format!("{actions} costing {cost} would remove {share} of our measured technology risk")
-        }
-        None => {
-            let verb = if lead.actions == 1 { "addresses" } else { "address" };
-            format!("{actions} {verb} {share} of our measured technology risk")
-        }
+    let mut out = if let Some(cost) = &lead.cost {
+        format!("{actions} costing {cost} would remove {share} of our measured technology risk")
+    } else {
+        let verb = if lead.actions == 1 { "addresses" } else { "address" };
+        format!("{actions} {verb} {share} of our measured technology risk")
     };
     match lead.high_risk_after {
         Some(after) if after < lead.high_risk => {
-            out.push_str(&format!(
-                " and cut high-risk systems from {} to {}",
-                number::count(lead.high_risk),
-                number::count(after),
-            ));
+            append(
+                &mut out,
+                &format!(
+                    " and cut high-risk systems from {} to {}",
+                    number::count(lead.high_risk),
+                    number::count(after),
+                ),
+            );
         }
         _ => {}
     }
@@ -162,7 +190,19 @@ mod tests {
     #[test]
     fn little_evidence_is_never_called_no_risk() {
         let text = lead(&Lead { judged: 60, lacking_version: 152, ..estate() });
-        assert_eq!(text.replace('\u{A0}', " "), "We can score only 60 of 212 systems: 152 lack a version.");
+        assert_eq!(
+            text.replace('\u{A0}', " "),
+            "We can score only 60 of 212 systems: 152 have no product version that we can date."
+        );
+    }
+
+    #[test]
+    fn days_in_sentences_are_written_out_and_versions_are_not() {
+        let text = with_days("support ended 2024-07-09; version 12-2024-07 of 2012-10 and v2024-07-09");
+        assert_eq!(
+            text.replace('\u{A0}', " "),
+            "support ended 9 July 2024; version 12-2024-07 of 2012-10 and v2024-07-09"
+        );
     }
 
     #[test]

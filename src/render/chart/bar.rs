@@ -57,6 +57,11 @@ pub fn empty_tile_bar() -> Svg {
     svg.finish()
 }
 
+/// The place of a tile's bar where the figure has no natural whole.
+pub fn no_tile_bar() -> Svg {
+    Writer::decoration("kb", 300.0, 18.0).finish()
+}
+
 /// A small bar in a cell: a share of 0 to 1 of the longest in its column.
 pub fn share_bar(share: f64) -> Svg {
     let mut svg = Writer::decoration("rb", 100.0, 12.0);

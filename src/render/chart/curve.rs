@@ -2,6 +2,8 @@
 
 use super::ink;
 use super::svg::{Head, Svg, Writer, n, text_width};
+use crate::money::Currency;
+use crate::render::number;
 
 /// One action of the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +29,8 @@ pub struct Curve {
     pub total_label: Option<String>,
     /// The message in words, for those who cannot see it.
     pub description: String,
-    /// Writes an amount in major units for the axis.
-    pub money: fn(f64) -> String,
+    /// The currency of the axis.
+    pub currency: Currency,
 }
 
 /// The two drawings: side by side with the decisions, or alone on a phone.
@@ -79,7 +81,7 @@ pub fn risk_curve(curve: &Curve, width: Width) -> Svg {
         title: "Risk removed against spend",
         description: &curve.description,
     });
-    axes(&mut svg, &frame, curve.money);
+    axes(&mut svg, &frame, curve.currency);
     line(&mut svg, &frame, &curve.points);
     budget(&mut svg, &frame, curve.budget.as_ref());
     labels(&mut svg, &frame, curve);
@@ -120,7 +122,7 @@ fn steps(range: f64, step: f64) -> impl Iterator<Item = f64> {
     (0..=(range / step + 1e-9) as u32).map(move |index| f64::from(index) * step)
 }
 
-fn axes(svg: &mut Writer, frame: &Frame, money: fn(f64) -> String) {
+fn axes(svg: &mut Writer, frame: &Frame, currency: Currency) {
     for share in steps(frame.most_removed, step(frame.most_removed, 4.0)) {
         let y = frame.y(share);
         let colour = if share == 0.0 { ink::BORDER } else { ink::HAIR };
@@ -135,7 +137,7 @@ fn axes(svg: &mut Writer, frame: &Frame, money: fn(f64) -> String) {
         let x = n(frame.x(spent));
         svg.shape("path", &[("d", &format!("M{x} {}v5", n(frame.bottom))), ("stroke", ink::BORDER)]);
         svg.text(
-            &money(spent),
+            &number::money_round((spent * 100.0) as i64, currency),
             &[("x", &x), ("y", &n(frame.bottom + 20.0)), ("text-anchor", "middle"), ("fill", ink::MUTED)],
         );
     }
@@ -154,10 +156,9 @@ fn axes(svg: &mut Writer, frame: &Frame, money: fn(f64) -> String) {
 fn line(svg: &mut Writer, frame: &Frame, points: &[CurvePoint]) {
     let start = format!("M{} {}", n(frame.x(0.0)), n(frame.y(0.0)));
     let place = |point: &CurvePoint| format!(" L{} {}", n(frame.x(point.spent)), n(frame.y(point.removed)));
-    if let Some(last) = points.iter().rfind(|point| point.is_funded) {
+    if points.iter().any(|point| point.is_funded) {
         let funded: String = points.iter().filter(|point| point.is_funded).map(place).collect();
         let area = format!("{start}{funded} V{}H{}Z", n(frame.bottom), n(frame.x(0.0)));
-        debug_assert!(last.removed <= 1.0 + 1e-9, "a share");
         svg.shape("path", &[("d", &area), ("fill", ink::AREA)]);
     }
     let all: String = points.iter().map(place).collect();
@@ -258,14 +259,14 @@ mod tests {
             funded_label: Some("2 actions: £1.06m, 40%".to_owned()),
             total_label: Some("All 3: £3.02m, 63%".to_owned()),
             description: "Two actions remove 40%.".to_owned(),
-            money: |amount| format!("£{}m", (amount / 1e5).round() / 10.0),
+            currency: Currency::GBP,
         }
     }
 
     #[test]
     fn axes_start_at_nothing_and_name_their_units() {
         let svg = risk_curve(&curve(), Width::Wide);
-        for text in ["£0m", "£1m", "£3m", "0%", "60%", "Total spend so far", "Measured risk removed"] {
+        for text in ["£0", "£1m", "£3m", "0%", "60%", "Total spend so far", "Measured risk removed"] {
             assert!(svg.as_str().contains(&format!(">{text}</text>")), "{text}");
         }
         assert!(svg.as_str().contains(r#"id="curve-wide-t""#));

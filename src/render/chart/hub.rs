@@ -225,7 +225,7 @@ fn hub_box(svg: &mut Writer, hub: &Box, (middle, centre): (f64, f64), height: f6
         ],
     );
     let lines = hub_lines(hub);
-    let mut line_y = centre - (lines.len() as f64 * 20.0 + 20.0) / 2.0 + 15.0;
+    let mut line_y = centre - 10.0 * (lines.len() as f64 + 1.0) + 15.0;
     for line in &lines {
         svg.text(
             line,

@@ -10,7 +10,7 @@ mod hub;
 mod svg;
 mod timeline;
 
-pub use bar::{empty_tile_bar, factor_bar, share_bar, tile_bar};
+pub use bar::{empty_tile_bar, factor_bar, no_tile_bar, share_bar, tile_bar};
 pub use curve::{Curve, CurvePoint, Width, risk_curve};
 pub use hub::{Box as HubBox, Hub, MOST_BOXES, hub_diagram};
 pub use svg::Svg;

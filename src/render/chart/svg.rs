@@ -40,7 +40,7 @@ impl Writer {
         // Writing to a String cannot fail, here and below.
         let _ = write!(
             out,
-            r#"<svg class="{class}" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true" focusable="false">"#,
+            r#"<svg class="{class}" viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">"#,
             n(width),
             n(height)
         );

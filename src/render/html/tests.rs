@@ -107,7 +107,7 @@ fn headings_skip_no_level_and_there_is_one_h1() {
         .filter_map(|(at, _)| html.as_bytes()[at + 2].checked_sub(b'0'))
         .filter(|level| (1..=6).contains(level))
         .collect();
-    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    assert_eq!(html.matches("<h1").count(), 1);
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
 }
 
@@ -136,7 +136,7 @@ const HOSTILE: [&str; 7] = [
 /// The sample with every text replaced, through its serialised form.
 fn poisoned(value: serde_json::Value, poison: &str, key: &str) -> serde_json::Value {
     use serde_json::Value;
-    const KEPT: [&str; 14] = [
+    const KEPT: [&str; 15] = [
         "id",
         "to",
         "tone",
@@ -151,6 +151,7 @@ fn poisoned(value: serde_json::Value, poison: &str, key: &str) -> serde_json::Va
         "number",
         "as_at_iso",
         "input_hash",
+        "size",
     ];
     match value {
         Value::String(_) if !KEPT.contains(&key) => Value::String(poison.to_owned()),

@@ -8,6 +8,7 @@ mod board;
 mod evidence;
 mod finding;
 mod frame;
+pub mod from_assessment;
 mod integration;
 mod lifecycle;
 mod method;
@@ -23,6 +24,7 @@ pub use finding::{
     Term,
 };
 pub use frame::{Footer, Header, Marking};
+pub use from_assessment::report;
 pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};
 pub use lifecycle::{Lifecycle, LifecycleRow};
 pub use method::{Definition, Method};

@@ -202,8 +202,22 @@ pub struct Group {
 pub struct Area {
     /// The organisation or department; may be empty.
     pub name: String,
+    /// About how tall it is, for the browser: empty, `some` or `many`.
+    pub size: &'static str,
     /// Its table.
     pub table: Table,
+}
+
+impl Area {
+    /// An area with a table.
+    pub fn new(name: &str, table: Table) -> Self {
+        let size = match table.rows.len() {
+            0..40 => "",
+            40..110 => "some",
+            _ => "many",
+        };
+        Self { name: name.to_owned(), size, table }
+    }
 }
 
 impl Group {

@@ -1,0 +1,99 @@
+//! Ends that lie before their start.
+
+use crate::date::PartialDate;
+use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::load::LoadedFile;
+use crate::model::system::Contract;
+use crate::model::{Fact, ModernisationOption, Release};
+use crate::settings::Settings;
+use crate::source::{FileId, List, Origin};
+
+/// Everything in the files that ends before it starts.
+pub(super) fn check(files: &[LoadedFile]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for file in files {
+        for (index, system) in file.inventory.systems.iter().enumerate() {
+            let origin = file.origin(List::Systems, index);
+            let life = (
+                "introduced",
+                system.introduced.get(),
+                "planned_retirement",
+                system.planned_retirement.get(),
+            );
+            found.extend(before(origin, "", life));
+            found.extend(contract(origin, &system.contract));
+            found.extend(options(origin, &system.modernisation));
+        }
+        for (index, device) in file.inventory.devices.iter().enumerate() {
+            let origin = file.origin(List::Devices, index);
+            let life =
+                ("purchased", device.purchased.get(), "planned_retirement", device.planned_retirement.get());
+            found.extend(before(origin, "", life));
+            found.extend(contract(origin, &device.contract));
+            found.extend(options(origin, &device.modernisation));
+        }
+        for (index, lifecycle) in file.inventory.lifecycles.iter().enumerate() {
+            let origin = file.origin(List::Lifecycles, index);
+            let releases = lifecycle.releases.iter().enumerate();
+            found.extend(releases.flat_map(|(number, release)| release_order(origin, number, release)));
+        }
+    }
+    found
+}
+
+/// Change freezes that end before they begin.
+pub(super) fn check_settings(settings: &Settings, file: Option<FileId>) -> Vec<Diagnostic> {
+    settings
+        .change_freezes
+        .iter()
+        .filter(|freeze| freeze.to.last_day() < freeze.from.first_day())
+        .map(|freeze| {
+            let message =
+                format!("a change freeze ends on {}, before it begins on {}", freeze.to, freeze.from);
+            let diagnostic = Diagnostic::new(Code::EndBeforeStart, message);
+            match file {
+                Some(file) => diagnostic.at(Spot::File(file), ""),
+                None => diagnostic,
+            }
+        })
+        .collect()
+}
+
+/// Start and end: each its field and its date.
+type Span<'a> = (&'a str, Option<PartialDate>, &'a str, Option<PartialDate>);
+
+/// A start is its first day and an end its last: only what cannot be right in
+/// any reading is reported.
+fn before(origin: Origin, within: &str, span: Span<'_>) -> Option<Diagnostic> {
+    let (start_field, Some(start), end_field, Some(end)) = span else { return None };
+    (end.last_day() < start.first_day()).then(|| {
+        let message = format!("`{end_field}` is {end}, before `{start_field}`, which is {start}");
+        Diagnostic::new(Code::EndBeforeStart, message)
+            .at(Spot::Value(origin.field(format!("{within}{end_field}"))), "ends here")
+            .at(Spot::Value(origin.field(format!("{within}{start_field}"))), "starts here")
+    })
+}
+
+fn contract(origin: Origin, contract: &Fact<Box<Contract>>) -> Option<Diagnostic> {
+    let contract = contract.known()?;
+    before(origin, "contract.", ("starts", contract.starts.get(), "ends", contract.ends.get()))
+}
+
+fn options(origin: Origin, options: &[ModernisationOption]) -> Vec<Diagnostic> {
+    let spans = options.iter().enumerate().filter_map(|(index, option)| {
+        let span = ("earliest", option.earliest.get(), "start_by", option.start_by.get());
+        before(origin, &format!("modernisation[{index}]."), span)
+    });
+    spans.collect()
+}
+
+fn release_order(origin: Origin, number: usize, release: &Release) -> Vec<Diagnostic> {
+    let within = format!("releases[{number}].");
+    let released = ("released", release.released.get());
+    let support = ("end_of_support", release.end_of_support.get());
+    let extended = ("end_of_extended_support", release.end_of_extended_support.get());
+    [(released, support), (support, extended)]
+        .into_iter()
+        .filter_map(|(start, end)| before(origin, &within, (start.0, start.1, end.0, end.1)))
+        .collect()
+}

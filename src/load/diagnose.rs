@@ -1,0 +1,475 @@
+//! Everything that is wrong with a file, at once.
+//!
+//! The file's tree is walked against the JSON Schema that comes from the same
+//! types as the parser, so that both always agree on what fits. Each problem
+//! points at its exact bytes and names what was expected.
+
+use std::ops::Range;
+
+use serde_json::Value as Schema;
+
+use super::tree::{DEEPEST, MOST_EXPANDED, Node, Unreadable, Value};
+use crate::date::PartialDate;
+use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::model::{Id, Reference};
+use crate::source::FileId;
+use crate::text;
+
+/// What is wrong at a place: the path of keys and indices to it, for telling
+/// which entity it belongs to.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// The list and the index of the entity, if it lies within one.
+    pub(super) entity: Option<(String, usize)>,
+    /// What to say.
+    pub(super) diagnostic: Diagnostic,
+}
+
+/// Walks a tree against a schema.
+pub(super) fn diagnose(root: &Node, schema: &Schema, file: FileId) -> Vec<Fault> {
+    let mut walk = Walk { root: schema, file, entity: None, faults: Vec::new() };
+    if !root.is_null() {
+        walk.check(root, schema, "");
+    }
+    walk.faults
+}
+
+/// What to say of a text that has no tree.
+pub(super) fn unreadable(problem: Unreadable, file: FileId) -> Diagnostic {
+    let at = |code, message: String, span: Range<usize>| {
+        Diagnostic::new(code, message).at(Spot::Bytes(file, span), "")
+    };
+    match problem {
+        Unreadable::Syntax(span, reason) => {
+            syntax(at(Code::Syntax, format!("this is not YAML: {reason}"), span), &reason)
+        }
+        Unreadable::TooDeep(span) => at(
+            Code::NestingTooDeep,
+            format!("lists and mappings are nested deeper than {DEEPEST} levels, the most that is read"),
+            span,
+        ),
+        Unreadable::TooLarge(span) => at(
+            Code::AliasExpansion,
+            format!("aliases expand to more than {MOST_EXPANDED} values, the most that is read"),
+            span,
+        )
+        .help("write the values out, or use fewer aliases"),
+        Unreadable::SeveralDocuments(span) => {
+            at(Code::SeveralDocuments, "a second document begins here; a file holds one".to_owned(), span)
+                .help("remove the `---`, or move what follows to a file of its own")
+        }
+    }
+}
+
+fn syntax(diagnostic: Diagnostic, reason: &str) -> Diagnostic {
+    if reason.contains("tab") {
+        diagnostic.help("indent with spaces; YAML does not allow tabs there")
+    } else if reason.contains("mapping values") || reason.contains("simple key") || reason.contains("':'") {
+        diagnostic.help("is a `:` missing behind the key, or does a text with `: ` need quotes?")
+    } else {
+        diagnostic
+    }
+}
+
+struct Walk<'a> {
+    root: &'a Schema,
+    file: FileId,
+    entity: Option<(String, usize)>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Walk<'a> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.faults.push(Fault { entity: self.entity.clone(), diagnostic });
+    }
+
+    fn spot(&self, node: &Node) -> Spot {
+        Spot::Bytes(self.file, node.span.clone())
+    }
+
+    /// Checks a value against a schema; `key` is what it is called.
+    fn check(&mut self, node: &Node, schema: &'a Schema, key: &str) {
+        let (name, schema) = self.resolve(schema);
+        if self.check_named(node, name, key) {
+            return;
+        }
+        if let Some(branches) = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Schema::as_array)
+        {
+            self.check_branches(node, schema, branches, key);
+        } else if let Some(words) = schema.get("enum").and_then(Schema::as_array) {
+            self.check_words(node, &words.iter().filter_map(Schema::as_str).collect::<Vec<_>>(), key);
+        } else {
+            self.check_plain(node, schema, key);
+        }
+    }
+
+    fn resolve(&self, schema: &'a Schema) -> (&'a str, &'a Schema) {
+        let Some(reference) = schema.get("$ref").and_then(Schema::as_str) else { return ("", schema) };
+        let name = reference.strip_prefix("#/$defs/").unwrap_or(reference);
+        let found = self.root.get("$defs").and_then(|definitions| definitions.get(name));
+        (name, found.unwrap_or(schema))
+    }
+
+    /// Types whose text says more than a schema can: dates, ids, references.
+    fn check_named(&mut self, node: &Node, name: &str, key: &str) -> bool {
+        let parse: fn(&str) -> Result<(), String> = match name {
+            "PartialDate" => |text| text.parse::<PartialDate>().map(drop).map_err(|error| error.reason),
+            "Id" => |text| Id::parse(text).map(drop),
+            "Reference" => |text| Reference::parse(text).map(drop),
+            _ => return false,
+        };
+        let Some(text) = node.text().filter(|_| !node.is_null()) else {
+            let wanted = if name == "PartialDate" { crate::date::DATE_FORMS } else { "an id in kebab-case" };
+            self.wrong_type(node, wanted, key);
+            return true;
+        };
+        if let Err(reason) = parse(text) {
+            let diagnostic = if name == "PartialDate" {
+                let message = format!("`{}` is not a date: {reason}", text::visible(text));
+                Diagnostic::new(Code::BadDate, message).at(self.spot(node), "")
+            } else {
+                bad_id(&reason, text).at(self.spot(node), "")
+            };
+            self.report(diagnostic);
+        }
+        true
+    }
+
+    /// Several shapes may fit: the branch of the value's own shape explains
+    /// best what is wrong.
+    fn check_branches(&mut self, node: &Node, whole: &'a Schema, branches: &'a [Schema], key: &str) {
+        let words: Vec<&str> =
+            branches.iter().filter_map(|branch| branch.get("const")).filter_map(Schema::as_str).collect();
+        if words.len() > 1 {
+            return self.check_words(node, &words, key);
+        }
+        let is_null = |branch: &&Schema| branch.get("type").and_then(Schema::as_str) == Some("null");
+        if node.is_null() && branches.iter().any(|branch| is_null(&branch)) {
+            return;
+        }
+        let real: Vec<&'a Schema> = branches.iter().filter(|branch| !is_null(branch)).collect();
+        let fitting: Vec<&'a Schema> =
+            real.iter().copied().filter(|branch| self.has_shape(node, branch)).collect();
+        match fitting.as_slice() {
+            [] if real.len() == 1 => self.check(node, real[0], key),
+            [] => {
+                let expected = self.expected(whole);
+                self.wrong_type(node, &expected, key);
+            }
+            [only] => self.check(node, only, key),
+            [first, ..] => {
+                let before = self.faults.len();
+                for branch in &fitting {
+                    self.check(node, branch, key);
+                    if self.faults.len() == before {
+                        return;
+                    }
+                    self.faults.truncate(before);
+                }
+                self.check(node, first, key);
+            }
+        }
+    }
+
+    /// Whether a value has the outer shape that a schema speaks of.
+    fn has_shape(&self, node: &Node, schema: &'a Schema) -> bool {
+        let (_, schema) = self.resolve(schema);
+        if let Some(word) = schema.get("const").and_then(Schema::as_str) {
+            return node.text() == Some(word);
+        }
+        if schema.get("enum").is_some() || schema.get("oneOf").is_some() {
+            return node.text().is_some();
+        }
+        if let Some(branches) = schema.get("anyOf").and_then(Schema::as_array) {
+            return branches.iter().any(|branch| self.has_shape(node, branch));
+        }
+        types(schema).iter().any(|kind| is_of_type(node, kind))
+    }
+
+    fn check_words(&mut self, node: &Node, words: &[&str], key: &str) {
+        let Some(text) = node.text().filter(|_| !node.is_null()) else {
+            return self.wrong_type(node, &format!("one of {}", quoted_or(words)), key);
+        };
+        if words.contains(&text) {
+            return;
+        }
+        let nearest = text::nearest(text, words.iter().copied(), 2);
+        let message = format!("`{}` is not a {}", text::visible(text), of_key(key, "known word"));
+        self.report(
+            Diagnostic::new(Code::UnknownWord, message)
+                .at(self.spot(node), "")
+                .suggest(&nearest)
+                .help(format!("expected {}", quoted_or(words))),
+        );
+    }
+
+    fn check_plain(&mut self, node: &Node, schema: &'a Schema, key: &str) {
+        let kinds = types(schema);
+        if kinds.is_empty() {
+            return;
+        }
+        if node.is_null() && kinds.contains(&"null") {
+            return;
+        }
+        if !kinds.iter().any(|kind| is_of_type(node, kind)) {
+            let expected = self.expected(schema);
+            return self.wrong_type(node, &expected, key);
+        }
+        match &node.value {
+            Value::Map(entries) => self.check_map(node, entries, schema, key),
+            Value::List(items) => self.check_list(node, items, schema, key),
+            Value::Scalar { .. } => self.check_range(node, schema, &kinds),
+        }
+    }
+
+    fn check_map(
+        &mut self,
+        node: &Node,
+        entries: &[(Node, std::rc::Rc<Node>)],
+        schema: &'a Schema,
+        key: &str,
+    ) {
+        let properties = schema.get("properties").and_then(Schema::as_object);
+        let additional = schema.get("additionalProperties");
+        let names: Vec<&str> = properties.map_or(Vec::new(), |map| map.keys().map(String::as_str).collect());
+        for (index, (name, value)) in entries.iter().enumerate() {
+            let Some(text) = name.text() else {
+                self.wrong_type(name, "a key", key);
+                continue;
+            };
+            if let Some((first, _)) =
+                entries[..index].iter().find(|(earlier, _)| earlier.text() == Some(text))
+            {
+                self.duplicate_key(first, name, text);
+                continue;
+            }
+            match properties.and_then(|map| map.get(text)) {
+                Some(property) => self.check_entry(text, value, property),
+                None => match additional {
+                    Some(Schema::Object(_)) => self.check(value, additional.unwrap_or(schema), text),
+                    Some(Schema::Bool(false)) => self.unknown_key(name, text, &names, key),
+                    _ => {}
+                },
+            }
+        }
+        let required = schema.get("required").and_then(Schema::as_array).map_or(&[][..], Vec::as_slice);
+        for wanted in required.iter().filter_map(Schema::as_str) {
+            match node.get(wanted) {
+                None => self.missing_key(node, wanted, key),
+                Some((_, value)) if value.is_null() => self.missing_key(value, wanted, key),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Enters a key; below a list of the file itself, each item is an entity.
+    fn check_entry(&mut self, key: &str, value: &Node, schema: &'a Schema) {
+        if value.is_null() {
+            // A key without a value is a fact that is not known.
+            return;
+        }
+        let Value::List(items) = &value.value else { return self.check(value, schema, key) };
+        if self.entity.is_some() {
+            return self.check(value, schema, key);
+        }
+        let (_, list) = self.resolve(schema);
+        let Some(item_schema) = list.get("items") else { return self.check(value, schema, key) };
+        for (index, item) in items.iter().enumerate() {
+            self.entity = Some((key.to_owned(), index));
+            self.check(item, item_schema, key);
+        }
+        self.entity = None;
+    }
+
+    fn check_list(&mut self, node: &Node, items: &[std::rc::Rc<Node>], schema: &'a Schema, key: &str) {
+        if let Some(least) = schema.get("minItems").and_then(Schema::as_u64)
+            && (items.len() as u64) < least
+        {
+            let message = format!("{} needs at least {least} entry", of_key(key, "the list"));
+            self.report(Diagnostic::new(Code::BadValue, message).at(self.spot(node), ""));
+        }
+        if let Some(item_schema) = schema.get("items") {
+            for item in items {
+                self.check(item, item_schema, key);
+            }
+        }
+    }
+
+    fn check_range(&mut self, node: &Node, schema: &'a Schema, kinds: &[&str]) {
+        let Some(number) = node.number().filter(|_| !kinds.contains(&"string")) else { return };
+        let least = schema.get("minimum").and_then(Schema::as_f64);
+        let most = schema.get("maximum").and_then(Schema::as_f64).or_else(|| largest(schema));
+        let is_within = least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most);
+        if is_within && !number.is_nan() {
+            return;
+        }
+        let expected = match (least, most) {
+            (Some(least), Some(most)) if most < 1e9 => format!("a number from {least} to {most}"),
+            (Some(least), _) => format!("a number of {least} or more"),
+            (None, Some(most)) => format!("a number of {most} or less"),
+            (None, None) => "a number".to_owned(),
+        };
+        let message = format!("{} is out of range: expected {expected}", node.text().unwrap_or_default());
+        self.report(Diagnostic::new(Code::OutOfRange, message).at(self.spot(node), ""));
+    }
+
+    fn wrong_type(&mut self, node: &Node, expected: &str, key: &str) {
+        let subject = if key.is_empty() { String::new() } else { format!("`{key}`: ") };
+        let message = format!("{subject}expected {expected}, found {}", node.noun());
+        let diagnostic = Diagnostic::new(Code::WrongType, message).at(self.spot(node), "");
+        let is_missing_dash = expected.starts_with("a list") && matches!(node.value, Value::Map(_));
+        self.report(if is_missing_dash {
+            diagnostic.help("put a dash before each entry: `- id: ...`")
+        } else {
+            diagnostic
+        });
+    }
+
+    fn duplicate_key(&mut self, first: &Node, again: &Node, key: &str) {
+        self.report(
+            Diagnostic::new(Code::DuplicateKey, format!("the key `{}` stands twice", text::visible(key)))
+                .at(self.spot(again), "again here")
+                .at(self.spot(first), "first here")
+                .help("keep one of them"),
+        );
+    }
+
+    fn unknown_key(&mut self, name: &Node, key: &str, known: &[&str], within: &str) {
+        let nearest = text::nearest(key, known.iter().copied(), 2);
+        let within = if within.is_empty() { String::new() } else { format!(" in `{within}`") };
+        let diagnostic =
+            Diagnostic::new(Code::UnknownKey, format!("there is no key `{}`{within}", text::visible(key)))
+                .at(self.spot(name), "")
+                .suggest(&nearest);
+        self.report(if !nearest.is_empty() {
+            diagnostic
+        } else if known.contains(&"extra") {
+            diagnostic.help("what the format does not know goes below `extra:`")
+        } else if known.len() <= 14 {
+            diagnostic.help(format!("expected {}", quoted_or(known)))
+        } else {
+            diagnostic
+        });
+    }
+
+    fn missing_key(&mut self, node: &Node, key: &str, within: &str) {
+        let whose =
+            node.get("id").and_then(|(_, id)| id.text()).map(|id| format!(" of `{}`", text::visible(id)));
+        let within = whose
+            .unwrap_or_else(|| if within.is_empty() { String::new() } else { format!(" in `{within}`") });
+        // The first line of a long entity says enough.
+        let head = node.span.start..node.span.end;
+        self.report(
+            Diagnostic::new(Code::MissingKey, format!("the key `{key}`{within} is missing"))
+                .at(Spot::Bytes(self.file, head), ""),
+        );
+    }
+
+    /// What a schema expects, in words.
+    fn expected(&self, schema: &'a Schema) -> String {
+        let (name, schema) = self.resolve(schema);
+        let named = match name {
+            "PartialDate" => crate::date::DATE_FORMS,
+            "Id" => "an id in kebab-case",
+            "Reference" => "an id, or `organisation/id`",
+            "Money" => "an amount such as `12000`, or `{amount: 12000, currency: GBP}`",
+            "Dependency" => "an id, or `{any_of: [...], tolerance_hours: 4}`",
+            "IsolatedByDesign" => "`true`, or the reason in words",
+            "Resolves" => "`all`, or a list of rules, products or protocols",
+            "Text" => "text",
+            _ => "",
+        };
+        if !named.is_empty() {
+            return named.to_owned();
+        }
+        if let Some(branches) = schema.get("anyOf").and_then(Schema::as_array) {
+            let mut words: Vec<String> = branches
+                .iter()
+                .filter(|branch| branch.get("type").and_then(Schema::as_str) != Some("null"))
+                .map(|branch| self.expected(branch))
+                .collect();
+            words.dedup();
+            return text::join_or(&words);
+        }
+        let kinds: Vec<&str> = types(schema).into_iter().filter(|kind| *kind != "null").collect();
+        if kinds.contains(&"string") {
+            return "text".to_owned();
+        }
+        let words: Vec<String> = kinds.iter().map(|kind| self.expected_type(kind, schema)).collect();
+        text::join_or(&words)
+    }
+
+    fn expected_type(&self, kind: &str, schema: &'a Schema) -> String {
+        match kind {
+            "array" => match schema.get("items").map(|items| self.resolve(items).0) {
+                Some("Id" | "Reference") => "a list of ids, such as `[pas, lims]`".to_owned(),
+                Some("Text") => "a list of texts".to_owned(),
+                _ => "a list".to_owned(),
+            },
+            "object" => {
+                let keys = schema.get("properties").and_then(Schema::as_object);
+                let first: Vec<&str> =
+                    keys.map_or(Vec::new(), |map| map.keys().take(2).map(String::as_str).collect());
+                match first.as_slice() {
+                    [] => "a mapping".to_owned(),
+                    [only] => format!("a mapping such as `{{{only}: ...}}`"),
+                    [one, two, ..] => format!("a mapping such as `{{{one}: ..., {two}: ...}}`"),
+                }
+            }
+            "integer" => "a whole number".to_owned(),
+            "number" => "a number".to_owned(),
+            "boolean" => "`true` or `false`".to_owned(),
+            other => other.to_owned(),
+        }
+    }
+}
+
+fn bad_id(reason: &str, text: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::BadId, text::visible(reason).into_owned());
+    let kebab: Vec<String> = text.split('/').map(text::to_kebab_case).collect();
+    let better = kebab.join("/");
+    if better.is_empty() || kebab.iter().any(String::is_empty) {
+        diagnostic
+    } else {
+        diagnostic.suggest(&[&better])
+    }
+}
+
+fn types(schema: &Schema) -> Vec<&str> {
+    match schema.get("type") {
+        Some(Schema::String(kind)) => vec![kind],
+        Some(Schema::Array(kinds)) => kinds.iter().filter_map(Schema::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn is_of_type(node: &Node, kind: &str) -> bool {
+    match (kind, &node.value) {
+        ("object", Value::Map(_)) | ("array", Value::List(_)) => true,
+        ("null", _) => node.is_null(),
+        ("string", Value::Scalar { .. }) => !node.is_null(),
+        ("number", Value::Scalar { .. }) => node.number().is_some(),
+        ("integer", Value::Scalar { .. }) => node.number().is_some_and(|number| number.fract() == 0.0),
+        ("boolean", Value::Scalar { .. }) => node.boolean().is_some(),
+        _ => false,
+    }
+}
+
+/// The largest number of a sized integer.
+fn largest(schema: &Schema) -> Option<f64> {
+    match schema.get("format").and_then(Schema::as_str)? {
+        "uint8" => Some(f64::from(u8::MAX)),
+        "uint16" => Some(f64::from(u16::MAX)),
+        "uint32" => Some(f64::from(u32::MAX)),
+        _ => None,
+    }
+}
+
+fn of_key(key: &str, otherwise: &str) -> String {
+    if key.is_empty() { otherwise.to_owned() } else { format!("`{key}`") }
+}
+
+fn quoted_or(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    text::join_or(&quoted)
+}

@@ -1,0 +1,160 @@
+//! The board's page.
+
+use super::scene::Scene;
+use super::{decision, note, tile};
+use crate::check::estate::OrganisationIndex;
+use crate::render::chart;
+use crate::render::number;
+use crate::render::view::{Board, Cell, Column, Row, Table};
+use crate::render::words::{self, Lead};
+
+pub(super) fn board(scene: &Scene<'_>) -> Board {
+    let curve = decision::curve(scene);
+    Board {
+        lead: words::lead(&lead(scene)),
+        sub: sub(scene),
+        tiles: tile::tiles(scene),
+        decisions: decision::decisions(scene),
+        beside: if curve.is_none() { attention(scene) } else { None },
+        curve,
+        notes: note::notes(scene),
+        organisations: organisations(scene),
+    }
+}
+
+fn lead(scene: &Scene<'_>) -> Lead {
+    let plan = &scene.assessment.plan;
+    let actions = plan.funded().count() as u64;
+    let systems = scene.systems();
+    let judged = scene.judged();
+    let mut lead = Lead {
+        actions,
+        cost: (actions > 0).then(|| scene.money(plan.funded_cost())),
+        risk_removed: plan.funded_share(),
+        high_risk: scene.assessment.standings.high_risk_systems() as u64,
+        high_risk_after: Some(decision::high_risk_after(scene)),
+        unsupported: scene.unsupported(),
+        losing_support: scene.losing_support(12),
+        judged,
+        systems,
+        lacking_version: systems.saturating_sub(judged),
+    };
+    if actions == 0 {
+        // Nothing is costed: what the recorded actions would clear all the same.
+        let uncosted = decision::uncosted(scene);
+        lead.actions = uncosted.actions;
+        lead.risk_removed = uncosted.share;
+        lead.high_risk_after = None;
+    }
+    lead
+}
+
+/// The largest single risk, and how many findings there are.
+fn sub(scene: &Scene<'_>) -> String {
+    let open: Vec<_> = scene.assessment.findings.iter().filter(|scored| scored.is_open()).collect();
+    match open.first() {
+        None => String::new(),
+        Some(worst) => format!(
+            "The largest single risk scores {} of 100: {}.",
+            super::scene::score(worst.risk.point, &scene.assessment.thresholds),
+            words::with_days(worst.finding.headline.trim_end_matches('.'))
+        ),
+    }
+}
+
+/// The systems that deserve attention first, where there is no curve.
+fn attention(scene: &Scene<'_>) -> Option<Table> {
+    let rows: Vec<Row> = scene
+        .systems_in_use()
+        .filter(|(_, standing)| standing.rank > 0)
+        .take(5)
+        .map(|(system, standing)| {
+            Row::of(vec![
+                Cell::new(scene.system_name(system)).to(scene.row(standing.subject)),
+                Cell::chip(Scene::worst_chip(standing)),
+                Cell::new(format!("{:.0}", standing.priority)),
+            ])
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: String::new(),
+        caption: "Systems that deserve attention first".to_owned(),
+        note: "Priority adds up the weighted criteria of the method section, 0 to 100.".to_owned(),
+        columns: vec![Column::head("System"), Column::text("Worst finding"), Column::number("Priority")],
+        rows,
+    })
+}
+
+/// What one organisation has.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    systems: u64,
+    high: u64,
+    unsupported: u64,
+    risk: f64,
+}
+
+/// One row an organisation, if several have systems.
+fn organisations(scene: &Scene<'_>) -> Option<Table> {
+    let mut counts = vec![Counts::default(); scene.estate.organisations.len()];
+    for (system, standing) in scene.systems_in_use() {
+        let own = &mut counts[scene.estate.systems[system.at()].organisation.at()];
+        own.systems += 1;
+        own.high += u64::from(standing.is_high_risk());
+        own.unsupported += u64::from(standing.support == Some(crate::catalogue::SupportState::Unsupported));
+    }
+    for scored in scene.assessment.findings.iter().filter(|scored| scored.is_open()) {
+        counts[scene.estate.organisation_of(scored.finding.subject).at()].risk += scored.risk.point;
+    }
+    let mut order: Vec<usize> = (0..counts.len()).filter(|index| counts[*index].systems > 0).collect();
+    if order.len() < 2 {
+        return None;
+    }
+    order.sort_by(|a, b| {
+        counts[*b].high.cmp(&counts[*a].high).then(counts[*b].risk.total_cmp(&counts[*a].risk))
+    });
+    let worst = scene.organisation(OrganisationIndex(order[0] as u32));
+    let caption = format!(
+        "{worst} has {} of {} high-risk systems",
+        number::count(counts[order[0]].high),
+        number::count(counts.iter().map(|one| one.high).sum())
+    );
+    Some(Table {
+        id: String::new(),
+        caption,
+        note: "Systems in use. Bars share one scale within a column. Risk is the sum of the scores of open findings."
+            .to_owned(),
+        columns: vec![
+            Column::head("Organisation"),
+            Column::number("Systems"),
+            Column::number("High-risk"),
+            Column::number("Unsupported"),
+            Column::number("Share of measured risk"),
+        ],
+        rows: organisation_rows(scene, &counts, &order),
+    })
+}
+
+fn organisation_rows(scene: &Scene<'_>, counts: &[Counts], order: &[usize]) -> Vec<Row> {
+    let most = |pick: fn(&Counts) -> f64| counts.iter().map(pick).fold(0.0, f64::max).max(1e-9);
+    let (high, unsupported, risk) =
+        (most(|one| one.high as f64), most(|one| one.unsupported as f64), most(|one| one.risk));
+    let whole: f64 = counts.iter().map(|one| one.risk).sum::<f64>().max(1e-9);
+    let shares =
+        number::whole_shares(&order.iter().map(|index| counts[*index].risk / whole).collect::<Vec<_>>());
+    order
+        .iter()
+        .zip(shares)
+        .map(|(index, share)| {
+            let one = &counts[*index];
+            let bar = |value: f64, most: f64| chart::share_bar(value / most);
+            Row::of(vec![
+                Cell::new(scene.organisation(OrganisationIndex(*index as u32))),
+                Cell::new(number::count(one.systems)),
+                Cell::new(number::count(one.high)).bar(bar(one.high as f64, high)),
+                Cell::new(number::count(one.unsupported)).bar(bar(one.unsupported as f64, unsupported)),
+                Cell::new(format!("{share}%")).bar(bar(one.risk, risk)),
+            ])
+        })
+        .collect()
+}

@@ -1,0 +1,47 @@
+//! The lines of the inventory under the findings that are explained.
+
+use std::collections::BTreeMap;
+
+use super::Excerpt;
+use crate::analyse::evidence::Evidence;
+use crate::assess::Assessment;
+use crate::load::place::Locator;
+use crate::render::view::Findings;
+use crate::source::{Place, Sources};
+
+/// Lines that are shown before the one that is meant, and after it.
+const AROUND: (usize, usize) = (1, 2);
+
+/// Places of evidence with their lines, found in one go: each file is read
+/// once.
+pub(super) struct Excerpts<'a> {
+    sources: &'a Sources,
+    lines: BTreeMap<Place, usize>,
+}
+
+impl<'a> Excerpts<'a> {
+    pub(super) fn new(assessment: &Assessment, sources: &'a Sources) -> Self {
+        let explained = assessment.findings.iter().take(Findings::MOST_DETAILS);
+        let mut places: Vec<Place> = explained
+            .flat_map(|scored| scored.finding.evidence())
+            .filter_map(|evidence| match evidence {
+                Evidence::Inventory { place, .. } | Evidence::Missing { place, .. } => Some(place.clone()),
+                _ => None,
+            })
+            .collect();
+        places.sort();
+        places.dedup();
+        let located = Locator::new(sources).locate(&places);
+        let lines = places.into_iter().zip(located.into_iter().map(|located| located.line)).collect();
+        Self { sources, lines }
+    }
+
+    pub(super) fn of(&self, place: &Place) -> Option<Excerpt> {
+        let meant = *self.lines.get(place)?;
+        let file = self.sources.get(place.origin.file)?;
+        let first = meant.saturating_sub(AROUND.0).max(1);
+        let lines: Vec<String> =
+            file.text.lines().skip(first - 1).take(meant - first + 1 + AROUND.1).map(str::to_owned).collect();
+        (!lines.is_empty()).then(|| Excerpt { path: file.path.clone(), first, lines, meant })
+    }
+}

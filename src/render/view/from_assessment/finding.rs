@@ -1,0 +1,472 @@
+//! Findings: the list, and a drill-down for each of Medium and above.
+
+use std::collections::BTreeMap;
+
+use super::Excerpt;
+use super::scene::{Scene, score, severity_chip, severity_word, tone};
+use crate::analyse::evidence::Evidence;
+use crate::analyse::finding::{self, Severity};
+use crate::analyse::rule::Family;
+use crate::check::estate::{Endpoint, Subject};
+use crate::date::PartialDate;
+use crate::render::chart;
+use crate::render::number;
+use crate::render::view::{
+    Area, Article, Cell, Change, Code, CodeLine, Column, Factor, FactorKind, FindingDetail, Findings,
+    Formula, Group, Indicator, Mark, Row, Table, Term,
+};
+use crate::render::words::{self, of, sentence, with_days};
+use crate::score::risk::weighted_sum;
+use crate::score::{Scored, confidence_word};
+
+/// Findings that the list names; the rest are in the CSV.
+const MOST_LISTED: usize = 2000;
+
+pub(super) fn findings(scene: &Scene<'_>) -> Findings {
+    let all = &scene.assessment.findings;
+    Findings {
+        summary: summary(all),
+        index: (!all.is_empty()).then(|| index(all)),
+        register: (!all.is_empty()).then(|| register(scene)),
+        details: (0..scene.explained as u32)
+            .filter_map(|at| Some(detail(scene, at, scene.finding(at)?)))
+            .collect(),
+        rest: rest(scene),
+    }
+}
+
+fn count(all: &[Scored], severity: Severity) -> u64 {
+    all.iter().filter(|scored| scored.severity == severity).count() as u64
+}
+
+fn summary(all: &[Scored]) -> String {
+    if all.is_empty() {
+        return "No finding: nothing that is recorded is wrong by any rule. What is not recorded is under Evidence and gaps.".to_owned();
+    }
+    let words: Vec<String> = Severity::ALL
+        .iter()
+        .map(|severity| format!("{} {}", number::count(count(all, *severity)), severity_word(*severity)))
+        .collect();
+    let accepted = all.iter().filter(|scored| !scored.is_open()).count() as u64;
+    let mut text =
+        format!("{}: {}.", of(all.len() as u64, "finding", "findings"), crate::text::join_and(&words));
+    if accepted > 0 {
+        words::append(
+            &mut text,
+            &format!(" {} accepted and not counted as risk.", of(accepted, "is", "are")),
+        );
+    }
+    text
+}
+
+/// How many by family and severity.
+fn index(all: &[Scored]) -> Table {
+    let rows = Family::ALL.iter().filter_map(|family| {
+        let of_family = |severity: Severity| {
+            all.iter()
+                .filter(|scored| scored.finding.rule.family == *family && scored.severity == severity)
+                .count()
+        };
+        let counts: Vec<usize> = Severity::ALL.iter().map(|severity| of_family(*severity)).collect();
+        let sum: usize = counts.iter().sum();
+        (sum > 0).then(|| {
+            let mut cells = vec![Cell::new(family.title())];
+            cells.extend(counts.iter().map(|count| Cell::new(number::count(*count as u64))));
+            cells.push(Cell::new(number::count(sum as u64)));
+            Row::of(cells)
+        })
+    });
+    let mut columns = vec![Column::head("Family")];
+    columns.extend(Severity::ALL.iter().map(|severity| Column::number(severity_word(*severity))));
+    columns.push(Column::number("All"));
+    Table {
+        id: String::new(),
+        caption: "Findings by family and severity".to_owned(),
+        note: String::new(),
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+fn rest(scene: &Scene<'_>) -> String {
+    let all = scene.assessment.findings.len();
+    let mut text = String::new();
+    if all > scene.explained {
+        words::append(
+            &mut text,
+            &format!(
+                "The worst {} of {} findings are explained below; the rest are one line each.",
+                number::count(scene.explained as u64),
+                number::count(all as u64)
+            ),
+        );
+    }
+    if all > MOST_LISTED {
+        words::append(
+            &mut text,
+            &format!(
+                " The list names the worst {}; `techstrata analyse --format csv` writes them all.",
+                number::count(MOST_LISTED as u64)
+            ),
+        );
+    }
+    text
+}
+
+/// One table an organisation, at most 200 rows each.
+fn register(scene: &Scene<'_>) -> Group {
+    let mut by_organisation: BTreeMap<_, Vec<Row>> = BTreeMap::new();
+    for (at, scored) in scene.assessment.findings.iter().enumerate().take(MOST_LISTED) {
+        let organisation = scene.estate.organisation_of(scored.finding.subject);
+        by_organisation.entry(organisation).or_default().push(line(scene, at as u32, scored));
+    }
+    let columns = || {
+        vec![
+            Column::head("Finding"),
+            Column::text("Severity"),
+            Column::number("Score"),
+            Column::text("Confidence"),
+            Column::text("Rule"),
+        ]
+    };
+    let areas = by_organisation.into_iter().flat_map(|(organisation, rows)| {
+        split(scene.organisation(organisation), "finding", "findings", rows, columns)
+    });
+    Group {
+        id: "findings-list".to_owned(),
+        noun: "findings".to_owned(),
+        areas: areas.collect(),
+        has_severity: true,
+    }
+}
+
+/// Rows as tables of at most 200.
+pub(super) fn split(
+    name: &str,
+    one: &str,
+    many: &str,
+    rows: Vec<Row>,
+    columns: impl Fn() -> Vec<Column>,
+) -> Vec<Area> {
+    let all = rows.len();
+    let parts = all.div_ceil(Group::MOST_ROWS);
+    let mut rows = rows.into_iter();
+    (0..parts)
+        .map(|part| {
+            let mut caption = of(all as u64, one, many);
+            if !name.is_empty() {
+                caption = format!("{name}: {caption}");
+            }
+            if parts > 1 {
+                words::append(&mut caption, &format!(", part {} of {parts}", part + 1));
+            }
+            let table = Table {
+                id: String::new(),
+                caption: format!("{caption}, worst first"),
+                note: String::new(),
+                columns: columns(),
+                rows: rows.by_ref().take(Group::MOST_ROWS).collect(),
+            };
+            Area::new(name, table)
+        })
+        .collect()
+}
+
+fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
+    let mut headline = Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(at));
+    if let Some(acceptance) = scored.accepted.and_then(|index| scene.assessment.settings.accept.get(index)) {
+        headline.note = format!(
+            "Accepted until {} by {}: {}",
+            number::partial(acceptance.until),
+            acceptance.by,
+            acceptance.reason
+        );
+    }
+    let confidence = sentence(confidence_word(scored.finding.confidence, &scene.assessment.thresholds));
+    Row {
+        severity: tone(scored.severity).letter().to_owned(),
+        ..Row::of(vec![
+            headline,
+            Cell::chip(severity_chip(scored.severity)).sort(4.0 - f64::from(scored.severity as u8)),
+            Cell::new(score(scored.risk.point, &scene.assessment.thresholds)).sort(scored.risk.point),
+            Cell::new(confidence).sort(scored.finding.confidence),
+            Cell::new(scored.finding.rule.title),
+        ])
+    }
+}
+
+fn detail(scene: &Scene<'_>, at: u32, scored: &Scored) -> FindingDetail {
+    let id = scene.explanation(at);
+    let found = &scored.finding;
+    FindingDetail {
+        key: scored.id.clone(),
+        family: found.rule.family.title().to_owned(),
+        headline: with_days(&found.headline),
+        chip: severity_chip(scored.severity),
+        score: score(scored.risk.point, &scene.assessment.thresholds),
+        confidence: format!("confidence {}", confidence_word(found.confidence, &scene.assessment.thresholds)),
+        range: range(scored),
+        why: found.rule.why.to_owned(),
+        formula: Formula {
+            likelihood: number::decimal(scored.likelihood.point, 3),
+            impact: number::decimal(scored.impact.point, 3),
+            result: score(scored.risk.point, &scene.assessment.thresholds),
+        },
+        factors: factors(&id, scored),
+        facts: facts(scene, at, scored),
+        changes: changes(scored),
+        evidence: found
+            .evidence()
+            .iter()
+            .enumerate()
+            .map(|(index, one)| article(scene, &id, index, one))
+            .collect(),
+        disagree: format!(
+            "Correct the inventory line and run the report again; or accept `{}` in the settings, with a reason and a date.",
+            scored.id
+        ),
+        id,
+    }
+}
+
+fn range(scored: &Scored) -> String {
+    if scored.risk.is_exact() {
+        return String::new();
+    }
+    let (low, high) = (format!("{:.0}", scored.risk.low), format!("{:.0}", scored.risk.high));
+    let firm = if scored.is_firm { "The band stays the same." } else { "The band may change." };
+    format!("Facts are missing: the score lies between {low} and {high}. {firm}")
+}
+
+fn factors(id: &str, scored: &Scored) -> Vec<Factor> {
+    let found = &scored.finding;
+    let greatest = found
+        .likelihood
+        .iter()
+        .chain(&found.impact)
+        .map(|factor| factor.weight)
+        .fold(0.0, f64::max)
+        .max(1e-9);
+    let mut rows = Vec::new();
+    for (side, total, name) in [
+        (&found.likelihood, scored.likelihood.point, "Likelihood"),
+        (&found.impact, scored.impact.point, "Impact"),
+    ] {
+        rows.extend(side.iter().map(|factor| factor_row(id, factor, greatest)));
+        rows.push(Factor {
+            kind: FactorKind::Total,
+            name: name.to_owned(),
+            fact: String::new(),
+            value: String::new(),
+            weight: String::new(),
+            adds: number::decimal(total, 3),
+            bar: None,
+            marks: Vec::new(),
+        });
+    }
+    rows
+}
+
+fn factor_row(id: &str, factor: &finding::Factor, greatest: f64) -> Factor {
+    let value = if factor.value.is_exact() {
+        number::decimal(factor.value.point, 2)
+    } else {
+        format!("{:.2} ({:.2} to {:.2})", factor.value.point, factor.value.low, factor.value.high)
+    };
+    Factor {
+        kind: FactorKind::Factor,
+        name: factor.name.to_owned(),
+        fact: with_days(&factor.fact),
+        value,
+        weight: number::decimal(factor.weight, 2),
+        adds: number::decimal(factor.weight * factor.value.point, 3),
+        bar: Some(chart::factor_bar(factor.weight / greatest, factor.value.point)),
+        marks: factor
+            .evidence
+            .iter()
+            .map(|index| Mark { number: index + 1, to: format!("{id}-e{}", index + 1) })
+            .collect(),
+    }
+}
+
+/// Subject, owner, what fixes it, rank, rule.
+fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
+    let subject = scored.finding.subject;
+    let noun = sentence(subject.noun());
+    let name = format!("{} ({})", scene.estate.name(subject), scene.estate.key(subject));
+    let mut facts = vec![Term::link(&noun, name, scene.subject_row(subject))];
+    let organisation = scene.organisation(scene.estate.organisation_of(subject));
+    if !organisation.is_empty() {
+        facts.push(Term::new("Organisation", organisation));
+    }
+    if let Some(owner) = owner(scene, subject) {
+        facts.push(Term::new("Owner", owner));
+    }
+    if let Some(verified) = verified(scene, subject) {
+        facts.push(Term::new("Facts checked", verified));
+    }
+    facts.push(fixed_by(scene, at));
+    facts.push(Term::new(
+        "Rank",
+        format!("{} of {}", at + 1, of(scene.assessment.findings.len() as u64, "finding", "findings")),
+    ));
+    let rule = scored.finding.rule;
+    facts.push(Term::link("Rule", format!("{}, version {}: {}", rule.id, rule.version, rule.title), "rules"));
+    if let Some(hours) = scored.finding.hours_per_year {
+        facts.push(Term::new("Staff time", format!("{} a year", of(hours.round() as u64, "hour", "hours"))));
+    }
+    facts
+}
+
+pub(super) fn owner(scene: &Scene<'_>, subject: Subject) -> Option<String> {
+    let (team, fact) = match subject {
+        Subject::System(index) => {
+            let entry = &scene.estate.systems[index.at()];
+            (entry.links.team, &entry.record.owner)
+        }
+        Subject::Device(index) => {
+            let entry = &scene.estate.devices[index.at()];
+            (entry.links.team, &entry.record.owner)
+        }
+        Subject::Interface(index) => {
+            let entry = &scene.estate.interfaces[index.at()];
+            (entry.links.team, &entry.record.owner)
+        }
+        _ => return None,
+    };
+    let team = team.map(|team| scene.estate.teams[team.at()].record.name.to_string());
+    let role = fact.then(|owner| &owner.person_role).map(ToString::to_string);
+    let parts: Vec<String> = team.into_iter().chain(role).collect();
+    Some(if parts.is_empty() { "Not recorded".to_owned() } else { parts.join(", ") })
+}
+
+fn verified(scene: &Scene<'_>, subject: Subject) -> Option<String> {
+    let (fact, source) = match subject {
+        Subject::System(index) => {
+            let record = &scene.estate.systems[index.at()].record;
+            (&record.verified, &record.source)
+        }
+        Subject::Device(index) => {
+            let record = &scene.estate.devices[index.at()].record;
+            (&record.verified, &record.source)
+        }
+        Subject::Interface(index) => {
+            let record = &scene.estate.interfaces[index.at()].record;
+            (&record.verified, &record.source)
+        }
+        _ => return None,
+    };
+    let day =
+        fact.get().map_or_else(|| "No day recorded".to_owned(), |date: PartialDate| number::partial(date));
+    Some(match source.known() {
+        Some(source) => format!("{day}; source: {source}"),
+        None => day,
+    })
+}
+
+fn fixed_by(scene: &Scene<'_>, at: u32) -> Term {
+    let plan = &scene.assessment.plan;
+    let clears = |action: &usize| scene.assessment.actions.all[*action].clears.binary_search(&at).is_ok();
+    let lines: Vec<Indicator> = (0..scene.assessment.actions.all.len())
+        .filter(clears)
+        .map(|index| {
+            let action = &scene.assessment.actions.all[index];
+            let cost = action.cost.map_or_else(|| "not costed".to_owned(), |cost| scene.money(cost));
+            let months = action
+                .months
+                .map(|months| format!(", {}", of(months.into(), "month", "months")))
+                .unwrap_or_default();
+            let is_listed = plan.chosen.iter().any(|chosen| chosen.action == index);
+            Indicator {
+                text: format!("{}, {cost}{months}", action.name),
+                to: if is_listed { crate::render::view::anchor("action", &action.id) } else { String::new() },
+            }
+        })
+        .collect();
+    if lines.is_empty() {
+        return Term::new("Fixed by", "No recorded action");
+    }
+    Term { term: "Fixed by".to_owned(), lines }
+}
+
+/// The score if one factor were at its best anchor, and if all were that can
+/// change: what is said of the subject's importance cannot.
+fn changes(scored: &Scored) -> Vec<Change> {
+    let found = &scored.finding;
+    let score_with = |likelihood: &[finding::Factor]| {
+        format!("{:.0}", 100.0 * weighted_sum(likelihood).point * scored.impact.point)
+    };
+    let better = |which: Option<usize>| {
+        let mut factors = found.likelihood.clone();
+        for (index, factor) in factors.iter_mut().enumerate() {
+            if which.is_none_or(|which| which == index) {
+                factor.value = finding::Bounds::exact(0.0);
+            }
+        }
+        factors
+    };
+    let worth: Vec<usize> =
+        (0..found.likelihood.len()).filter(|index| found.likelihood[*index].value.point > 0.0).collect();
+    let mut changes: Vec<Change> = worth
+        .iter()
+        .map(|index| Change {
+            condition: found.likelihood[*index].name.to_owned(),
+            score: score_with(&better(Some(*index))),
+        })
+        .collect();
+    if worth.len() > 1 {
+        changes.push(Change { condition: "All of these".to_owned(), score: score_with(&better(None)) });
+    }
+    changes
+}
+
+fn article(scene: &Scene<'_>, id: &str, index: usize, evidence: &Evidence) -> Article {
+    let number = index + 1;
+    let (kind, text, place) = match evidence {
+        Evidence::Inventory { place, statement } => ("Inventory", statement.clone(), Some(place)),
+        Evidence::Missing { place, field, assumed } => {
+            ("Not recorded", format!("{field}; {assumed}"), Some(place))
+        }
+        Evidence::Catalogue { product, cycle, statement, source, matched } => {
+            let date =
+                scene.assessment.catalogue.date().map(|day| format!(", catalogue of {}", number::day(day)));
+            let text = format!(
+                "{product} {cycle}: {statement}. Source: {source}{}. Matched by {matched}.",
+                date.unwrap_or_default()
+            );
+            ("Lifecycle", text, None)
+        }
+        Evidence::Graph { measure, statement, example } => {
+            let names: Vec<String> = example.iter().map(|subject| scene.estate.name(*subject)).collect();
+            let example = if names.is_empty() {
+                String::new()
+            } else {
+                format!(" Example: {}.", names.join(" \u{2192} "))
+            };
+            ("Graph", format!("{statement} ({measure}).{example}"), None)
+        }
+        Evidence::Assumption { statement } => ("Assumption", statement.clone(), None),
+    };
+    Article {
+        id: format!("{id}-e{number}"),
+        number,
+        kind,
+        text: with_days(&text),
+        code: place.and_then(|place| scene.excerpt(place)).map(code),
+    }
+}
+
+fn code(excerpt: Excerpt) -> Code {
+    let last = excerpt.first + excerpt.lines.len().saturating_sub(1);
+    let width = last.to_string().len();
+    let lines = excerpt.lines.into_iter().enumerate().map(|(index, text)| {
+        let number = excerpt.first + index;
+        CodeLine { number: format!("{number:>width$}"), text, is_meant: number == excerpt.meant }
+    });
+    Code { path: excerpt.path, place: format!("line {}", excerpt.meant), lines: lines.collect() }
+}
+
+/// A system or device as a subject.
+pub(super) fn subject(endpoint: Endpoint) -> Subject {
+    Subject::from(endpoint)
+}

@@ -1,0 +1,211 @@
+//! The method: rules, thresholds, weights, publications, versions.
+
+use super::frame;
+use super::lifecycle::listing;
+use super::scene::Scene;
+use crate::analyse::registry;
+use crate::method::publication::PUBLICATIONS;
+use crate::method::{Criterion, Threshold};
+use crate::render::number;
+use crate::render::view::{Cell, Chip, Column, Definition, Listing, Method, Row, Tone};
+use crate::render::words::of;
+
+pub(super) fn method(scene: &Scene<'_>) -> Method {
+    Method {
+        paragraphs: PARAGRAPHS.iter().map(|text| (*text).to_owned()).collect(),
+        listings: vec![rules(scene), thresholds(scene), weights(scene), publications(scene), inputs(scene)],
+        glossary: GLOSSARY
+            .iter()
+            .map(|(word, meaning)| Definition { word: (*word).to_owned(), meaning: (*meaning).to_owned() })
+            .collect(),
+    }
+}
+
+const PARAGRAPHS: [&str; 4] = [
+    "A finding's score is 100 × likelihood × impact. Each side is a weighted sum of factors; each factor turns one fact into a value from 0 (its best anchor) to 1 (its worst). Both sides are always shown, never the product alone. Scores are computed unrounded.",
+    "A fact that is not recorded is never taken as fine or as zero: the factor becomes a range, its middle is counted, and the score shows between what and what it lies. Confidence is that of the weakest fact that a finding needs.",
+    "Systems are ranked by a sum of weighted criteria with declared anchors (linear additive value with swing weights), so that adding or dropping a system never reorders the rest. The plan takes the action that removes most measured risk for its cost, with whatever must come before it; it is a good first answer and not proved to be the best.",
+    "Letters say where a threshold comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Thresholds and weights can be changed in the settings; each change is marked here.",
+];
+
+const GLOSSARY: [(&str, &str); 10] = [
+    (
+        "High-risk system",
+        "A system whose worst open finding is High or Critical. This is not the red rating of the government's Legacy IT Risk Assessment Framework.",
+    ),
+    ("Finding", "What a rule says of a system, device, interface or journey, with the evidence under it."),
+    (
+        "Measured risk",
+        "The sum of the scores of all open findings. It compares one plan with another; it is not money.",
+    ),
+    (
+        "Severity",
+        "The band of a score: Critical from 80, High from 60, Medium from 40, else Low, unless the settings say otherwise.",
+    ),
+    (
+        "Confidence",
+        "How far the facts under a finding can be believed: their source, their age and how they were matched.",
+    ),
+    ("Firm", "The finding's band stays the same whatever the missing facts turn out to be."),
+    ("Interface", "A flow of data from one system or device to another."),
+    (
+        "Hub",
+        "A system that others' data passes through, such as a trust integration engine. Being central is its job.",
+    ),
+    (
+        "Blast radius",
+        "What is affected when a system stops: everything that needs it, directly or through others.",
+    ),
+    (
+        "Support state",
+        "Supported; Security fixes only; Ending, within the horizon; Extended, which was paid for; Unsupported; Not known.",
+    ),
+];
+
+fn rules(scene: &Scene<'_>) -> Listing {
+    let off = registry::rules().filter(|rule| scene.assessment.is_off(rule.meta.id)).count();
+    let all = registry::rules().count();
+    let sentence = match off {
+        0 => format!("{} were run.", of(all as u64, "rule", "rules")),
+        _ => format!(
+            "{} of {} were run; {off} switched off in the settings.",
+            all - off,
+            of(all as u64, "rule", "rules")
+        ),
+    };
+    let rows = registry::rules()
+        .map(|rule| {
+            let id = rule.meta.id;
+            let found =
+                scene.assessment.findings.iter().filter(|scored| scored.finding.rule.id == id).count();
+            let gaps = scene.assessment.gaps.iter().filter(|gap| gap.rule.id == id).count();
+            let mut name = Cell::new(rule.meta.title).note(format!("{id}, version {}", rule.meta.version));
+            if scene.assessment.is_off(id) {
+                name.chip = Some(Chip::new(Tone::Unknown, "Switched off"));
+            }
+            Row::of(vec![
+                name,
+                Cell::new(rule.meta.question).note(rule.meta.limits),
+                Cell::new(number::count(found as u64)),
+                Cell::new(number::count(gaps as u64)),
+            ])
+        })
+        .collect();
+    let columns = vec![
+        Column::head("Rule"),
+        Column::text("Question, and what it cannot tell"),
+        Column::number("Findings"),
+        Column::number("Could not judge"),
+    ];
+    listing("Rules", "rules", sentence, "Rules in report order", columns, rows)
+}
+
+fn figure(value: f64) -> String {
+    let places = (0..4).find(|places| (value - rounded(value, *places)).abs() < 1e-9).unwrap_or(4);
+    number::decimal(value, places as usize)
+}
+
+fn rounded(value: f64, places: i32) -> f64 {
+    let power = 10f64.powi(places);
+    (value * power).round() / power
+}
+
+fn thresholds(scene: &Scene<'_>) -> Listing {
+    let in_force = &scene.assessment.thresholds;
+    let changed = Threshold::ALL.iter().filter(|threshold| in_force.is_replaced(**threshold)).count();
+    let sentence = match changed {
+        0 => "All thresholds are at their defaults.".to_owned(),
+        count => format!("{} changed in the settings.", of(count as u64, "threshold was", "thresholds were")),
+    };
+    let rows = Threshold::ALL
+        .iter()
+        .map(|threshold| {
+            let mut value = Cell::new(format!("{} {}", figure(in_force.get(*threshold)), threshold.unit()));
+            if in_force.is_replaced(*threshold) {
+                value.note = format!("settings; default {}", figure(threshold.default_value()));
+            }
+            Row::of(vec![
+                Cell::new(threshold.why()).note(threshold.key()),
+                value,
+                Cell::new(threshold.tag().letter()),
+            ])
+        })
+        .collect();
+    let columns = vec![Column::head("Threshold"), Column::text("Value"), Column::text("From")];
+    listing("Thresholds", "thresholds", sentence, "Every threshold in force", columns, rows)
+}
+
+fn weights(scene: &Scene<'_>) -> Listing {
+    let shares: Vec<f64> =
+        Criterion::ALL.iter().map(|criterion| scene.assessment.weights.get(*criterion)).collect();
+    let whole = number::whole_shares(&shares);
+    let rows = Criterion::ALL
+        .iter()
+        .zip(whole)
+        .map(|(criterion, share)| {
+            Row::of(vec![
+                Cell::new(criterion.title()).note(criterion.why()),
+                Cell::new(format!("{share}%")),
+                Cell::new(format!(
+                    "{} to {} {}",
+                    figure(criterion.best()),
+                    figure(criterion.worst()),
+                    criterion.unit()
+                )),
+            ])
+        })
+        .collect();
+    let columns =
+        vec![Column::head("Criterion"), Column::number("Weight"), Column::text("Best to worst anchor")];
+    let sentence = "Systems and fleets are ranked by these criteria; weights add up to 100%.".to_owned();
+    listing("Ranking", "ranking", sentence, "Criteria of the ranking", columns, rows)
+}
+
+fn publications(scene: &Scene<'_>) -> Listing {
+    let used = |key: &str| {
+        registry::rules()
+            .filter(|rule| !scene.assessment.is_off(rule.meta.id) && rule.meta.sources.contains(&key))
+            .map(|rule| rule.meta.title)
+            .collect::<Vec<_>>()
+    };
+    let rows: Vec<Row> = PUBLICATIONS
+        .iter()
+        .filter_map(|publication| {
+            let rules = used(publication.key);
+            (!rules.is_empty())
+                .then(|| Row::of(vec![Cell::new(publication.citation), Cell::new(rules.join("; "))]))
+        })
+        .collect();
+    let columns = vec![Column::head("Publication"), Column::text("Rules that rest on it")];
+    listing(
+        "Sources",
+        "sources",
+        "The rules rest on these publications.".to_owned(),
+        "Publications",
+        columns,
+        rows,
+    )
+}
+
+fn inputs(scene: &Scene<'_>) -> Listing {
+    let row = |name: &str, text: String| Row::of(vec![Cell::new(name), Cell::new(text)]);
+    let rows = vec![
+        row("techstrata", format!("version {}", scene.made_of.version)),
+        row("Judged as at", number::day(scene.today)),
+        row("Inventory", scene.made_of.input_hash.to_owned()),
+        row("Lifecycle catalogue", frame::catalogue(scene)),
+        row(
+            "Support counts as ending within",
+            of(scene.assessment.settings.horizon_months().into(), "month", "months"),
+        ),
+    ];
+    let columns = vec![Column::head("Input"), Column::text("Which")];
+    listing(
+        "Inputs and versions",
+        "inputs",
+        "The same inputs always make the same report.".to_owned(),
+        "What this report was made of",
+        columns,
+        rows,
+    )
+}

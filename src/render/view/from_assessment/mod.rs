@@ -1,0 +1,88 @@
+//! From an assessment to what the templates see, one file a section.
+//!
+//! Here figures become words. No sentence says more than the assessment
+//! holds: what is not recorded is called so, and no section invents a figure.
+
+mod board;
+mod decision;
+mod evidence;
+mod excerpt;
+mod finding;
+mod frame;
+mod hub;
+mod integration;
+mod lifecycle;
+mod matrix;
+mod method;
+mod note;
+mod plan;
+mod register;
+mod scene;
+mod tile;
+mod time;
+
+use super::Report;
+use crate::assess::Assessment;
+use crate::source::{Place, Sources};
+use excerpt::Excerpts;
+use scene::Scene;
+
+/// What a report is made of.
+pub struct Inputs<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// The version of techstrata.
+    pub version: &'a str,
+    /// The hash of everything that was read, such as `sha256:…`.
+    pub input_hash: &'a str,
+    /// Finds the lines of a place in the inventory; nothing if they cannot be
+    /// shown.
+    pub excerpt: &'a dyn Fn(&Place) -> Option<Excerpt>,
+}
+
+/// Lines of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The file, relative to the inventory.
+    pub path: String,
+    /// The number of the first line, from 1.
+    pub first: usize,
+    /// The lines, without their ends.
+    pub lines: Vec<String>,
+    /// The number of the line that is meant.
+    pub meant: usize,
+}
+
+/// Makes the report of an assessment, with the lines of its sources.
+pub fn report(assessment: &Assessment, sources: &Sources) -> Report {
+    let excerpts = Excerpts::new(assessment, sources);
+    let excerpt = |place: &Place| excerpts.of(place);
+    let input_hash = format!("sha256:{}", sources.sha256());
+    report_of(&Inputs {
+        assessment,
+        version: env!("CARGO_PKG_VERSION"),
+        input_hash: &input_hash,
+        excerpt: &excerpt,
+    })
+}
+
+/// Makes the report of its parts.
+pub fn report_of(inputs: &Inputs<'_>) -> Report {
+    let scene = Scene::new(inputs);
+    Report {
+        header: frame::header(&scene),
+        board: board::board(&scene),
+        plan: plan::plan(&scene),
+        lifecycle: lifecycle::lifecycle(&scene),
+        integration: integration::integration(&scene),
+        time: time::time(&scene),
+        findings: finding::findings(&scene),
+        register: register::register(&scene),
+        evidence: evidence::evidence(&scene),
+        method: method::method(&scene),
+        footer: frame::footer(&scene),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! The plan: actions in order, and what is left undone.
+
+use super::scene::Scene;
+use crate::plan::Chosen;
+use crate::render::chart;
+use crate::render::number;
+use crate::render::view::{Action, Cell, Column, Link, Listing, Plan, Row, Table, anchor};
+use crate::render::words::{of, sentence, spelled_of};
+use crate::text::join_and;
+
+/// Findings that a row names; the rest are counted.
+const MOST_NAMED: usize = 3;
+
+pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
+    let plan = &scene.assessment.plan;
+    if scene.assessment.actions.all.is_empty() {
+        return None;
+    }
+    let most = plan.chosen.iter().map(|chosen| chosen.removes).fold(0.0, f64::max).max(1e-9);
+    let funded = plan.funded().count();
+    let is_cut = funded > 0 && funded < plan.chosen.len();
+    let actions = plan.chosen.iter().enumerate().map(|(index, chosen)| Action {
+        is_last_funded: is_cut && index + 1 == funded,
+        ..action(scene, index + 1, chosen, most)
+    });
+    let budget =
+        plan.budget.map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
+    Some(Plan {
+        summary: summary(scene),
+        caption: "Costed actions, best value first".to_owned(),
+        note: format!(
+            "Risk removed is what each action adds after those above it. The order is a first answer by value for money, not proved to be the best.{}",
+            budget.filter(|_| is_cut).unwrap_or_default()
+        ),
+        actions: actions.collect(),
+        undone: undone(scene),
+    })
+}
+
+fn summary(scene: &Scene<'_>) -> String {
+    let plan = &scene.assessment.plan;
+    let (funded, all) = (plan.funded().count(), scene.assessment.actions.all.len());
+    if funded == 0 {
+        return format!(
+            "None of {} is costed, clears a finding and fits the budget.",
+            of(all as u64, "recorded action", "recorded actions")
+        );
+    }
+    format!(
+        "{funded} of {}: {}, removes {} of measured risk; high-risk systems go from {} to {}.",
+        of(all as u64, "recorded action", "recorded actions"),
+        scene.money(plan.funded_cost()),
+        number::percent(plan.funded_share()),
+        scene.assessment.standings.high_risk_systems(),
+        super::decision::high_risk_after(scene),
+    )
+}
+
+fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action {
+    let record = &scene.assessment.actions.all[chosen.action];
+    let plan = &scene.assessment.plan;
+    let whole = plan.total_risk.max(1e-9);
+    let subjects: Vec<_> =
+        record.options.iter().map(|option| scene.estate.options[option.at()].subject).collect();
+    let (subject, to) = match subjects.as_slice() {
+        [only] => (scene.context.name(*only), scene.row(*only)),
+        many => (of(many.len() as u64, "system or device", "systems and devices"), String::new()),
+    };
+    let points = chosen.removes / whole * 100.0;
+    let fixes = named(scene, &record.clears);
+    let more = record.clears.len() - fixes.len();
+    Action {
+        id: anchor("action", &record.id),
+        order: order.to_string(),
+        title: record.name.clone(),
+        subject,
+        to,
+        cost: scene.money(chosen.cost),
+        cost_sort: Some(chosen.cost as f64 / 100.0),
+        removed: format!("{}%", number::decimal(points, 1)),
+        removed_bar: chart::share_bar(chosen.removes / most),
+        removed_sort: points,
+        cost_per_point: if points >= 0.05 {
+            scene.money((chosen.cost as f64 / points).round() as i64)
+        } else {
+            String::new()
+        },
+        months: record.months.map(|months| months.to_string()).unwrap_or_default(),
+        after: after(scene, &record.after),
+        fixes_more: match (more, fixes.is_empty()) {
+            (0, _) => String::new(),
+            (_, true) => of(more as u64, "finding", "findings"),
+            _ => format!("and {more} more"),
+        },
+        fixes,
+        is_last_funded: false,
+    }
+}
+
+/// Findings with a drill-down, one a rule, worst first.
+fn named(scene: &Scene<'_>, clears: &[u32]) -> Vec<Link> {
+    let mut named: Vec<Link> = Vec::new();
+    for finding in clears {
+        let (to, scored) = (scene.explanation(*finding), scene.finding(*finding));
+        let Some(scored) = scored.filter(|_| !to.is_empty()) else { continue };
+        let text = scored.finding.rule.title;
+        if named.len() < MOST_NAMED && named.iter().all(|link| link.text != text) {
+            named.push(Link { to, text: text.to_owned() });
+        }
+    }
+    named
+}
+
+fn after(scene: &Scene<'_>, actions: &[usize]) -> String {
+    let names: Vec<&str> =
+        actions.iter().map(|action| scene.assessment.actions.all[*action].name.as_str()).collect();
+    if names.is_empty() { "Nothing".to_owned() } else { join_and(&names) }
+}
+
+/// What no money is planned for: costed actions beyond the budget are in the
+/// table of actions; here are those without a cost.
+fn undone(scene: &Scene<'_>) -> Listing {
+    let plan = &scene.assessment.plan;
+    let beyond: Vec<&Chosen> = plan.chosen.iter().filter(|chosen| !chosen.is_funded).collect();
+    let uncosted: Vec<_> =
+        scene.assessment.actions.all.iter().filter(|action| action.cost.is_none()).collect();
+    let mut sentences = Vec::new();
+    if !beyond.is_empty() {
+        let cost: i64 = beyond.iter().map(|chosen| chosen.cost).sum();
+        sentences.push(format!(
+            "{} costing {} below the dashed line {} not funded.",
+            sentence(&spelled_of(beyond.len() as u64, "action", "actions")),
+            scene.money(cost),
+            if beyond.len() == 1 { "is" } else { "are" }
+        ));
+    }
+    sentences.push(match uncosted.len() {
+        0 => "Every recorded action has a cost.".to_owned(),
+        count => format!(
+            "{} not costed and {} out of every total.",
+            sentence(&spelled_of(count as u64, "action is", "actions are")),
+            if count == 1 { "stays" } else { "stay" }
+        ),
+    });
+    let rows = uncosted.iter().take(100).map(|action| {
+        Row::of(vec![
+            Cell::new(action.name.clone()),
+            Cell::new("Not costed"),
+            Cell::new(number::count(action.clears.len() as u64)),
+        ])
+    });
+    let table = (!uncosted.is_empty()).then(|| Table {
+        id: String::new(),
+        caption: "Actions without a cost".to_owned(),
+        note: String::new(),
+        columns: vec![
+            Column::head("Action"),
+            Column::text("Cost"),
+            Column::number("Findings that it would clear"),
+        ],
+        rows: rows.collect(),
+    });
+    Listing { title: "Left undone".to_owned(), id: "undone".to_owned(), sentence: sentences.join(" "), table }
+}

@@ -1,0 +1,257 @@
+//! The register of systems and devices.
+
+use std::collections::BTreeMap;
+
+use super::finding::{owner, split, subject};
+use super::scene::{Scene, score, support_chip, tone};
+use crate::check::estate::Endpoint;
+use crate::model::Text;
+use crate::render::number;
+use crate::render::view::{Cell, Chip, Column, Group, Indicator, Register, Row, Term, Tone};
+use crate::render::words::{self, of, sentence, with_days};
+use crate::score::Standing;
+
+/// Lines of any one term; the rest are counted.
+const MOST_LINES: usize = 12;
+
+pub(super) fn register(scene: &Scene<'_>) -> Register {
+    let systems: Vec<&Standing> = scene.assessment.standings.systems().collect();
+    let devices: Vec<&Standing> = scene.assessment.standings.devices().collect();
+    let not_in_use = scene.estate.systems.len() - systems.len();
+    let mut summary = format!(
+        "{} and {} with {} are in use.",
+        of(systems.len() as u64, "system", "systems"),
+        of(devices.len() as u64, "device or fleet", "devices or fleets"),
+        of(scene.context.measures.device_count, "device", "devices"),
+    );
+    if not_in_use > 0 {
+        words::append(
+            &mut summary,
+            &format!(
+                " {} planned or retired and not judged.",
+                of(not_in_use as u64, "system is", "systems are")
+            ),
+        );
+    }
+    Register {
+        summary,
+        rest: [rest(systems.len(), "systems"), rest(devices.len(), "devices and fleets")].concat(),
+        systems: group(scene, &systems, "systems-list", ("system", "systems")),
+        devices: group(scene, &devices, "devices-list", ("device or fleet", "devices or fleets")),
+    }
+}
+
+fn rest(count: usize, noun: &str) -> String {
+    if count <= Register::MOST_SHOWN_WHOLE {
+        return String::new();
+    }
+    format!(
+        "The {} {noun} that most deserve attention are shown, of {}; `techstrata analyse --format csv` writes them all. ",
+        Register::WORST_SHOWN,
+        number::count(count as u64)
+    )
+}
+
+fn group(scene: &Scene<'_>, standings: &[&Standing], id: &str, (one, many): (&str, &str)) -> Option<Group> {
+    let mut by_organisation: BTreeMap<_, Vec<Row>> = BTreeMap::new();
+    for standing in standings.iter().filter(|standing| scene.is_shown(standing.subject)) {
+        let organisation = scene.estate.organisation_of(standing.subject.into());
+        by_organisation.entry(organisation).or_default().push(row(scene, standing));
+    }
+    let head = sentence(one);
+    let columns = || {
+        vec![
+            Column::head(&head),
+            Column::text("Worst finding"),
+            Column::number("Priority"),
+            Column::text("Support"),
+            Column::text("Criticality"),
+            Column::text("Owner"),
+        ]
+    };
+    let areas: Vec<_> = by_organisation
+        .into_iter()
+        .flat_map(|(organisation, rows)| split(scene.organisation(organisation), one, many, rows, columns))
+        .collect();
+    (!areas.is_empty()).then(|| Group { id: id.to_owned(), noun: many.to_owned(), areas, has_severity: true })
+}
+
+fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
+    let endpoint = standing.subject;
+    let mut name = Cell::new(scene.context.name(endpoint));
+    name.note = department(scene, endpoint);
+    name.more = more(scene, standing);
+    let criticality = scene.context.criticality(endpoint).map(|(criticality, whose)| {
+        let through =
+            if whose == endpoint { String::new() } else { format!("through {}", scene.context.name(whose)) };
+        (sentence(criticality.word()), through, criticality.number())
+    });
+    let (critical, through, order) = criticality.unwrap_or(("Not recorded".to_owned(), String::new(), 0.0));
+    Row {
+        id: scene.row(endpoint),
+        severity: standing.worst.map(|worst| tone(worst).letter().to_owned()).unwrap_or_default(),
+        ..Row::of(vec![
+            name,
+            Cell::chip(Scene::worst_chip(standing))
+                .sort(standing.worst.map_or(9.0, |worst| 4.0 - f64::from(worst as u8))),
+            Cell::new(format!("{:.0}", standing.priority)).sort(standing.priority),
+            Cell::chip(standing.support.map_or(Chip::new(Tone::Unknown, "Not recorded"), support_chip)),
+            Cell::new(critical).note(through).sort(-order),
+            Cell::new(owner(scene, subject(endpoint)).unwrap_or_default()),
+        ])
+    }
+}
+
+fn department(scene: &Scene<'_>, endpoint: Endpoint) -> String {
+    let fact = match endpoint {
+        Endpoint::System(index) => &scene.estate.systems[index.at()].record.department,
+        Endpoint::Device(index) => &scene.estate.devices[index.at()].record.department,
+    };
+    let count = match endpoint {
+        Endpoint::System(_) => None,
+        Endpoint::Device(index) => {
+            let count = scene.estate.devices[index.at()].record.count_or_one();
+            (count > 1).then(|| of(count.into(), "device", "devices"))
+        }
+    };
+    fact.known().map(|text| sentence(text)).into_iter().chain(count).collect::<Vec<_>>().join(", ")
+}
+
+/// What opens below a row.
+fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
+    let endpoint = standing.subject;
+    let mut terms = vec![Term::new("Id", scene.estate.key(endpoint.into()).to_string())];
+    terms.extend(components(scene, endpoint));
+    terms.extend(findings(scene, standing));
+    terms.extend(interfaces(scene, endpoint));
+    terms.extend(contract(scene, endpoint));
+    let points: Vec<Indicator> = standing
+        .contributions
+        .iter()
+        .filter(|contribution| contribution.points() >= 0.05)
+        .map(|contribution| {
+            plain(format!(
+                "{}: {} points",
+                contribution.criterion.title(),
+                number::decimal(contribution.points(), 1)
+            ))
+        })
+        .collect();
+    if !points.is_empty() {
+        terms.push(Term { term: "Priority".to_owned(), lines: points });
+    }
+    terms
+}
+
+fn plain(text: String) -> Indicator {
+    Indicator { text, to: String::new() }
+}
+
+fn term(name: &str, mut lines: Vec<Indicator>) -> Option<Term> {
+    if lines.is_empty() {
+        return None;
+    }
+    let all = lines.len();
+    if all > MOST_LINES {
+        lines.truncate(MOST_LINES);
+        lines.push(plain(format!("and {} more", all - MOST_LINES)));
+    }
+    Some(Term { term: name.to_owned(), lines })
+}
+
+fn components(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
+    let records = match endpoint {
+        Endpoint::System(index) => &scene.estate.systems[index.at()].record.components,
+        Endpoint::Device(index) => &scene.estate.devices[index.at()].record.components,
+    };
+    let lines = scene
+        .context
+        .lifecycles
+        .of(endpoint)
+        .iter()
+        .filter_map(|component| {
+            let record = records.get(component.index as usize)?;
+            let version = record.version.known().map_or("version not recorded", Text::as_str);
+            let state = support_chip(component.standing.state).word;
+            let until = Scene::end_of_cover(component)
+                .map(|day| format!(", {}", number::day_short(day)))
+                .unwrap_or_default();
+            Some(plain(format!("{} {version}: {state}{until}", record.label())))
+        })
+        .collect();
+    term("Components", lines).or_else(|| Some(Term::new("Components", "Not recorded")))
+}
+
+fn findings(scene: &Scene<'_>, standing: &Standing) -> Option<Term> {
+    let lines = standing
+        .findings
+        .iter()
+        .filter_map(|finding| {
+            let scored = scene.finding(*finding)?;
+            Some(Indicator {
+                text: format!(
+                    "{}: {}",
+                    score(scored.risk.point, &scene.assessment.thresholds),
+                    with_days(scored.finding.rule.title)
+                ),
+                to: scene.explanation(*finding),
+            })
+        })
+        .collect();
+    term("Findings", lines)
+}
+
+fn interfaces(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
+    let routed = endpoint
+        .system()
+        .map(|system| u64::from(scene.context.measures.routed(system)))
+        .filter(|routed| *routed > 0);
+    let joined = endpoint.system().map(|system| u64::from(scene.context.measures.degree(system)));
+    let reach = scene.context.measures.reach(scene.context.views.number(endpoint));
+    let mut lines = Vec::new();
+    lines.extend(
+        joined.map(|joined| {
+            plain(format!("Joined to {}", of(joined, "system or device", "systems and devices")))
+        }),
+    );
+    lines.extend(
+        routed.map(|routed| plain(format!("{} pass through it", of(routed, "interface", "interfaces")))),
+    );
+    if reach.dependents > 0 {
+        let at_least = if reach.is_capped { "At least " } else { "" };
+        lines.push(plain(format!(
+            "{at_least}{} it",
+            of(reach.dependents.into(), "other needs", "others need")
+        )));
+    }
+    term("Connections", lines)
+}
+
+fn contract(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
+    let (contract, cost) = match endpoint {
+        Endpoint::System(index) => {
+            let record = &scene.estate.systems[index.at()].record;
+            (&record.contract, &record.cost)
+        }
+        Endpoint::Device(index) => {
+            let record = &scene.estate.devices[index.at()].record;
+            (&record.contract, &record.cost)
+        }
+    };
+    let mut lines = Vec::new();
+    lines.extend(contract.then(|contract| &contract.supplier).map(|supplier| plain(supplier.to_string())));
+    lines.extend(
+        contract
+            .then(|contract| &contract.ends)
+            .map(|ends| plain(format!("ends {}", number::partial(*ends)))),
+    );
+    lines.extend(
+        contract
+            .then(|contract| &contract.notice_months)
+            .map(|months| plain(format!("{} notice", of((*months).into(), "month's", "months'")))),
+    );
+    lines.extend(
+        cost.then(|cost| &cost.annual).map(|money| plain(format!("{} a year", scene.money(money.minor)))),
+    );
+    term("Contract and cost", lines)
+}

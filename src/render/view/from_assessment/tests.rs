@@ -1,0 +1,152 @@
+//! A small estate from YAML to the page.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::assess::assess;
+use crate::catalogue::Catalogue;
+use crate::check::resolve;
+use crate::date::Day;
+use crate::load::LoadedFile;
+use crate::model::Inventory;
+use crate::render::html;
+use crate::settings::Settings;
+use crate::source::{SourceFile, Sources};
+
+const ESTATE: &str = include_str!("estate.yaml");
+
+fn assessment(yaml: &str, settings: &str) -> (Assessment, Sources) {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceFile { path: "estate.yaml".to_owned(), text: Arc::from(yaml) });
+    let inventory: Inventory = serde_yaml::from_str(yaml).unwrap();
+    let resolved = resolve(vec![LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() }], false);
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
+    let settings: Settings = serde_yaml::from_str(settings).unwrap();
+    let catalogue = Catalogue::built_in().unwrap();
+    let (assessment, diagnostics) =
+        assess(resolved.estate, settings, None, catalogue, Day::constant(2026, 10, 31));
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    (assessment, sources)
+}
+
+/// Lines around the first that holds the id of the place's entity.
+fn excerpt(text: &str, place: &Place) -> Option<Excerpt> {
+    let key = format!("{}:", place.origin.list.key());
+    let lines: Vec<&str> = text.lines().collect();
+    let list = lines.iter().position(|line| *line == key)?;
+    let starts = lines.iter().enumerate().skip(list).filter(|(_, line)| line.starts_with("  - "));
+    let at = starts.map(|(at, _)| at).nth(place.origin.index as usize)?;
+    let field = place.field.split(['.', '[']).next().unwrap_or_default();
+    let meant = (at..lines.len())
+        .find(|line| lines[*line].trim_start().trim_start_matches("- ").starts_with(&format!("{field}:")));
+    let end = (at + 6).min(lines.len());
+    Some(Excerpt {
+        path: "estate.yaml".to_owned(),
+        first: at + 1,
+        lines: lines[at..end].iter().map(|line| (*line).to_owned()).collect(),
+        meant: meant.filter(|meant| *meant < end).unwrap_or(at) + 1,
+    })
+}
+
+fn report_of(yaml: &str, settings: &str) -> Report {
+    let (assessment, _) = assessment(yaml, settings);
+    super::report_of(&Inputs {
+        assessment: &assessment,
+        version: "0.1.0",
+        input_hash: "sha256:0123456789abcdef",
+        excerpt: &|place| excerpt(yaml, place),
+    })
+}
+
+const SETTINGS: &str = "
+estate: Testford
+classification: OFFICIAL
+budgets: [{year: 2026, capital: 100000}]
+targets: {high_risk_systems: 1}
+";
+
+#[test]
+fn an_estate_becomes_a_page_with_its_evidence() {
+    let report = report_of(ESTATE, SETTINGS);
+    let html = html::render(&report).unwrap();
+    if let Ok(path) = std::env::var("TECHSTRATA_SAMPLE_ESTATE") {
+        crate::render::write::write(std::path::Path::new(&path), html.as_bytes()).unwrap();
+    }
+    assert!(html.contains("Windows Server 2012 R2"));
+    let detail = report.findings.details.first().unwrap();
+    assert!(detail.evidence.iter().any(|article| article.code.is_some()), "inventory lines");
+    assert!(
+        report
+            .findings
+            .details
+            .iter()
+            .any(|one| one.evidence.iter().any(|article| article.kind == "Lifecycle")),
+        "a catalogue row"
+    );
+    assert!(
+        report.findings.details.iter().any(|one| one.evidence.iter().any(|article| article.kind == "Graph")),
+        "a graph fact"
+    );
+}
+
+/// Writes the report of a folder: set `TECHSTRATA_FOLDER` and
+/// `TECHSTRATA_FOLDER_REPORT`.
+#[test]
+fn a_folder_can_be_written_to_look_at() {
+    let (Ok(folder), Ok(path)) =
+        (std::env::var("TECHSTRATA_FOLDER"), std::env::var("TECHSTRATA_FOLDER_REPORT"))
+    else {
+        return;
+    };
+    let loaded = crate::load::load(std::path::Path::new(&folder), crate::load::SettingsFrom::Folder).unwrap();
+    let resolved = resolve(loaded.files, true);
+    let catalogue = Catalogue::built_in().unwrap();
+    let (assessment, _) =
+        assess(resolved.estate, loaded.settings, None, catalogue, Day::constant(2026, 10, 31));
+    let html = html::render(&report(&assessment, &loaded.sources)).unwrap();
+    crate::render::write::write(std::path::Path::new(&path), html.as_bytes()).unwrap();
+}
+
+#[test]
+fn both_factors_give_the_score_that_is_printed() {
+    let report = report_of(ESTATE, SETTINGS);
+    for detail in &report.findings.details {
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        let product = 100.0 * number(&detail.formula.likelihood) * number(&detail.formula.impact);
+        assert!((product - number(&detail.formula.result)).abs() <= 0.6, "{}", detail.key);
+    }
+}
+
+#[test]
+fn decisions_add_up_to_what_the_lead_sentence_claims() {
+    let report = report_of(ESTATE, SETTINGS);
+    let total = report.board.decisions.total.as_ref().unwrap();
+    assert!(report.board.lead.contains(&total.cost), "{} / {}", report.board.lead, total.cost);
+    assert!(report.board.lead.contains(&total.removed), "{} / {}", report.board.lead, total.removed);
+    let whole = |text: &str| text.trim_end_matches('%').parse::<u32>().unwrap();
+    let sum: u32 = report.board.decisions.rows.iter().map(|row| whole(&row.removed)).sum();
+    assert_eq!(sum, whole(&total.removed));
+}
+
+#[test]
+fn an_estate_of_one_bare_system_claims_nothing() {
+    let report = report_of("systems:\n  - {id: a, name: A}\n", "{}");
+    assert!(report.board.lead.contains("can score only 0 of 1"), "{}", report.board.lead);
+    assert!(report.board.curve.is_none() && report.plan.is_none() && report.time.is_none());
+    assert!(report.board.tiles[2].value.is_none(), "no interface is recorded");
+    assert!(report.header.marking.is_none());
+    html::render(&report).unwrap();
+}
+
+#[test]
+fn an_empty_estate_has_a_page() {
+    let report = report_of("systems: []\n", "{}");
+    assert!(report.board.lead.contains("holds no system"));
+    html::render(&report).unwrap();
+}
+
+#[test]
+fn the_same_estate_gives_the_same_page() {
+    let page = || html::render(&report_of(ESTATE, SETTINGS)).unwrap();
+    assert_eq!(page(), page());
+}

@@ -1,0 +1,311 @@
+//! The five tiles of the board's page.
+
+use super::scene::{Scene, severity_chip};
+use crate::analyse::finding::Severity;
+use crate::analyse::hub;
+use crate::catalogue::SupportState;
+use crate::check::estate::{Endpoint, Subject, SystemIndex};
+use crate::method::Threshold;
+use crate::model::Fact;
+use crate::model::vocabulary::Failover;
+use crate::render::chart::{self, Tone};
+use crate::render::number;
+use crate::render::view::{Chip, Link, Tile};
+use crate::render::words::{of, sentence, spelled};
+
+pub(super) fn tiles(scene: &Scene<'_>) -> Vec<Tile> {
+    vec![high_risk(scene), unsupported(scene), busiest(scene), isolated(scene), time(scene)]
+}
+
+/// A count of a whole.
+struct Counted<'a> {
+    title: &'a str,
+    value: u64,
+    whole: u64,
+    target: Option<f64>,
+    notes: Vec<String>,
+    chip: Chip,
+    link: (&'a str, String),
+}
+
+fn counted(counted: Counted<'_>) -> Tile {
+    let Counted { title, value, whole, target, notes, chip, link } = counted;
+    if whole == 0 {
+        return not_recorded(title, "Nothing is recorded that could be counted.");
+    }
+    let share = |value: f64| value / whole as f64;
+    Tile {
+        title: title.to_owned(),
+        value: Some(number::count(value)),
+        unit: format!("of\u{A0}{}", number::count(whole)),
+        bar: chart::tile_bar(share(value as f64), target.map(share), chip.tone),
+        note: notes.join(" "),
+        chip,
+        link: Some(Link { to: link.0.to_owned(), text: link.1 }),
+    }
+}
+
+fn not_recorded(title: &str, note: &str) -> Tile {
+    Tile {
+        title: title.to_owned(),
+        value: None,
+        unit: String::new(),
+        bar: chart::empty_tile_bar(),
+        note: note.to_owned(),
+        chip: Chip::new(Tone::Unknown, "Not known"),
+        link: None,
+    }
+}
+
+fn target_note(target: Option<u32>) -> Option<String> {
+    target.map(|target| format!("Target: {} or fewer.", number::count(target.into())))
+}
+
+fn high_risk(scene: &Scene<'_>) -> Tile {
+    let worst = scene.systems_in_use().filter_map(|(_, standing)| standing.worst).max();
+    let value = scene.assessment.standings.high_risk_systems() as u64;
+    let target = scene.assessment.settings.targets.high_risk_systems.get();
+    let (judged, systems) = (scene.judged(), scene.systems());
+    let mut notes = vec!["Their worst finding is High or Critical.".to_owned()];
+    if judged < systems {
+        notes.push(format!("{} could not be dated.", of(systems - judged, "system", "systems")));
+    }
+    notes.extend(target_note(target));
+    let chip = match worst {
+        Some(severity) => severity_chip(severity),
+        None if judged == systems => Chip::new(Tone::Fine, "None"),
+        None => Chip::new(Tone::Unknown, "Not known"),
+    };
+    counted(Counted {
+        title: "High-risk systems",
+        value,
+        whole: systems,
+        target: target.map(f64::from),
+        notes,
+        chip,
+        link: ("systems-list", "See them in the register".to_owned()),
+    })
+}
+
+fn unsupported(scene: &Scene<'_>) -> Tile {
+    let value = scene.unsupported();
+    let target = scene.assessment.settings.targets.unsupported_systems.get();
+    let losing = scene.losing_support(12);
+    let mut notes = vec![match losing {
+        0 => "No other loses support within 12 months.".to_owned(),
+        1 => "1 more loses support within 12 months.".to_owned(),
+        more => format!("{} more lose support within 12 months.", number::count(more)),
+    }];
+    notes.extend(target_note(target));
+    let worst = worst_of(scene, &["unsupported-component"]);
+    let chip = match worst {
+        Some(severity) => severity_chip(severity),
+        None if value == 0 && scene.judged() == scene.systems() => Chip::new(Tone::Fine, "None"),
+        None if value > 0 => Chip::new(Tone::Low, "Accepted"),
+        None => Chip::new(Tone::Unknown, "Not known"),
+    };
+    counted(Counted {
+        title: "Systems on unsupported technology",
+        value,
+        whole: scene.systems(),
+        target: target.map(f64::from),
+        notes,
+        chip,
+        link: ("lifecycle", "See the support timeline".to_owned()),
+    })
+}
+
+/// The worst open finding of some rules.
+fn worst_of(scene: &Scene<'_>, rules: &[&str]) -> Option<Severity> {
+    let open = scene.assessment.findings.iter().filter(|scored| scored.is_open());
+    open.filter(|scored| rules.contains(&scored.finding.rule.id)).map(|scored| scored.severity).max()
+}
+
+/// The system that most interfaces pass.
+pub(super) fn busiest_hub(scene: &Scene<'_>) -> Option<(SystemIndex, u32)> {
+    let measures = scene.context.measures;
+    let routed = scene.systems_in_use().map(|(system, _)| (system, measures.routed(system)));
+    let most = routed.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    most.filter(|(_, routed)| *routed > 0)
+}
+
+fn busiest(scene: &Scene<'_>) -> Tile {
+    let title = "Interfaces through one hub";
+    let measures = scene.context.measures;
+    let Some((system, routed)) = busiest_hub(scene) else {
+        let note = if measures.routes == 0 {
+            "No interface is recorded."
+        } else {
+            "No interface names a hub: record `via`, or the kind `integration-engine`."
+        };
+        return not_recorded(title, note);
+    };
+    let percent = scene.assessment.settings.targets.hub_share_percent.get();
+    let whole = measures.routes as u64;
+    let mut notes = vec![format!("{}.", scene.system_name(system)), standby(scene, system)];
+    if let Some(target) = percent {
+        notes.push(format!("Target: {} or less.", number::percent(target.share())));
+    }
+    counted(Counted {
+        title,
+        value: u64::from(routed),
+        whole,
+        target: percent.map(|percent| percent.share() * whole as f64),
+        notes,
+        chip: hub_chip(scene, system),
+        link: ("integration", "See what depends on it".to_owned()),
+    })
+}
+
+fn standby(scene: &Scene<'_>, system: SystemIndex) -> String {
+    let resilience = &scene.estate.systems[system.at()].record.resilience;
+    match resilience.then(|record| &record.failover) {
+        Some(Failover::None) => "It has no standby.",
+        Some(Failover::Untested) => "Its standby was never tried.",
+        Some(Failover::Tested) => "Its standby is tested.",
+        None => "Whether it has a standby is not recorded.",
+    }
+    .to_owned()
+}
+
+/// How dangerous a hub is: as the rule says; without a word of the rule, by
+/// how fragile it is.
+pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
+    const RULE: &str = "dangerous-hub";
+    let subject = Subject::System(system);
+    let found = scene.assessment.findings.iter().find(|scored| {
+        scored.finding.rule.id == RULE && scored.finding.subject == subject && scored.is_open()
+    });
+    let is_here = |rule: &str, other: Subject| rule == RULE && other == subject;
+    if let Some(scored) = found {
+        return severity_chip(scored.severity);
+    }
+    if scene.assessment.strengths.iter().any(|one| is_here(one.rule.id, one.subject)) {
+        return Chip::new(Tone::Fine, "Healthy");
+    }
+    if scene.assessment.gaps.iter().any(|one| is_here(one.rule.id, one.subject)) {
+        return Chip::new(Tone::Unknown, "Cannot be cleared");
+    }
+    let fragility = hub::fragility(&scene.context, system).value;
+    if fragility.high < scene.context.threshold(Threshold::FragilityHealthy) {
+        Chip::new(Tone::Fine, "Not fragile")
+    } else if fragility.is_exact() {
+        Chip::new(Tone::Low, "Watch")
+    } else {
+        Chip::new(Tone::Unknown, "Facts missing")
+    }
+}
+
+fn isolated(scene: &Scene<'_>) -> Tile {
+    let measures = scene.context.measures;
+    let is_alone = |(system, _): &(SystemIndex, _)| measures.degree(*system) == 0;
+    let by_design = |system: SystemIndex| match &scene.estate.systems[system.at()].record.isolated_by_design {
+        Fact::Known(design) => design.holds(),
+        Fact::Unknown => false,
+    };
+    let (meant, alone): (Vec<_>, Vec<_>) =
+        scene.systems_in_use().filter(is_alone).partition(|(system, _)| by_design(*system));
+    let islands =
+        measures.groups().iter().filter(|group| group.len() > 1 && !measures.is_largest(group)).count()
+            as u64;
+    let target = scene.assessment.settings.targets.isolated_systems.get();
+    let mut notes = vec![match islands {
+        0 => "No group of systems stands apart from the rest.".to_owned(),
+        1 => "One group of systems stands apart from the rest.".to_owned(),
+        more => format!("{} groups of systems stand apart from the rest.", sentence(&spelled(more))),
+    }];
+    if !meant.is_empty() {
+        notes.push(format!("{} more by design.", number::count(meant.len() as u64)));
+    }
+    notes.extend(target_note(target));
+    let chip = match worst_of(scene, &["isolated-system", "isolated-island"]) {
+        Some(severity) => severity_chip(severity),
+        None if alone.is_empty() => Chip::new(Tone::Fine, "None"),
+        None => Chip::new(Tone::Low, "Low"),
+    };
+    let tile = Counted {
+        title: "Systems with no live interface",
+        value: alone.len() as u64,
+        whole: scene.systems(),
+        target: target.map(f64::from),
+        notes,
+        chip,
+        link: ("islands", "See what stands alone".to_owned()),
+    };
+    if measures.routes == 0 { not_recorded(tile.title, "No interface is recorded.") } else { counted(tile) }
+}
+
+/// Staff time that manual interfaces cost.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Rekeying {
+    /// How many interfaces people carry.
+    pub(super) manual: u64,
+    /// Of how many the hours are recorded.
+    pub(super) timed: u64,
+    /// Hours a year.
+    pub(super) hours: f64,
+    /// What they cost in a year in minor units, where every one of the
+    /// organisations concerned records the cost of an hour.
+    pub(super) cost: Option<f64>,
+}
+
+pub(super) fn rekeying(scene: &Scene<'_>) -> Rekeying {
+    let mut sum = Rekeying { cost: Some(0.0), ..Rekeying::default() };
+    for (_, entry) in scene.estate.interfaces() {
+        if !entry.record.is_in_use() || !entry.record.is_manual() {
+            continue;
+        }
+        sum.manual += 1;
+        let Some(hours) = entry.record.manual_hours_per_year() else { continue };
+        sum.timed += 1;
+        sum.hours += hours;
+        let hourly = scene.estate.organisations[entry.organisation.at()].record.hourly_staff_cost.get();
+        sum.cost = sum.cost.zip(hourly).map(|(cost, hourly)| cost + hours * hourly.minor as f64);
+    }
+    sum
+}
+
+fn time(scene: &Scene<'_>) -> Tile {
+    let title = "Staff time lost to re-keying";
+    let sum = rekeying(scene);
+    if sum.timed == 0 {
+        let note = if sum.manual == 0 {
+            "No interface is recorded as carried by people."
+        } else {
+            "Record the records a year and the minutes of interfaces that people carry."
+        };
+        return not_recorded(title, note);
+    }
+    let weekly = sum.hours / 52.0;
+    let target =
+        scene.assessment.settings.targets.rekeying_hours_per_week.get().map(crate::model::Quantity::value);
+    let mut notes = Vec::new();
+    if let Some(cost) = sum.cost {
+        notes.push(format!("{} a year at the recorded cost of an hour.", scene.money(cost.round() as i64)));
+    }
+    if sum.timed < sum.manual {
+        notes.push(format!("{} of {} such interfaces have no minutes.", sum.manual - sum.timed, sum.manual));
+    }
+    notes.extend(target.map(|target| format!("Target: {} h.", number::short_decimal(target))));
+    let chip = worst_of(scene, &["manual-rekeying"]).map_or(Chip::new(Tone::Low, "Low"), severity_chip);
+    let bar = target.map_or_else(chart::no_tile_bar, |target| {
+        let whole = weekly.max(target) * 1.25;
+        chart::tile_bar(weekly / whole, Some(target / whole), chip.tone)
+    });
+    let hours = if weekly < 10.0 { number::short_decimal(weekly) } else { number::decimal(weekly, 0) };
+    Tile {
+        title: title.to_owned(),
+        value: Some(format!("{hours}\u{A0}h")),
+        unit: "a\u{A0}week".to_owned(),
+        bar,
+        note: notes.join(" "),
+        chip,
+        link: Some(Link { to: "time".to_owned(), text: "See where".to_owned() }),
+    }
+}
+
+/// Whether any component of a system is out of support.
+pub(super) fn is_unsupported(scene: &Scene<'_>, system: SystemIndex) -> bool {
+    let standing = scene.standing(Endpoint::System(system));
+    standing.is_some_and(|standing| standing.support == Some(SupportState::Unsupported))
+}
