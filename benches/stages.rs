@@ -43,17 +43,22 @@ fn measure(group: &mut BenchmarkGroup<'_, WallTime>, pool: &ThreadPool, written:
         let run = |loaded| pool.install(|| estates::check(loaded));
         bencher.iter_batched(|| copy(&loaded), run, BatchSize::PerIteration);
     });
+    let sources = loaded.sources.clone();
     let estate = estates::check(loaded);
-    let graph = pool.install(|| estates::graph(&estate));
-    let lifecycles = pool.install(|| estates::lifecycle(&estate));
-    let judging = Judging { estate: &estate, graph: &graph, lifecycles: &lifecycles };
     stage(group, pool, "graph", || drop(estates::graph(&estate)));
     stage(group, pool, "lifecycle", || drop(estates::lifecycle(&estate)));
+    let graph = pool.install(|| estates::graph(&estate));
+    let lifecycle = pool.install(|| estates::lifecycle(&estate));
+    let judging = Judging { estate, graph, lifecycle };
     stage(group, pool, "rules", || drop(judging.rules()));
     group.bench_function(BenchmarkId::from_parameter("score"), |bencher| {
-        let run = |said| pool.install(|| judging.score(said));
-        bencher.iter_batched(|| judging.rules(), run, BatchSize::PerIteration);
+        let run = |findings| pool.install(|| judging.score(findings));
+        bencher.iter_batched(|| judging.rules().findings, run, BatchSize::PerIteration);
     });
+    let said = judging.rules();
+    let score = judging.score(said.findings);
+    let assessment = judging.finish(said.strengths, said.gaps, score);
+    stage(group, pool, "render", || drop(estates::render(&assessment, &sources)));
 }
 
 fn stage(

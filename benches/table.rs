@@ -84,6 +84,9 @@ fn print_table(entities: u32) {
         }
         println!("{row} {} | {} |", memory(first.peak), memory(second.peak));
     }
+    if one.iter().all(|measured| measured.stage != WHOLE) {
+        println!("\nNo whole run: the command made no report.");
+    }
 }
 
 /// The medians of several runs.
@@ -152,7 +155,6 @@ fn whole_run(written: &Written, threads: usize) -> Option<Measured> {
     let seconds = started.elapsed().as_secs_f64();
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() || !report.exists() {
-        eprint_once(&said);
         return None;
     }
     let peak = said
@@ -160,11 +162,6 @@ fn whole_run(written: &Written, threads: usize) -> Option<Measured> {
         .find_map(|line| line.trim().strip_prefix("Maximum resident set size (kbytes): "))
         .and_then(|kibibytes| kibibytes.parse().ok());
     Some(Measured { stage: WHOLE.to_owned(), seconds, peak })
-}
-
-#[expect(clippy::print_stderr, reason = "why there is no row for whole runs")]
-fn eprint_once(said: &str) {
-    eprintln!("no whole run: the command made no report. {}", said.lines().next().unwrap_or_default());
 }
 
 /// Times one stage and prints it with the memory so far.
@@ -185,15 +182,16 @@ fn run_bare(folder: &Path) {
 
 fn run_stages(folder: &Path) {
     let loaded = time("load", || estates::load(folder));
+    let sources = loaded.sources.clone();
     let estate = time("check", || estates::check(loaded));
     let graph = time("graph", || estates::graph(&estate));
-    let lifecycles = time("lifecycle", || estates::lifecycle(&estate));
-    let judging = Judging { estate: &estate, graph: &graph, lifecycles: &lifecycles };
+    let lifecycle = time("lifecycle", || estates::lifecycle(&estate));
+    let judging = Judging { estate, graph, lifecycle };
     let said = time("rules", || judging.rules());
-    let scored = time("score", || judging.score(said));
-    std::mem::forget(scored);
-    std::mem::forget((graph, lifecycles));
-    std::mem::forget(estate);
+    let score = time("score", || judging.score(said.findings));
+    let assessment = judging.finish(said.strengths, said.gaps, score);
+    let report = time("render", || estates::render(&assessment, &sources));
+    std::mem::forget((assessment, report));
 }
 
 /// The most memory that this process has held so far, in KiB. Only Linux

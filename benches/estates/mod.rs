@@ -7,34 +7,37 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use techstrata::analyse::lifecycle::Lifecycles;
 use techstrata::analyse::measure::Measures;
-use techstrata::analyse::{Context, Verdicts, run};
+use techstrata::analyse::{Context, Finding, Gap, Strength, Verdicts, run};
+use techstrata::assess::Assessment;
 use techstrata::catalogue::Catalogue;
 use techstrata::check::{self, Estate};
 use techstrata::date::Day;
 use techstrata::diagnostic::error_count;
-use techstrata::generate::{Plan, files};
+use techstrata::generate::{self, files};
 use techstrata::graph::build::{self, Views};
 use techstrata::load::{self, Loaded, SettingsFrom};
 use techstrata::method::{Thresholds, Weights};
 use techstrata::model::Inventory;
-use techstrata::plan::{Actions, greedy};
+use techstrata::plan::{Actions, Plan, greedy};
+use techstrata::render::{html, view};
 use techstrata::score::{Scored, Standings, ranking, risk};
 use techstrata::settings::Settings;
+use techstrata::source::Sources;
 
 /// The day on which the estates are judged.
 pub(crate) const TODAY: Day = jiff::civil::date(2026, 10, 31);
 
 /// The plan of an estate of so many systems, devices and interfaces together:
-/// 30, 15 and 55 of 100, as in the bundled inventory of a region.
-pub(crate) fn plan(entities: u32) -> Plan {
-    let (systems, devices) = (entities / 100 * 30, entities / 100 * 15);
+/// 25, 15 and 60 of 100, about as in the bundled inventory of a region.
+pub(crate) fn plan(entities: u32) -> generate::Plan {
+    let (systems, devices) = (entities / 100 * 25, entities / 100 * 15);
     let organisations = match entities {
         0..5000 => 4,
         5000..50_000 => 12,
         50_000..500_000 => 40,
         _ => 120,
     };
-    Plan { organisations, systems, devices, interfaces: entities - systems - devices, seed: 1 }
+    generate::Plan { organisations, systems, devices, interfaces: entities - systems - devices, seed: 1 }
 }
 
 /// A written estate.
@@ -112,31 +115,46 @@ pub(crate) fn graph(estate: &Estate) -> Graph {
     Graph { views, measures }
 }
 
-/// The support of every component: what the stage `lifecycle` makes.
-pub(crate) fn lifecycle(estate: &Estate) -> Lifecycles {
+/// What the stage `lifecycle` makes.
+pub(crate) struct Lifecycle {
+    catalogue: Catalogue,
+    lifecycles: Lifecycles,
+}
+
+/// The stage `lifecycle`: the catalogue, and the support of every component.
+pub(crate) fn lifecycle(estate: &Estate) -> Lifecycle {
     let own: Vec<_> = estate.lifecycles.iter().map(|entry| entry.record.clone()).collect();
     let catalogue = Catalogue::built_in().expect("the built-in catalogue can be read");
     let catalogue = catalogue.with_lifecycles(&own, "the inventory's own lifecycles");
-    Lifecycles::build(estate, &catalogue, TODAY, Settings::default().horizon_months())
+    let lifecycles = Lifecycles::build(estate, &catalogue, TODAY, Settings::default().horizon_months());
+    Lifecycle { catalogue, lifecycles }
 }
 
 /// What the stages before the rules have made.
-pub(crate) struct Judging<'a> {
-    pub(crate) estate: &'a Estate,
-    pub(crate) graph: &'a Graph,
-    pub(crate) lifecycles: &'a Lifecycles,
+pub(crate) struct Judging {
+    pub(crate) estate: Estate,
+    pub(crate) graph: Graph,
+    pub(crate) lifecycle: Lifecycle,
 }
 
-impl Judging<'_> {
+/// What the stage `score` makes.
+pub(crate) struct Score {
+    findings: Vec<Scored>,
+    standings: Standings,
+    actions: Actions,
+    plan: Plan,
+}
+
+impl Judging {
     fn with<R>(&self, read: impl FnOnce(&Context<'_>) -> R) -> R {
         let thresholds = Thresholds::default();
         read(&Context {
-            estate: self.estate,
+            estate: &self.estate,
             views: &self.graph.views,
             today: TODAY,
             horizon_months: Settings::default().horizon_months(),
             thresholds: &thresholds,
-            lifecycles: self.lifecycles,
+            lifecycles: &self.lifecycle.lifecycles,
             measures: &self.graph.measures,
         })
     }
@@ -147,14 +165,40 @@ impl Judging<'_> {
     }
 
     /// The stage `score`: scores, ranking, actions and the first plan.
-    pub(crate) fn score(&self, said: Verdicts) -> (Vec<Scored>, Standings) {
+    pub(crate) fn score(&self, findings: Vec<Finding>) -> Score {
         self.with(|context| {
             let settings = Settings::default();
-            let findings = risk::score(said.findings, self.estate, &settings, context.thresholds, TODAY);
+            let findings = risk::score(findings, &self.estate, &settings, context.thresholds, TODAY);
             let standings = ranking::rank(context, &findings, &Weights::default());
-            let actions = Actions::collect(self.estate, &findings);
-            std::hint::black_box(greedy::plan(&actions, &findings, None));
-            (findings, standings)
+            let actions = Actions::collect(&self.estate, &findings);
+            let plan = greedy::plan(&actions, &findings, None);
+            Score { findings, standings, actions, plan }
         })
     }
+
+    /// All of it together, as `assess` gives it to `render`.
+    pub(crate) fn finish(self, strengths: Vec<Strength>, gaps: Vec<Gap>, score: Score) -> Assessment {
+        Assessment {
+            estate: self.estate,
+            settings: Settings::default(),
+            today: TODAY,
+            catalogue: self.lifecycle.catalogue,
+            thresholds: Thresholds::default(),
+            weights: Weights::default(),
+            views: self.graph.views,
+            measures: self.graph.measures,
+            lifecycles: self.lifecycle.lifecycles,
+            findings: score.findings,
+            strengths,
+            gaps,
+            standings: score.standings,
+            actions: score.actions,
+            plan: score.plan,
+        }
+    }
+}
+
+/// The stage `render`.
+pub(crate) fn render(assessment: &Assessment, sources: &Sources) -> String {
+    html::render(&view::report(assessment, sources)).expect("the report can be rendered")
 }
