@@ -30,7 +30,16 @@ where
 fn likeness(wanted: &str, candidate: &str) -> f64 {
     let spelling = strsim::jaro_winkler(wanted, candidate);
     let shares_part = wanted.len() >= 3 && candidate.split(['-', '/', '_', ' ']).any(|part| part == wanted);
-    if shares_part { spelling.max(0.85) } else { spelling }
+    // One slip of the finger: a letter more, less, other or swapped.
+    let is_one_slip = wanted.chars().count() >= 3 && strsim::osa_distance(wanted, candidate) <= 1;
+    let least = if is_one_slip {
+        0.9
+    } else if shares_part {
+        0.85
+    } else {
+        0.0
+    };
+    spelling.max(least)
 }
 
 /// Words joined as a person would write them: `a`, `a or b`, `a, b or c`.

@@ -29,7 +29,7 @@ impl Bounds {
 
     /// Whether it is known.
     pub fn is_exact(self) -> bool {
-        self.low == self.high
+        (self.high - self.low).abs() < f64::EPSILON
     }
 
     /// Each bound through the same function, which must not fall.

@@ -84,13 +84,13 @@ impl Lifecycles {
             })
             .collect();
         let matcher = Matcher::new(catalogue);
-        let matches: Vec<Match<'_>> =
+        let answers: Vec<Match<'_>> =
             distinct.par_iter().map(|spelling| matcher.find(spelling.query())).collect();
         let components: Vec<ComponentStanding> = owned
             .par_iter()
             .zip(&product_of)
             .map(|((owner, index, component), product)| {
-                let cycle = matches[*product as usize].cycle;
+                let cycle = answers[*product as usize].cycle;
                 let bought = Bought {
                     support: component.support.known().map(AsRef::as_ref),
                     supported_until: component.supported_until.get(),
@@ -104,7 +104,7 @@ impl Lifecycles {
             let range = starts.entry(component.owner).or_insert((position as u32, position as u32));
             range.1 = position as u32 + 1;
         }
-        Self { products: matches.iter().map(found).collect(), components, starts }
+        Self { products: answers.iter().map(found).collect(), components, starts }
     }
 
     /// The components of a system or device, in the order of its list.

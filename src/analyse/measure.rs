@@ -102,9 +102,9 @@ impl Measures {
                 if estate.systems[system.at()].record.is_engine() {
                     let leg = &mut legs[system.at()];
                     if is_source {
-                        leg.1 += volume
+                        leg.1 += volume;
                     } else {
-                        leg.0 += volume
+                        leg.0 += volume;
                     }
                     self.routed[system.at()] += 1;
                 }
@@ -255,7 +255,7 @@ fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
         match edge.weight {
             Need::Feed(_) => edges.push((harmed(from), to as u32)),
             Need::Declared { has_alternative: false, .. } | Need::Runs => {
-                edges.push((from as u32, to as u32))
+                edges.push((from as u32, to as u32));
             }
             Need::Declared { has_alternative: true, .. } | Need::Component => {}
         }

@@ -744,7 +744,7 @@ impl Build {
 
     /// Entries that references alone made stand behind those declared.
     fn add_made(&mut self, estate: &mut Estate) {
-        fn push<R, L: Default>(list: &mut Vec<Entry<R, L>>, made: Vec<Made>, record: impl Fn(Id) -> R) {
+        fn push<R, L: Default>(list: &mut Vec<Entry<R, L>>, made: Vec<Made>, record: impl Fn(&Id) -> R) {
             for made in made {
                 // A reference holds a valid id, so this never leaves one out.
                 let Ok(id) = Id::parse(&made.id) else { continue };
@@ -752,7 +752,7 @@ impl Build {
                     organisation: made.organisation,
                     origin: made.place.origin,
                     is_placeholder: made.is_placeholder,
-                    record: record(id),
+                    record: record(&id),
                     links: L::default(),
                 });
             }
@@ -767,7 +767,7 @@ impl Build {
 }
 
 /// A record with an id and a name and nothing else known.
-fn bare<R: serde::de::DeserializeOwned>(id: Id) -> R {
+fn bare<R: serde::de::DeserializeOwned>(id: &Id) -> R {
     let fields = serde_json::json!({"name": id.as_str(), "id": id.as_str()});
     #[expect(clippy::unwrap_used, reason = "every noun is valid with an id and a name; a test builds each")]
     serde_json::from_value(fields).unwrap()

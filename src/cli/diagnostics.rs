@@ -107,7 +107,7 @@ fn one(diagnostic: &Diagnostic, located: &[Located], sources: &Sources, renderer
     for help in &helps {
         group = group.element(Title::HELP.message(help.as_str()));
     }
-    let mut text = renderer.render(&[group]).to_string();
+    let mut text = renderer.render(&[group]);
     if lines.iter().all(Option::is_none)
         && let Some(file) = file_of(diagnostic)
     {

@@ -54,13 +54,13 @@ fn stop_parsing(error: &clap::Error) -> Exit {
 
 fn dispatch(terminal: &Terminal, command: Command) -> Exit {
     match command {
-        Command::Report(_) => Exit::Done,
+        Command::Report(args) => command::report::run(terminal, &args),
         Command::Check(args) => command::check::run(terminal, &args),
         Command::Analyse(args) => command::analyse::run(terminal, &args),
         Command::Rules(args) => command::rules::run(terminal, &args),
         Command::Schema(args) => command::schema::run(terminal, &args),
         Command::Init(args) => command::init::run(terminal, &args),
-        Command::Generate(_) => Exit::Done,
+        Command::Generate(args) => command::generate::run(terminal, &args),
         Command::Completions(args) => command::completions::run(terminal, &args),
     }
 }

@@ -158,13 +158,13 @@ impl Draft<'_> {
             8..20 => yaml.field("status", "live"),
             _ => {}
         }
-        if luck.is_multiple_of(2) {
+        if !luck.is_multiple_of(4) {
             yaml.field("introduced", self.introduced);
         }
-        if matches!(self.role, Role::Application(..)) && luck % 5 > 2 {
+        if matches!(self.role, Role::Application(..)) && luck % 5 > 1 {
             yaml.field("users", self.users);
         }
-        if luck.is_multiple_of(3) {
+        if luck.is_multiple_of(2) {
             let places = [
                 "on-premises",
                 "on-premises",

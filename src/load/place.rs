@@ -62,7 +62,7 @@ impl<'a> Locator<'a> {
         located.into_iter().map(|place| place.unwrap_or_else(|| start.clone())).collect()
     }
 
-    fn in_file(&self, file: FileId, indices: &[usize], spots: &[Spot]) -> Vec<(usize, Located)> {
+    fn in_file(self, file: FileId, indices: &[usize], spots: &[Spot]) -> Vec<(usize, Located)> {
         let text = self.sources.text(file);
         let lines = Lines::new(text);
         let needs_tree = indices.iter().any(|&index| matches!(spots[index], Spot::Value(_) | Spot::Key(_)));

@@ -345,7 +345,7 @@ mod tests {
         let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for level in 1..9 {
             let inner = format!("*a{}", level - 1);
-            bomb += &format!("a{level}: &a{level} [{}]\n", [inner.as_str(); 10].join(","));
+            bomb.push_str(&format!("a{level}: &a{level} [{}]\n", [inner.as_str(); 10].join(",")));
         }
         assert!(matches!(parse(&bomb), Err(Unreadable::TooLarge(_))));
         let nested = parse(&"[".repeat(100_000));

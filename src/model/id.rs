@@ -24,7 +24,11 @@ macro_rules! id_text {
                 &self.0
             }
 
-            /// Reads the text, or says what was expected.
+            /// Reads the text.
+            ///
+            /// # Errors
+            ///
+            /// With what was expected, if the text has not the form.
             pub fn parse(text: &str) -> Result<Self, String> {
                 let valid: fn(&str) -> bool = $valid;
                 if valid(text) { Ok(Self(text.into())) } else { Err(format!("`{text}` is not {}", $words)) }

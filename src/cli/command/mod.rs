@@ -4,8 +4,8 @@
 pub mod analyse;
 pub mod check;
 pub mod completions;
-//gen
+pub mod generate;
 pub mod init;
-//rep
+pub mod report;
 pub mod rules;
 pub mod schema;

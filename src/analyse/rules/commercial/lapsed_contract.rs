@@ -84,16 +84,10 @@ fn renewal(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, we
     const NAME: &str = "Renewal";
     const FIELD: &str = "contract.auto_renews";
     let endpoint = Endpoint::System(system);
-    match context.estate.systems[system.at()].record.contract.then(|contract| &contract.auto_renews) {
-        None => factor::unknown(context, finding, endpoint, NAME, weight, FIELD, (0.0, 1.0)),
-        Some(_) => {
-            let fact = "It does not renew by itself".to_owned();
-            factor::stated(
-                context,
-                finding,
-                endpoint,
-                Stated { name: NAME, weight, field: FIELD, fact, value: 1.0 },
-            )
-        }
+    let contract = &context.estate.systems[system.at()].record.contract;
+    if contract.then(|contract| &contract.auto_renews).is_none() {
+        return factor::unknown(context, finding, endpoint, NAME, weight, FIELD, (0.0, 1.0));
     }
+    let fact = "It does not renew by itself".to_owned();
+    factor::stated(context, finding, endpoint, Stated { name: NAME, weight, field: FIELD, fact, value: 1.0 })
 }

@@ -214,7 +214,7 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
     let buys_most = plan.funded_share() * 2.0 >= last.removed_so_far / plan.total_risk;
     let title = match (funded, funded == all) {
         (0, _) => "No recorded action fits the budget".to_owned(),
-        (_, true) => format!("All recorded actions together remove {bought} of measured risk"),
+        (_, true) => format!("All costed actions together remove {bought} of measured risk"),
         _ if buys_most => format!("The first {cost} buys most of the benefit"),
         _ => format!("The first {cost} buys {bought}"),
     };
