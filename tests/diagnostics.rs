@@ -4,7 +4,13 @@
 //! what is said about it. `TECHSTRATA_UPDATE=1 cargo test --test diagnostics`
 //! writes the answers anew; read them before you commit them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says why it skips and stops where it fails"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -10,7 +10,7 @@ use super::yaml::{Yaml, version};
 /// Writes a device or fleet. A third of them lack something.
 pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml: &mut Yaml) {
     let mut random = shape.random(Stream::Device, organisation, index);
-    let (kind, _) = Organisation::device_type(index);
+    let (kind, _) = organisation.device_type(index);
     let (maker, model) = *random.pick(kind.models);
     let purchased = random.between(2009, 2025);
     let set_up = if random.chance(40) { random.between(purchased, 2025) } else { purchased };

@@ -237,6 +237,6 @@ fn protocol(organisation: &Organisation, kind: Kind, random: &mut Random) -> &'s
         Kind::Manual => &["manual-rekeying", "manual-rekeying", "manual-rekeying", "paper", "fax"],
         Kind::BetweenOrganisations => &["mesh", "fhir", "rest", "sftp", "csv-email", "ihe-xds", "edifact"],
     };
-    let chosen: &&str = random.pick(protocols);
-    chosen
+    let protocol: &&str = random.pick(protocols);
+    protocol
 }

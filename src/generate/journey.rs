@@ -45,7 +45,7 @@ pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml
     for step in 0..random.between(4, 8) {
         let system = organisation.system_id(joined.start + random.early(count));
         let device = (organisation.devices > 0 && random.chance(60))
-            .then(|| organisation.device_id(random.early(organisation.devices)));
+            .then(|| organisation.device_id(organisation.workplace(&mut random)));
         let rekeyed = before.filter(|before| *before != system && random.chance(15));
         yaml.item()
             .and("name", at_round(STEPS, step).0)

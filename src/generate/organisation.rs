@@ -42,7 +42,7 @@ fn write_sites(shape: &Shape, organisation: &Organisation, yaml: &mut Yaml) {
         }
         let (technology, speed) =
             *random.pick(&[("fibre", 1000), ("ethernet", 200), ("vdsl", 40), ("adsl", 8), ("mpls", 100)]);
-        let spots: &[&str] = if random.chance(30) { &["basement", "theatres"] } else { &[] };
+        let spots: &[&str] = if random.chance(30) { &["basement", "stairwells"] } else { &[] };
         yaml.map("connectivity")
             .and("wan_mbps", speed)
             .and("wan_technology", technology)

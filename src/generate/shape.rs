@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::plan::Plan;
 use super::random::{Random, Stream};
 use super::vocabulary::{
-    APPLICATIONS, Application, Area, DEPARTMENTS, DEVICES, DeviceType, HUBS, PLACES, PLATFORMS, Platform,
-    SITES,
+    APPLICATIONS, Application, Area, DEPARTMENTS, DEVICES, DeviceType, EVERYWHERE, HUBS, PLACES, PLATFORMS,
+    Platform, SITES, WORKPLACES,
 };
 
 /// What kind of organisation it is.
@@ -184,13 +184,28 @@ impl Organisation {
     }
 
     /// The kind of a device or fleet, and how many of its kind came before.
-    pub(super) fn device_type(device: u32) -> (&'static DeviceType, u32) {
-        at_round(DEVICES, device)
+    pub(super) fn device_type(&self, device: u32) -> (&'static DeviceType, u32) {
+        at_round(self.device_types(), device)
+    }
+
+    fn device_types(&self) -> &'static [DeviceType] {
+        match self.sector {
+            Sector::Region | Sector::Shared | Sector::Council => &DEVICES[..EVERYWHERE],
+            Sector::Acute | Sector::Community | Sector::Specialist => DEVICES,
+        }
+    }
+
+    /// A device or fleet that people work at, the first ones most. There must
+    /// be one at all.
+    pub(super) fn workplace(&self, random: &mut Random) -> u32 {
+        let kinds = self.device_types().len() as u32;
+        let any = random.early(self.devices);
+        any / kinds * kinds + any % kinds % WORKPLACES
     }
 
     /// The id of a device or fleet.
     pub(super) fn device_id(&self, device: u32) -> String {
-        let (kind, round) = Self::device_type(device);
+        let (kind, round) = self.device_type(device);
         let (site, again) = at_round(&SITES[..self.sites()], round);
         numbered(&format!("{}-{}", kind.slug, site.0), again)
     }
@@ -203,7 +218,7 @@ impl Organisation {
 
     /// The id of the site of a device or fleet.
     pub(super) fn device_site(&self, device: u32) -> &'static str {
-        let (_, round) = Self::device_type(device);
+        let (_, round) = self.device_type(device);
         at_round(&SITES[..self.sites()], round).0.0
     }
 }

@@ -52,6 +52,7 @@ struct Draft<'a> {
     /// When it was last put on a new machine.
     built: u32,
     users: u32,
+    annual_cost: u32,
     random: Random,
 }
 
@@ -60,7 +61,7 @@ pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml
     let mut random = shape.random(Stream::System, organisation, index);
     let introduced = if random.chance(12) { random.between(1995, 2004) } else { random.between(2005, 2025) };
     let built = if random.chance(55) { random.between(introduced, 2025) } else { introduced };
-    let draft = Draft {
+    let mut draft = Draft {
         shape,
         organisation,
         index,
@@ -68,13 +69,25 @@ pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml
         gaps: Gaps::draw(&mut random),
         introduced,
         built,
-        users: random.magnitude(5, 4000),
+        users: 0,
+        annual_cost: 0,
         random,
     };
+    draft.draw_size();
     draft.write(yaml);
 }
 
 impl Draft<'_> {
+    /// The first application of its kind is the one that most people use.
+    fn draw_size(&mut self) {
+        (self.users, self.annual_cost) = match self.role {
+            Role::Application(_, 0) => {
+                (self.random.magnitude(100, 6000), self.random.magnitude(9000, 700_000))
+            }
+            _ => (self.random.magnitude(4, 600), self.random.magnitude(800, 90_000)),
+        };
+    }
+
     fn write(mut self, yaml: &mut Yaml) {
         yaml.entity(self.organisation.system_id(self.index));
         yaml.field("name", self.organisation.system_name(self.index));
@@ -99,7 +112,9 @@ impl Draft<'_> {
             Role::Hub(_) => yaml.field("kind", "integration-engine"),
             Role::Platform(platform, _) => yaml.field("kind", platform.kind),
             Role::Application(application, _) => {
-                if let Some((maker, _)) = application.product.split_once(' ') {
+                if self.random.chance(30)
+                    && let Some((maker, _)) = application.product.split_once(' ')
+                {
                     yaml.field("vendor", format_args!("{maker} Systems"));
                 }
                 yaml.field("capabilities", format_args!("[{}]", application.capability));
@@ -143,13 +158,13 @@ impl Draft<'_> {
             8..20 => yaml.field("status", "live"),
             _ => {}
         }
-        if !luck.is_multiple_of(8) {
+        if !luck.is_multiple_of(4) {
             yaml.field("introduced", self.introduced);
         }
-        if matches!(self.role, Role::Application(..)) && !luck.is_multiple_of(5) {
+        if matches!(self.role, Role::Application(..)) && luck % 5 > 1 {
             yaml.field("users", self.users);
         }
-        if !luck.is_multiple_of(4) {
+        if luck.is_multiple_of(2) {
             let places = [
                 "on-premises",
                 "on-premises",
@@ -252,7 +267,7 @@ impl Draft<'_> {
             self.organisation.area(self.index),
             Area::Clinical | Area::Diagnostics | Area::Community
         );
-        if is_care && application.entity != "patient" && self.random.chance(45) {
+        if is_care && application.entity != "patient" && self.random.chance(25) {
             yaml.words("data", &[own.as_str(), "{entity: patient, role: copy}"]);
         } else {
             yaml.words("data", &[own]);
@@ -260,10 +275,9 @@ impl Draft<'_> {
     }
 
     fn write_commerce(&mut self, yaml: &mut Yaml) {
-        let annual = self.random.magnitude(800, 600_000);
         if self.gaps.has(Needed::Cost) {
             let once = self.random.chance(6).then(|| self.random.magnitude(2000, 900_000));
-            yaml.map("cost").and("annual", annual).maybe("one_off", once).end();
+            yaml.map("cost").and("annual", self.annual_cost).maybe("one_off", once).end();
         }
         let ends = self.random.between(THIS_YEAR - 1, THIS_YEAR + 6);
         let day = *self.random.pick(&["03-31", "06-30", "09-30", "12-31"]);

@@ -35,7 +35,7 @@ fn bytes_do_not_change_by_accident() {
     for byte in files(&plan).flat_map(|file| [file.path, file.text]).flat_map(String::into_bytes) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    assert_eq!(hash, 3_178_116_768_904_311_736);
+    assert_eq!(hash, 17_725_003_050_722_849_216);
 }
 
 #[test]
@@ -215,12 +215,12 @@ impl Ids {
 
     fn check(&self, path: &str, file: &Inventory, kinds: &[&'static str], reference: &Reference) {
         let (organisation, id) = reference.parts();
-        let found = kinds.iter().any(|kind| match organisation {
-            Some(organisation) => self.has(kind, organisation, id),
-            None => {
-                let is_inherited = ["teams", "capabilities", "data_entities"].contains(kind);
-                self.has(kind, &owner(file), id) || is_inherited && self.has(kind, &self.region, id)
+        let found = kinds.iter().any(|kind| {
+            if let Some(organisation) = organisation {
+                return self.has(kind, organisation, id);
             }
+            let is_inherited = ["teams", "capabilities", "data_entities"].contains(kind);
+            self.has(kind, &owner(file), id) || is_inherited && self.has(kind, &self.region, id)
         });
         assert!(found, "{path}: {kinds:?} `{reference}`");
     }

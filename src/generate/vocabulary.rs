@@ -246,11 +246,11 @@ const DESKTOPS: &[(&str, &str)] = &[
 const LAPTOPS: &[(&str, &str)] =
     &[("Dell", "Latitude 5440"), ("HP", "EliteBook 840 G7"), ("Lenovo", "ThinkPad X13")];
 
-/// Kinds of devices, the most common first.
+/// Kinds of devices: those that every organisation has, then those of care.
 pub(super) const DEVICES: &[DeviceType] = &[
     device("desktops", "Desktops", "workstation", 1500, Client::Windows, DESKTOPS),
     device("laptops", "Laptops", "laptop", 1200, Client::Windows, LAPTOPS),
-    device("ward-pcs", "Ward computers", "workstation", 400, Client::Windows, DESKTOPS),
+    device("shared-pcs", "Shared computers", "workstation", 400, Client::Windows, DESKTOPS),
     device(
         "tablets",
         "Tablets",
@@ -292,6 +292,30 @@ pub(super) const DEVICES: &[DeviceType] = &[
         &[("Apple", "iPhone SE"), ("Samsung", "Galaxy A54")],
     ),
     device(
+        "kiosks",
+        "Check-in kiosks",
+        "kiosk",
+        60,
+        Client::Embedded,
+        &[("Tern", "Kiosk 2"), ("Tern", "Kiosk 3")],
+    ),
+    device(
+        "wall-screens",
+        "Wall screens",
+        "kiosk",
+        90,
+        Client::Mobile,
+        &[("Samsung", "QM55"), ("Samsung", "QB43")],
+    ),
+    device(
+        "firewalls",
+        "Firewalls",
+        "network",
+        6,
+        Client::Network,
+        &[("Fortinet", "FortiGate 600E"), ("Cisco", "ASA 5525")],
+    ),
+    device(
         "monitors",
         "Bedside monitors",
         "bedside-monitor",
@@ -323,31 +347,13 @@ pub(super) const DEVICES: &[DeviceType] = &[
         Client::Embedded,
         &[("Halden", "Axial 64"), ("Halden", "Reson 1.5")],
     ),
-    device(
-        "kiosks",
-        "Check-in kiosks",
-        "kiosk",
-        60,
-        Client::Embedded,
-        &[("Tern", "Kiosk 2"), ("Tern", "Kiosk 3")],
-    ),
-    device(
-        "wall-screens",
-        "Wall screens",
-        "kiosk",
-        90,
-        Client::Mobile,
-        &[("Samsung", "QM55"), ("Samsung", "QB43")],
-    ),
-    device(
-        "firewalls",
-        "Firewalls",
-        "network",
-        6,
-        Client::Network,
-        &[("Fortinet", "FortiGate 600E"), ("Cisco", "ASA 5525")],
-    ),
 ];
+
+/// How many of the kinds of devices people work at.
+pub(super) const WORKPLACES: u32 = 4;
+
+/// How many of the kinds of devices every organisation has.
+pub(super) const EVERYWHERE: usize = 11;
 
 /// Whom the second and later applications of a kind are for: a slug and words.
 pub(super) const DEPARTMENTS: &[(&str, &str)] = &[
