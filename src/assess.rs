@@ -188,14 +188,21 @@ fn settle(settings: &Settings, file: Option<FileId>) -> Settled {
     let (weights_in_force, unknown_weights) = Weights::from_settings(&weights);
     let rules: Vec<&str> = registry::rules().map(|rule| rule.meta.id).collect();
     let off = settings.rules.off.iter().map(|text| text.as_str());
-    let unknown_rules: Vec<&str> = off.filter(|id| !rules.contains(id)).collect();
     let threshold_keys = || Threshold::ALL.iter().map(|threshold| threshold.key());
     let weight_keys = || Criterion::ALL.iter().map(|criterion| criterion.key());
     let mut diagnostics = Vec::new();
-    diagnostics
-        .extend(unknown_thresholds.iter().map(|key| unknown("threshold", key, threshold_keys(), file)));
-    diagnostics.extend(unknown_weights.iter().map(|key| unknown("criterion", key, weight_keys(), file)));
-    diagnostics.extend(unknown_rules.iter().map(|key| unknown("rule", key, rules.iter().copied(), file)));
+    for key in unknown_thresholds {
+        let spot = |file| Spot::SettingKey(file, format!("thresholds.{key}"));
+        diagnostics.push(unknown("threshold", key, threshold_keys(), file.map(spot)));
+    }
+    for key in &unknown_weights {
+        let spot = |file| Spot::SettingKey(file, format!("weights.{key}"));
+        diagnostics.push(unknown("criterion", key, weight_keys(), file.map(spot)));
+    }
+    for (index, key) in off.enumerate().filter(|(_, id)| !rules.contains(id)) {
+        let spot = |file| Spot::Setting(file, format!("rules.off[{index}]"));
+        diagnostics.push(unknown("rule", key, rules.iter().copied(), file.map(spot)));
+    }
     Settled { thresholds, weights: weights_in_force, diagnostics }
 }
 
@@ -203,7 +210,7 @@ fn unknown<'a>(
     noun: &str,
     key: &str,
     known: impl Iterator<Item = &'a str>,
-    file: Option<FileId>,
+    spot: Option<Spot>,
 ) -> Diagnostic {
     let nearest = text::nearest(key, known, 3);
     let diagnostic = Diagnostic::new(
@@ -211,12 +218,12 @@ fn unknown<'a>(
         format!("the settings name the {noun} `{key}`, which does not exist"),
     )
     .suggest(&nearest);
-    in_settings(diagnostic, file)
+    at(diagnostic, spot)
 }
 
-fn in_settings(diagnostic: Diagnostic, file: Option<FileId>) -> Diagnostic {
-    match file {
-        Some(file) => diagnostic.at(Spot::File(file), ""),
+fn at(diagnostic: Diagnostic, spot: Option<Spot>) -> Diagnostic {
+    match spot {
+        Some(spot) => diagnostic.at(spot, ""),
         None => diagnostic,
     }
 }
@@ -230,7 +237,7 @@ fn check_acceptances(
 ) -> Vec<Diagnostic> {
     let ids: std::collections::BTreeSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
     let mut diagnostics = Vec::new();
-    for acceptance in &settings.accept {
+    for (index, acceptance) in settings.accept.iter().enumerate() {
         let id = acceptance.finding.as_str();
         let diagnostic = if !ids.contains(id) {
             let nearest = text::nearest(id, ids.iter().copied(), 3);
@@ -248,7 +255,8 @@ fn check_acceptances(
         } else {
             continue;
         };
-        diagnostics.push(in_settings(diagnostic, file));
+        let spot = file.map(|file| Spot::Setting(file, format!("accept[{index}].finding")));
+        diagnostics.push(at(diagnostic, spot));
     }
     diagnostics
 }

@@ -16,6 +16,8 @@ where
     I: IntoIterator<Item = &'a str>,
 {
     const NEAR: f64 = 0.80;
+    // What is so much less like it than the best would only distract.
+    const BEHIND: f64 = 0.07;
     let wanted = typed.to_lowercase();
     let mut scored: Vec<(f64, &str)> = candidates
         .into_iter()
@@ -24,6 +26,8 @@ where
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.dedup_by(|a, b| a.1 == b.1);
+    let best = scored.first().map_or(0.0, |first| first.0);
+    scored.retain(|(score, _)| *score >= best - BEHIND);
     scored.into_iter().take(limit).map(|(_, text)| text).collect()
 }
 

@@ -41,6 +41,11 @@ pub enum Spot {
     Value(Place),
     /// The key at a symbolic place; resolved when shown.
     Key(Place),
+    /// The value at a path of a file that holds no entities, such as
+    /// `accept[0].finding` of the settings; resolved when shown.
+    Setting(FileId, String),
+    /// The key at such a path; resolved when shown.
+    SettingKey(FileId, String),
     /// Bytes of a file's text.
     Bytes(FileId, Range<usize>),
     /// A whole file, or its beginning.
@@ -52,7 +57,9 @@ impl Spot {
     pub fn file(&self) -> FileId {
         match self {
             Self::Value(place) | Self::Key(place) => place.origin.file,
-            Self::Bytes(file, _) | Self::File(file) => *file,
+            Self::Setting(file, _) | Self::SettingKey(file, _) | Self::Bytes(file, _) | Self::File(file) => {
+                *file
+            }
         }
     }
 }

@@ -65,7 +65,8 @@ impl<'a> Locator<'a> {
     fn in_file(self, file: FileId, indices: &[usize], spots: &[Spot]) -> Vec<(usize, Located)> {
         let text = self.sources.text(file);
         let lines = Lines::new(text);
-        let needs_tree = indices.iter().any(|&index| matches!(spots[index], Spot::Value(_) | Spot::Key(_)));
+        let needs_tree =
+            indices.iter().any(|&index| !matches!(spots[index], Spot::Bytes(..) | Spot::File(_)));
         let root = if needs_tree { tree::parse(text).ok().flatten() } else { None };
         indices
             .iter()
@@ -75,6 +76,10 @@ impl<'a> Locator<'a> {
                     Spot::File(_) => 0..0,
                     Spot::Value(place) => root.as_ref().map_or(0..0, |root| bytes_of(root, place, false)),
                     Spot::Key(place) => root.as_ref().map_or(0..0, |root| bytes_of(root, place, true)),
+                    Spot::Setting(_, path) => root.as_ref().map_or(0..0, |root| bytes_at(root, path, false)),
+                    Spot::SettingKey(_, path) => {
+                        root.as_ref().map_or(0..0, |root| bytes_at(root, path, true))
+                    }
                 };
                 (index, lines.locate(text, bytes))
             })
@@ -87,9 +92,15 @@ fn bytes_of(root: &Node, place: &Place, wants_key: bool) -> Range<usize> {
     let entity =
         root.get(place.origin.list.key()).and_then(|(_, list)| list.item(place.origin.index as usize));
     let Some(entity) = entity else { return root.span.start..root.span.start };
-    let mut current = entity;
+    bytes_at(entity, &place.field, wants_key)
+}
+
+/// The bytes of the value at a path under a node, or of its key. Where the
+/// path ends early, those of the last node on it.
+fn bytes_at(node: &Node, path: &str, wants_key: bool) -> Range<usize> {
+    let mut current = node;
     let mut key = None;
-    for step in steps(&place.field) {
+    for step in steps(path) {
         let next = match step {
             Step::Key(name) => current.get(name).map(|(name, value)| {
                 key = Some(name.span.clone());

@@ -67,6 +67,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteFailure> {
     Ok(())
 }
 
+/// Makes the folder that `path` stands in, and those above it.
+///
+/// # Errors
+///
+/// Any failure of the machine.
+pub fn make_folder_of(path: &Path) -> Result<(), WriteFailure> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(|source| WriteFailure { path: folder.to_owned(), source })
+}
+
 /// The temporary name, in the same folder: a rename between disks would copy.
 fn beside(path: &Path) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?;

@@ -28,7 +28,9 @@ pub fn run(terminal: &Terminal, args: &GenerateArgs) -> Exit {
     let (mut count, mut bytes) = (0_usize, 0_usize);
     for file in files(&plan) {
         progress.step(&file.path);
-        if let Err(failure) = write::write(&args.output.join(&file.path), file.text.as_bytes()) {
+        let path = args.output.join(&file.path);
+        let written = write::make_folder_of(&path).and_then(|()| write::write(&path, file.text.as_bytes()));
+        if let Err(failure) = written {
             terminal.error(&failure.to_string());
             return Exit::MachineFailed;
         }

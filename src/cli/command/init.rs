@@ -29,7 +29,9 @@ pub fn run(terminal: &Terminal, args: &InitArgs) -> Exit {
         }
     }
     for (file, text) in &files {
-        if let Err(failure) = write::write(&args.folder.join(file), text.as_bytes()) {
+        let path = args.folder.join(file);
+        let written = write::make_folder_of(&path).and_then(|()| write::write(&path, text.as_bytes()));
+        if let Err(failure) = written {
             terminal.error(&failure.to_string());
             return Exit::MachineFailed;
         }
