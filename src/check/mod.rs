@@ -5,10 +5,14 @@
 //! stage knows nothing of graphs, rules or lifecycles.
 
 pub mod estate;
+mod option;
 mod order;
+mod part;
 mod range;
 mod reference;
 pub mod resolve;
+#[cfg(test)]
+mod tests;
 
 pub use estate::Estate;
 pub use resolve::{Resolved, resolve};

@@ -8,18 +8,18 @@ use rustc_hash::FxHashMap;
 
 use super::estate::{
     CapabilityIndex, CapabilityLinks, DataEntityIndex, DataLink, DependencyLink, DeviceIndex, DeviceLinks,
-    Endpoint, Entry, Estate, InterfaceLinks, JourneyLinks, OptionEntry, OptionIndex, OrganisationIndex,
-    OrganisationLinks, SiteIndex, StepLinks, SystemIndex, SystemLinks, TeamIndex,
+    Endpoint, Entry, Estate, InterfaceLinks, JourneyLinks, OptionIndex, OrganisationIndex, OrganisationLinks,
+    SiteIndex, StepLinks, SystemIndex, SystemLinks, TeamIndex,
 };
+use super::part::{Found, Named as _, Parts, break_circles, sort_and_deduplicate};
 use super::reference::{Made, Resolver, Scope, Table};
 use crate::diagnostic::{Code, Diagnostic, Level, Spot};
 use crate::load::LoadedFile;
 use crate::model::system::Owner;
 use crate::model::{
-    Capability, DataEntity, Dependency, Device, Fact, Id, Interface, Journey, Lifecycle, ModernisationOption,
-    Organisation, Reference, Site, System, Team,
+    Capability, Dependency, Device, Fact, Id, Interface, Journey, Organisation, Reference, System,
 };
-use crate::source::{FileId, List, Origin, Place};
+use crate::source::{List, Origin, Place};
 
 /// The id of the organisation of files that name none.
 pub const UNNAMED: &str = "unnamed";
@@ -54,230 +54,16 @@ pub fn resolve(files: Vec<LoadedFile>, allow_dangling: bool) -> Resolved {
     Resolved { estate, diagnostics: build.resolver.diagnostics }
 }
 
-/// A record that knows its id.
-trait Named {
-    fn id(&self) -> &Id;
-}
-
-macro_rules! named {
-    ($($record:ty),*) => { $(impl Named for $record { fn id(&self) -> &Id { &self.id } })* };
-}
-
-named!(Organisation, Site, Team, Capability, DataEntity, System, Device, Interface, Journey);
-
-impl Named for Lifecycle {
-    fn id(&self) -> &Id {
-        &self.product
-    }
-}
-
-/// A record with its owner's name and place.
-struct Found<R> {
-    owner: Box<str>,
-    origin: Origin,
-    record: R,
-}
-
-/// The lists of all files, each in one piece.
-#[derive(Default)]
-struct Parts {
-    organisations: Vec<Found<Organisation>>,
-    sites: Vec<Found<Site>>,
-    teams: Vec<Found<Team>>,
-    capabilities: Vec<Found<Capability>>,
-    data_entities: Vec<Found<DataEntity>>,
-    systems: Vec<Found<System>>,
-    devices: Vec<Found<Device>>,
-    interfaces: Vec<Found<Interface>>,
-    journeys: Vec<Found<Journey>>,
-    lifecycles: Vec<Found<Lifecycle>>,
-    broken: Vec<(Box<str>, List, Id)>,
-    owners: std::collections::BTreeMap<Box<str>, FileId>,
-}
-
-impl Parts {
-    fn collect(files: Vec<LoadedFile>) -> Self {
-        let mut parts = Self::default();
-        for mut file in files {
-            let inventory = std::mem::take(&mut file.inventory);
-            let owner: Box<str> = inventory.organisation.known().map_or(UNNAMED, Id::as_str).into();
-            let mut owns = false;
-            macro_rules! take {
-                ($($field:ident: $list:expr),*) => { $(
-                    owns |= !inventory.$field.is_empty() && $list != List::Organisations;
-                    parts.$field.extend(inventory.$field.into_iter().enumerate().map(|(index, record)| Found {
-                        owner: owner.clone(),
-                        origin: file.origin($list, index),
-                        record,
-                    }));
-                )* };
-            }
-            take!(
-                organisations: List::Organisations, sites: List::Sites, teams: List::Teams,
-                capabilities: List::Capabilities, data_entities: List::DataEntities,
-                systems: List::Systems, devices: List::Devices, interfaces: List::Interfaces,
-                journeys: List::Journeys, lifecycles: List::Lifecycles
-            );
-            if owns || !file.broken.is_empty() {
-                parts.owners.entry(owner.clone()).or_insert(file.file);
-            }
-            parts.broken.extend(file.broken.into_iter().map(|(list, id)| (owner.clone(), list, id)));
-        }
-        parts
-    }
-
-    /// Settles which organisations there are: those declared, and those that
-    /// files name as their owner.
-    fn organisations(&mut self, allow_dangling: bool) -> Resolver {
-        let mut diagnostics = Vec::new();
-        sort_and_deduplicate(&mut self.organisations, false, &mut diagnostics);
-        for (owner, file) in &self.owners {
-            let declared = self.organisations.iter().any(|found| found.record.id.as_str() == &**owner);
-            if let (false, Ok(id)) = (declared, Id::parse(owner)) {
-                let origin = Origin { file: *file, list: List::Organisations, index: 0 };
-                self.organisations.push(Found { owner: owner.clone(), origin, record: undeclared(id) });
-            }
-        }
-        self.organisations.sort_by(|a, b| a.record.id.cmp(&b.record.id));
-        let ids: Vec<Box<str>> =
-            self.organisations.iter().map(|found| found.record.id.as_str().into()).collect();
-        let organisations: FxHashMap<Box<str>, OrganisationIndex> =
-            ids.iter().enumerate().map(|(index, id)| (id.clone(), OrganisationIndex(index as u32))).collect();
-        let broken: Vec<&str> = self
-            .broken
-            .iter()
-            .filter(|(_, list, _)| *list == List::Organisations)
-            .map(|(_, _, id)| id.as_str())
-            .collect();
-        let parents = parents(&self.organisations, &organisations, &broken, &mut diagnostics);
-        Resolver { organisations, organisation_ids: ids, parents, allow_dangling, diagnostics }
-    }
-}
-
-fn undeclared(id: Id) -> Organisation {
-    let name = if id.as_str() == UNNAMED { "Unnamed organisation" } else { id.as_str() };
-    Organisation {
-        name: name.into(),
-        id,
-        ods_code: Fact::Unknown,
-        part_of: Fact::Unknown,
-        staff: Fact::Unknown,
-        hourly_staff_cost: Fact::Unknown,
-        annual_budget: Fact::Unknown,
-        referrals: Vec::new(),
-        source: Fact::Unknown,
-        verified: Fact::Unknown,
-        extra: std::collections::BTreeMap::new(),
-    }
-}
-
-fn parents(
-    found: &[Found<Organisation>],
-    by_id: &FxHashMap<Box<str>, OrganisationIndex>,
-    broken: &[&str],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Option<OrganisationIndex>> {
-    let mut parents: Vec<Option<OrganisationIndex>> = Vec::with_capacity(found.len());
-    for entry in found {
-        let part_of = entry.record.part_of.known();
-        let parent = part_of.and_then(|id| by_id.get(id.as_str()).copied());
-        if let (Some(id), None) = (part_of, parent)
-            && !broken.contains(&id.as_str())
-        {
-            let nearest = crate::text::nearest(id.as_str(), by_id.keys().map(AsRef::as_ref), 3);
-            diagnostics.push(
-                Diagnostic::new(Code::DanglingReference, format!("no organisation is called `{id}`"))
-                    .at(Spot::Value(entry.origin.field("part_of")), "leads to nothing")
-                    .suggest(&nearest),
-            );
-        }
-        parents.push(parent);
-    }
-    let origins: Vec<Place> = found.iter().map(|entry| entry.origin.field("part_of")).collect();
-    let names: Vec<&str> = found.iter().map(|entry| entry.record.id.as_str()).collect();
-    break_circles(&mut parents, |index| index.at(), &origins, &names, diagnostics);
-    parents
-}
-
-/// Reports each circle of `part_of` once and cuts it, so that walking upwards
-/// ends. Linear.
-fn break_circles<I: Copy>(
-    parents: &mut [Option<I>],
-    at: impl Fn(I) -> usize,
-    places: &[Place],
-    names: &[&str],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    // 0 unseen, otherwise the number of the walk that saw it.
-    let mut seen = vec![0_usize; parents.len()];
-    for start in 0..parents.len() {
-        let (mut current, walk) = (start, start + 1);
-        while seen[current] == 0 {
-            seen[current] = walk;
-            let Some(parent) = parents[current] else { break };
-            let parent = at(parent);
-            if seen[parent] == walk {
-                let (code, message) = if parent == current {
-                    (Code::SelfReference, format!("`{}` is part of itself", names[current]))
-                } else {
-                    (Code::PartOfCycle, format!("`{}` is part of itself, by way of others", names[parent]))
-                };
-                diagnostics.push(
-                    Diagnostic::new(code, message)
-                        .at(Spot::Value(places[current].clone()), "closes the circle")
-                        .help("remove one `part_of` of the circle"),
-                );
-                parents[current] = None;
-                break;
-            }
-            current = parent;
-        }
-    }
-}
-
-/// Sorts by owner and id, and drops every later entity of the same id with a
-/// diagnostic that shows both places.
-fn sort_and_deduplicate<R: Named>(
-    list: &mut Vec<Found<R>>,
-    by_owner: bool,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    list.sort_by(|a, b| {
-        let owners = if by_owner { a.owner.cmp(&b.owner) } else { std::cmp::Ordering::Equal };
-        owners.then_with(|| a.record.id().cmp(b.record.id())).then_with(|| a.origin.cmp(&b.origin))
-    });
-    let mut kept: Vec<Found<R>> = Vec::with_capacity(list.len());
-    for found in list.drain(..) {
-        match kept.last() {
-            Some(first)
-                if first.record.id() == found.record.id() && (!by_owner || first.owner == found.owner) =>
-            {
-                diagnostics.push(duplicate(first.origin, found.origin, found.record.id()));
-            }
-            _ => kept.push(found),
-        }
-    }
-    *list = kept;
-}
-
-fn duplicate(first: Origin, second: Origin, id: &Id) -> Diagnostic {
-    let field = if second.list == List::Lifecycles { "product" } else { "id" };
-    Diagnostic::new(Code::DuplicateId, format!("the {} `{id}` is declared twice", second.list.noun()))
-        .at(Spot::Value(second.field(field)), "declared again here")
-        .at(Spot::Value(first.field(field)), "first declared here")
-        .help("give one of them another id, or join the two")
-}
-
 /// The tables while the estate is built.
-struct Build {
+pub(super) struct Build {
     sites: Table,
-    teams: Table,
+    pub(super) teams: Table,
     capabilities: Table,
     data_entities: Table,
     systems: Table,
     devices: Table,
-    options: FxHashMap<(OrganisationIndex, Box<str>), OptionIndex>,
-    resolver: Resolver,
+    pub(super) options: FxHashMap<(OrganisationIndex, Box<str>), OptionIndex>,
+    pub(super) resolver: Resolver,
 }
 
 impl Build {
@@ -591,157 +377,6 @@ impl Build {
         JourneyLinks { steps }
     }
 
-    /// Numbers the options by organisation and id, then finds what they name.
-    fn collect_options(&mut self, estate: &mut Estate) {
-        let mut options: Vec<(OrganisationIndex, Id, Endpoint, u32)> = Vec::new();
-        let systems = estate.systems().map(|(index, entry)| {
-            (entry.organisation, Endpoint::System(index), entry.record.modernisation.as_slice())
-        });
-        let devices = estate.devices().map(|(index, entry)| {
-            (entry.organisation, Endpoint::Device(index), entry.record.modernisation.as_slice())
-        });
-        for (organisation, subject, list) in systems.chain(devices) {
-            let of_subject = |(index, option): (usize, &ModernisationOption)| {
-                (organisation, option.id.clone(), subject, index as u32)
-            };
-            options.extend(list.iter().enumerate().map(of_subject));
-        }
-        options.sort_by(|a, b| (a.0, &a.1, a.2, a.3).cmp(&(b.0, &b.1, b.2, b.3)));
-        for (organisation, id, subject, index) in options {
-            let number = OptionIndex(estate.options.len() as u32);
-            let key = (organisation, Box::from(id.as_str()));
-            if let Some(first) = self.options.get(&key) {
-                let place = estate.origin(subject.into()).field(format!("modernisation[{index}].id"));
-                self.resolver.diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateId,
-                        format!("the modernisation option `{id}` is declared twice"),
-                    )
-                    .at(Spot::Value(place), "declared again here")
-                    .at(Spot::Value(estate.option_place(*first, "id")), "first declared here"),
-                );
-                continue;
-            }
-            self.options.insert(key, number);
-            estate.options.push(OptionEntry {
-                organisation,
-                subject,
-                index,
-                after: Vec::new(),
-                excludes: Vec::new(),
-                teams: Vec::new(),
-            });
-        }
-        for number in 0..estate.options.len() {
-            self.link_option(estate, OptionIndex(number as u32));
-        }
-        self.report_after_circles(estate);
-    }
-
-    fn link_option(&mut self, estate: &mut Estate, number: OptionIndex) {
-        let organisation = estate.options[number.at()].organisation;
-        let record = estate.option(number).clone();
-        let mut after = Vec::new();
-        let mut excludes = Vec::new();
-        for (list, field, references) in
-            [(&mut after, "after", &record.after), (&mut excludes, "excludes", &record.excludes)]
-        {
-            for (index, reference) in references.iter().enumerate() {
-                let place = estate.option_place(number, &format!("{field}[{index}]"));
-                list.extend(self.find_option(organisation, reference, number, place));
-            }
-        }
-        let mut teams = Vec::new();
-        for name in record.capacity.keys() {
-            let place = || estate.option_place(number, &format!("capacity.{name}"));
-            match Reference::parse(name) {
-                Ok(reference) => teams.extend(
-                    one(&mut self.resolver, &mut self.teams, organisation, &reference, place).map(TeamIndex),
-                ),
-                Err(reason) => self
-                    .resolver
-                    .diagnostics
-                    .push(Diagnostic::new(Code::BadId, reason).at(Spot::Key(place()), "is not a team")),
-            }
-        }
-        let entry = &mut estate.options[number.at()];
-        (entry.after, entry.excludes, entry.teams) = (after, excludes, teams);
-    }
-
-    fn find_option(
-        &mut self,
-        organisation: OrganisationIndex,
-        reference: &Reference,
-        own: OptionIndex,
-        place: Place,
-    ) -> Option<OptionIndex> {
-        let (named, id) = reference.parts();
-        let owner = named.map_or(Some(organisation), |name| self.resolver.organisations.get(name).copied());
-        let found = owner.and_then(|owner| self.options.get(&(owner, Box::from(id))).copied());
-        match found {
-            Some(index) if index == own => {
-                self.resolver.diagnostics.push(
-                    Diagnostic::new(Code::SelfReference, format!("the option `{id}` names itself"))
-                        .at(Spot::Value(place), "is the same option"),
-                );
-                None
-            }
-            Some(index) => Some(index),
-            None => {
-                let ids = self.options.keys().filter(|(of, _)| Some(*of) == owner).map(|(_, id)| &**id);
-                let mut ids: Vec<&str> = ids.collect();
-                ids.sort_unstable();
-                let nearest = crate::text::nearest(id, ids, 3);
-                self.resolver.diagnostics.push(
-                    Diagnostic::new(
-                        Code::DanglingReference,
-                        format!("no modernisation option is called `{reference}`"),
-                    )
-                    .at(Spot::Value(place), "leads to nothing")
-                    .suggest(&nearest),
-                );
-                None
-            }
-        }
-    }
-
-    /// Options that wait for each other in a circle can never start.
-    fn report_after_circles(&mut self, estate: &mut Estate) {
-        let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
-        let nodes: Vec<_> = estate.options.iter().map(|_| graph.add_node(())).collect();
-        for (index, entry) in estate.options() {
-            for after in &entry.after {
-                graph.add_edge(nodes[index.at()], nodes[after.at()], ());
-            }
-        }
-        let mut circles: Vec<Vec<u32>> = petgraph::algo::kosaraju_scc(&graph)
-            .into_iter()
-            .filter(|group| group.len() > 1)
-            .map(|group| {
-                let mut members: Vec<u32> = group.iter().map(|node| node.index() as u32).collect();
-                members.sort_unstable();
-                members
-            })
-            .collect();
-        circles.sort();
-        for members in circles {
-            let ids: Vec<String> =
-                members.iter().map(|&index| format!("`{}`", estate.option(OptionIndex(index)).id)).collect();
-            let place = estate.option_place(OptionIndex(members[0]), "after");
-            self.resolver.diagnostics.push(
-                Diagnostic::new(
-                    Code::AfterCycle,
-                    format!("{} wait for each other", crate::text::join_and(&ids)),
-                )
-                .at(Spot::Value(place), "can never start")
-                .help("remove one `after` of the circle"),
-            );
-            for &index in &members {
-                estate.options[index as usize].after.clear();
-            }
-        }
-    }
-
     /// Entries that references alone made stand behind those declared.
     fn add_made(&mut self, estate: &mut Estate) {
         fn push<R, L: Default>(list: &mut Vec<Entry<R, L>>, made: Vec<Made>, record: impl Fn(&Id) -> R) {
@@ -781,7 +416,7 @@ fn same_list(endpoint: Endpoint, list: List) -> bool {
     matches!((endpoint, list), (Endpoint::System(_), List::Systems) | (Endpoint::Device(_), List::Devices))
 }
 
-fn one(
+pub(super) fn one(
     resolver: &mut Resolver,
     table: &mut Table,
     owner: OrganisationIndex,
@@ -802,117 +437,4 @@ fn many<'a>(
     references.iter().enumerate().filter_map(move |(index, reference)| {
         one(resolver, table, owner, reference, || origin.field(format!("{field}[{index}]")))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::Inventory;
-
-    fn files(texts: &[&str]) -> Vec<LoadedFile> {
-        texts
-            .iter()
-            .enumerate()
-            .map(|(index, text)| LoadedFile {
-                file: FileId(index as u32),
-                inventory: serde_yaml::from_str::<Inventory>(text).unwrap(),
-                kept: Vec::new(),
-                broken: Vec::new(),
-            })
-            .collect()
-    }
-
-    fn codes(resolved: &Resolved) -> Vec<&'static str> {
-        resolved.diagnostics.iter().map(|diagnostic| diagnostic.code.word()).collect()
-    }
-
-    const TWO_TRUSTS: [&str; 3] = [
-        "{organisation: icb, organisations: [{id: icb, name: ICB}], data_entities: [{id: patient, name: P}]}",
-        "{organisation: a, organisations: [{id: a, name: A, part_of: icb}],
-          systems: [{id: pas, name: PAS, data: [{entity: patient}]}, {id: tie, name: TIE, kind: integration-engine}]}",
-        "{organisation: b, organisations: [{id: b, name: B, part_of: icb}], systems: [{id: epr, name: EPR}],
-          interfaces: [{id: feed, from: a/pas, to: epr, via: [a/tie], data: [patient]}]}",
-    ];
-
-    #[test]
-    fn references_cross_organisations_and_vocabulary_is_inherited() {
-        let resolved = resolve(files(&TWO_TRUSTS), false);
-        assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
-        let estate = resolved.estate;
-        let links = &estate.interfaces[0].links;
-        assert_eq!(estate.key(links.from.into()).to_string(), "a/pas");
-        assert_eq!(estate.key(Subject::System(links.via[0])).to_string(), "a/tie");
-        assert_eq!(estate.data_entities.len(), 1);
-    }
-
-    use super::super::estate::Subject;
-
-    #[test]
-    fn the_order_of_files_changes_nothing() {
-        let mut reversed = TWO_TRUSTS;
-        reversed.reverse();
-        let keys = |texts: &[&str]| -> Vec<String> {
-            let estate = resolve(files(texts), false).estate;
-            estate.systems().map(|(index, _)| estate.key(Subject::System(index)).to_string()).collect()
-        };
-        assert_eq!(keys(&TWO_TRUSTS), keys(&reversed));
-        assert_eq!(keys(&TWO_TRUSTS), ["a/pas", "a/tie", "b/epr"]);
-    }
-
-    #[test]
-    fn a_reference_to_nothing_is_an_error_with_the_nearest_id() {
-        let resolved = resolve(
-            files(&["{systems: [{id: pas, name: P, depends_on: [sam-1]}, {id: san-1, name: S}]}"]),
-            false,
-        );
-        assert_eq!(codes(&resolved), ["dangling-reference"]);
-        assert_eq!(resolved.diagnostics[0].help, ["did you mean `san-1`?"]);
-    }
-
-    #[test]
-    fn a_reference_to_nothing_can_make_a_placeholder() {
-        let text =
-            "{systems: [{id: pas, name: P, depends_on: [gone]}], devices: [{id: d, name: D, site: nowhere}]}";
-        let resolved = resolve(files(&[text]), true);
-        assert_eq!(codes(&resolved), ["placeholder-reference", "placeholder-reference"]);
-        assert!(resolved.estate.systems[1].is_placeholder);
-        assert!(resolved.estate.sites[0].is_placeholder);
-        assert_eq!(resolved.estate.systems[0].links.depends_on[0].any_of, [Endpoint::System(SystemIndex(1))]);
-    }
-
-    #[test]
-    fn vocabulary_that_nobody_declares_is_taken_from_its_use() {
-        let text = "{systems: [{id: pas, name: P, capabilities: [booking], data: [{entity: patient}], owner: {team: t}}]}";
-        let resolved = resolve(files(&[text]), false);
-        assert!(resolved.diagnostics.is_empty());
-        assert_eq!(resolved.estate.capabilities[0].record.id.as_str(), "booking");
-        assert!(!resolved.estate.data_entities[0].is_placeholder);
-    }
-
-    #[test]
-    fn the_same_id_twice_shows_both_places() {
-        let resolved = resolve(files(&["systems: [{id: a, name: A}]", "systems: [{id: a, name: B}]"]), false);
-        assert_eq!(codes(&resolved), ["duplicate-id"]);
-        let files: Vec<u32> =
-            resolved.diagnostics[0].labels.iter().map(|label| label.spot.file().0).collect();
-        assert_eq!(files, [1, 0]);
-    }
-
-    #[test]
-    fn circles_are_reported_once_and_cut() {
-        let text = "{organisations: [{id: a, name: A, part_of: b}, {id: b, name: B, part_of: a}],
-                     capabilities: [{id: c, name: C, part_of: c}], systems: [{id: s, name: S, depends_on: [s]}],
-                     interfaces: [{id: i, from: s, to: s}]}";
-        let resolved = resolve(files(&[text]), false);
-        assert_eq!(codes(&resolved), ["part-of-cycle", "self-reference", "self-reference", "self-reference"]);
-        assert_eq!(resolved.diagnostics[3].level, Level::Warning);
-    }
-
-    #[test]
-    fn options_that_wait_for_each_other_are_an_error() {
-        let text = "systems: [{id: s, name: S, modernisation: [
-            {id: x, kind: upgrade, after: [y]}, {id: y, kind: upgrade, after: [x]}, {id: z, kind: train, after: [w]}]}]";
-        let resolved = resolve(files(&[text]), false);
-        assert_eq!(codes(&resolved), ["dangling-reference", "after-cycle"]);
-    }
 }

@@ -6,10 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
+use super::dependency::Dependency;
 use super::fact::{Fact, Text, never_blank};
 use super::id::{Id, Reference};
 use super::modernisation::ModernisationOption;
-use super::system::{Contract, Cost, Dependency, Owner, Resilience, Security};
+use super::system::{Contract, Cost, Owner, Resilience, Security};
 use super::vocabulary::{Criticality, DeviceKind, Status};
 use crate::date::PartialDate;
 

@@ -6,6 +6,7 @@
 //! program never disagree.
 
 pub mod component;
+pub mod dependency;
 pub mod device;
 pub mod fact;
 pub mod id;
@@ -19,6 +20,7 @@ pub mod system;
 pub mod vocabulary;
 
 pub use component::{Component, Support};
+pub use dependency::Dependency;
 pub use device::Device;
 pub use fact::{Fact, Percent, Quantity, Satisfaction, Share, Text};
 pub use id::{Id, Reference};
@@ -28,4 +30,4 @@ pub use journey::{Journey, Step};
 pub use lifecycle::{Lifecycle, Release};
 pub use modernisation::{ModernisationOption, Resolves, Yearly};
 pub use organisation::{Capability, DataEntity, Organisation, Site, Team};
-pub use system::{Dependency, IsolatedByDesign, System};
+pub use system::{IsolatedByDesign, System};

@@ -1,0 +1,322 @@
+//! The rules of the house: which stage may know which, how large files get,
+//! and that what the documents name is there.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says why it skips and stops where it fails"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use techstrata::analyse::registry;
+
+/// Which modules each module may name. Data flows one way: a stage knows
+/// those before it, never those after.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("date", &[]),
+    ("money", &[]),
+    ("source", &[]),
+    ("method", &[]),
+    ("diagnostic", &["text", "date", "money", "source"]),
+    ("model", &["text", "date", "money", "source"]),
+    ("settings", &["model", "text", "date", "money"]),
+    ("catalogue", &["model", "method", "text", "date", "money"]),
+    ("load", &["settings", "model", "diagnostic", "source", "text", "date", "money"]),
+    ("check", &["load", "settings", "model", "diagnostic", "source", "text", "date", "money"]),
+    ("graph", &["check", "model", "source"]),
+    (
+        "analyse",
+        &["graph", "catalogue", "check", "settings", "model", "method", "source", "text", "date", "money"],
+    ),
+    (
+        "score",
+        &["analyse", "graph", "catalogue", "check", "settings", "model", "method", "text", "date", "money"],
+    ),
+    ("plan", &["score", "analyse", "graph", "check", "settings", "model", "method", "text", "date", "money"]),
+    (
+        "assess",
+        &[
+            "plan",
+            "score",
+            "analyse",
+            "graph",
+            "catalogue",
+            "check",
+            "settings",
+            "model",
+            "method",
+            "diagnostic",
+            "source",
+            "text",
+            "date",
+            "money",
+        ],
+    ),
+    ("generate", &["model", "text", "date", "money"]),
+    (
+        "render",
+        &[
+            "assess",
+            "plan",
+            "score",
+            "analyse",
+            "graph",
+            "catalogue",
+            "check",
+            "load",
+            "settings",
+            "model",
+            "method",
+            "diagnostic",
+            "source",
+            "text",
+            "date",
+            "money",
+        ],
+    ),
+];
+
+/// Modules that may name every other one.
+const KNOWS_ALL: &[&str] = &["cli", "main", "lib"];
+
+const MOST_LINES: usize = 500;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Files below a folder of the project with one of these endings, sorted.
+fn files_of(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let is_wanted = |path: &Path| {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        endings.contains(&ending)
+    };
+    let is_ours = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        !matches!(&*name, "target" | "node_modules" | ".git")
+    };
+    let mut files: Vec<PathBuf> = walkdir::WalkDir::new(root().join(folder))
+        .into_iter()
+        .filter_entry(is_ours)
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file() && is_wanted(entry.path()))
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    files.sort();
+    files
+}
+
+fn name_of(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().display().to_string()
+}
+
+/// The file's text up to its unit tests.
+fn code_of(path: &Path) -> String {
+    let text = fs::read_to_string(path).unwrap();
+    let end = text.find("#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+    text[..end].to_owned()
+}
+
+/// Whether the file is compiled for tests only: `tests.rs`, or what
+/// `#[cfg(test)] mod name;` brings in.
+fn is_for_tests(path: &Path) -> bool {
+    let mut below = path;
+    while let Some(folder) = below.parent().filter(|folder| folder.starts_with(root().join("src"))) {
+        let stem = below.file_stem().unwrap().to_string_lossy().into_owned();
+        let head = folder.join("mod.rs");
+        let declared = format!("#[cfg(test)]\nmod {stem};");
+        if fs::read_to_string(head).is_ok_and(|text| text.contains(&declared)) {
+            return true;
+        }
+        below = folder;
+    }
+    false
+}
+
+/// The top-level modules that a text names through `crate::`.
+fn named_modules(text: &str) -> BTreeSet<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut named = BTreeSet::new();
+    for line in code {
+        for rest in line.split("crate::").skip(1) {
+            let word = |text: &str| {
+                text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
+            };
+            match rest.strip_prefix('{') {
+                Some(group) => named.extend(group.split(',').map(|part| word(part.trim()))),
+                None => {
+                    named.insert(word(rest));
+                }
+            }
+        }
+    }
+    named.retain(|name| !name.is_empty());
+    named
+}
+
+#[test]
+fn each_stage_knows_only_those_before_it() {
+    let table: BTreeMap<&str, &[&str]> = MAY_IMPORT.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for path in files_of("src", &["rs"]) {
+        let inner = path.strip_prefix(root().join("src")).unwrap();
+        let first = inner.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        let module = first.trim_end_matches(".rs").to_owned();
+        if KNOWS_ALL.contains(&module.as_str()) || is_for_tests(&path) {
+            continue;
+        }
+        let allowed = table.get(module.as_str()).unwrap_or_else(|| {
+            panic!("`src/{module}` has no row in MAY_IMPORT of tests/house.rs: say what it may know")
+        });
+        for named in named_modules(&code_of(&path)) {
+            if named != module && !allowed.contains(&named.as_str()) {
+                wrong.push(format!("{} names crate::{named}", name_of(&path)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "data flows one way; these look back:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_import_test_sees_what_it_should() {
+    let text =
+        "use crate::load::x;\nuse crate::{check, model::Id};\n// crate::render\nlet a = crate::text::b();";
+    let named: Vec<String> = named_modules(text).into_iter().collect();
+    assert_eq!(named, ["check", "load", "model", "text"]);
+}
+
+#[test]
+fn files_stay_small_enough_to_read() {
+    let mut long = Vec::new();
+    for path in files_of("src", &["rs"]).into_iter().chain(files_of("tests", &["rs"])) {
+        let lines = fs::read_to_string(&path).unwrap().lines().count();
+        if lines > MOST_LINES {
+            long.push(format!("{} has {lines} lines", name_of(&path)));
+        }
+    }
+    assert!(long.is_empty(), "files hold {MOST_LINES} lines at most; split by subject:\n{}", long.join("\n"));
+}
+
+#[test]
+fn every_file_says_why_it_exists() {
+    let silent: Vec<String> = files_of("src", &["rs"])
+        .iter()
+        .filter(|path| !fs::read_to_string(path).unwrap().starts_with("//! "))
+        .map(|path| name_of(path))
+        .collect();
+    assert!(silent.is_empty(), "begin with `//! `: {silent:?}");
+}
+
+#[test]
+fn names_say_what_things_are() {
+    const BANNED: &[&str] = &["util", "utils", "helper", "helpers", "manager", "handler", "common", "misc"];
+    let mut wrong = Vec::new();
+    for path in files_of("src", &["rs"]) {
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if BANNED.contains(&stem.as_str()) {
+            wrong.push(name_of(&path));
+        }
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            for pair in words.windows(2) {
+                let is_definition = matches!(pair[0], "struct" | "enum" | "trait" | "mod" | "fn");
+                let name = pair[1].to_lowercase();
+                let is_banned = BANNED.iter().any(|word| name.split('_').any(|part| part == *word));
+                if is_definition && is_banned {
+                    wrong.push(format!("{}: {}", name_of(&path), line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "names that say nothing:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_file_is_registered() {
+    let mut files = 0;
+    for path in files_of("src/analyse/rules", &["rs"]) {
+        let text = fs::read_to_string(&path).unwrap();
+        for line in text.lines().filter(|line| line.trim_start().starts_with("id: \"")) {
+            let id = line.split('"').nth(1).unwrap();
+            assert!(
+                registry::rule(id).is_some(),
+                "{} defines `{id}`, which no family lists: add it to RULES in the folder's mod.rs",
+                name_of(&path)
+            );
+            files += 1;
+        }
+    }
+    assert_eq!(files, registry::rules().count(), "each rule is one definition below src/analyse/rules");
+}
+
+/// Texts between backticks that look like a path of this project.
+fn paths_in(text: &str) -> impl Iterator<Item = &str> {
+    const TOP: &[&str] =
+        &["src/", "tests/", "docs/", "schemas/", "inventories/", "templates/", "benches/", "fuzz/", ".ci/"];
+    let ticked = text.split('`').skip(1).step_by(2);
+    let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    ticked.chain(linked).filter(|path| {
+        TOP.iter().any(|top| path.starts_with(top)) && !path.contains(['<', '*', '{', ' ', '…', '$'])
+    })
+}
+
+#[test]
+fn what_the_documents_name_is_there() {
+    let mut documents = files_of("docs", &["md"]);
+    documents.extend(["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|name| root().join(name)));
+    let mut gone = Vec::new();
+    for document in documents {
+        let text =
+            fs::read_to_string(&document).unwrap_or_else(|error| panic!("{}: {error}", name_of(&document)));
+        for path in paths_in(&text) {
+            let path = path.split(['#', ':']).next().unwrap();
+            let beside = document.parent().unwrap().join(path);
+            if !root().join(path).exists() && !beside.exists() {
+                gone.push(format!("{} names `{path}`", name_of(&document)));
+            }
+        }
+    }
+    assert!(gone.is_empty(), "no such file:\n{}", gone.join("\n"));
+}
+
+#[test]
+fn every_dependency_is_argued_for() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let argued = fs::read_to_string(root().join("docs/dependencies.md")).unwrap();
+    let mut section = "";
+    let mut missing = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        } else if matches!(section, "[dependencies]" | "[dev-dependencies]")
+            && let Some((name, _)) = line.split_once(" = ")
+            && !argued.contains(&format!("`{name}`"))
+        {
+            missing.push(name.to_owned());
+        }
+    }
+    assert!(missing.is_empty(), "docs/dependencies.md says nothing of {missing:?}");
+}
+
+#[test]
+fn no_file_names_a_machine() {
+    // Put together here, so that this file does not hold them.
+    let banned = [["/wo", "rk/"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat()];
+    let endings = ["rs", "md", "toml", "yaml", "json", "mjs", "js", "css", "tera", "csv", "txt", "lock"];
+    let mut wrong = Vec::new();
+    for path in files_of(".", &endings) {
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        for (number, line) in text.lines().enumerate() {
+            if banned.iter().any(|path| line.contains(path.as_str())) {
+                wrong.push(format!("{}:{}", name_of(&path), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "paths of one machine: {wrong:?}");
+}
