@@ -65,7 +65,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
             continue;
         }
         let importance = hub::importance(context, system);
-        if importance.value() < critical {
+        if importance.value() < critical || !is_leaned_on(context, system, importance) {
             continue;
         }
         let fragility = hub::fragility(context, system);
@@ -78,6 +78,14 @@ fn judge(context: &Context<'_>) -> Verdicts {
         }
     }
     verdicts
+}
+
+/// Whether anything else stops, loses data or is cut off without it, or passes
+/// through it. A system counts in its own reach, so in a small estate it may
+/// weigh a quarter alone.
+fn is_leaned_on(context: &Context<'_>, system: SystemIndex, importance: Importance) -> bool {
+    let reach = context.measures.reach(context.views.number(Endpoint::System(system)));
+    reach.dependents > 0 || context.measures.routed(system) > 0 || importance.separation > 0.0
 }
 
 /// What shows that the system is important: the largest share first.

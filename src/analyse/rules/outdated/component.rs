@@ -223,11 +223,15 @@ pub(crate) fn likely_match_gap(
     owner: Endpoint,
     components: &[&ComponentStanding],
 ) -> Gap {
+    let may = match components.first().map(|component| component.standing.state) {
+        Some(SupportState::Ending) => "may lose support soon",
+        _ => "may run on unsupported technology",
+    };
     Gap {
         rule,
         subject: owner.into(),
         headline: format!(
-            "{} may run on unsupported technology: {} is only a likely match",
+            "{} {may}: {} is only a likely match",
             context.name(owner),
             names(context, components)
         ),

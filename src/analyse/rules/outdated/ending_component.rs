@@ -36,9 +36,11 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let is_system = |owner: Endpoint| owner.system().is_some();
     for (owner, components) in component::owners_in_state(context, is_system, SupportState::Ending) {
         let Some(system) = owner.system() else { continue };
-        let firm: Vec<_> =
-            components.into_iter().filter(|component| component::is_firm(context, component)).collect();
-        if !firm.is_empty() {
+        let (firm, likely): (Vec<_>, Vec<_>) =
+            components.into_iter().partition(|component| component::is_firm(context, component));
+        if firm.is_empty() {
+            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &likely));
+        } else {
             verdicts.findings.push(finding(context, system, &firm));
         }
     }
