@@ -46,6 +46,12 @@ fn likeness(wanted: &str, candidate: &str) -> f64 {
     spelling.max(least)
 }
 
+/// A count with its noun, whose plural ends in `s`: `1 interface`,
+/// `2 interfaces`.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Words joined as a person would write them: `a`, `a or b`, `a, b or c`.
 pub fn join_or<S: AsRef<str>>(words: &[S]) -> String {
     join_with(words, "or")

@@ -2,12 +2,13 @@
 //! than one rule needs, each computed once.
 
 use super::confidence::{Ageing, Provenance, belief};
-use super::lifecycle::Lifecycles;
+use super::lifecycle::{ComponentStanding, Lifecycles};
 use super::measure::Measures;
 use crate::check::estate::{Endpoint, Estate, Subject};
 use crate::date::Day;
 use crate::graph::build::Views;
 use crate::method::{Threshold, Thresholds};
+use crate::model::Component;
 use crate::model::vocabulary::{Criticality, Sensitivity};
 
 /// All that a rule may read.
@@ -100,6 +101,25 @@ impl Context<'_> {
             entity.sensitivity.get().map(|sensitivity| (sensitivity, link.index))
         });
         held.max_by_key(|(sensitivity, index)| (*sensitivity, std::cmp::Reverse(*index)))
+    }
+
+    /// The record of a component.
+    pub fn component(&self, component: &ComponentStanding) -> &Component {
+        match component.owner {
+            Endpoint::System(index) => {
+                &self.estate.systems[index.at()].record.components[component.index as usize]
+            }
+            Endpoint::Device(index) => {
+                &self.estate.devices[index.at()].record.components[component.index as usize]
+            }
+        }
+    }
+
+    /// Whether the support of a component may raise a finding on its own: the
+    /// inventory itself states the end, or the match is an identifier or an
+    /// exact name.
+    pub fn is_firm(&self, component: &ComponentStanding) -> bool {
+        self.component(component).supported_until.is_known() || self.lifecycles.product(component).is_firm()
     }
 
     /// What people call a system or device.

@@ -1,5 +1,8 @@
 //! Evidence: the facts under a finding, each with its place.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::check::estate::Subject;
 use crate::source::Place;
 
@@ -20,20 +23,20 @@ pub enum Evidence {
         /// The field that would settle it, such as `resilience.failover`.
         field: &'static str,
         /// What is assumed in its place, or what range is taken.
-        assumed: String,
+        assumed: Cow<'static, str>,
     },
     /// The lifecycle catalogue states it.
     Catalogue {
         /// The product's id.
-        product: String,
+        product: Arc<str>,
         /// The cycle.
-        cycle: String,
+        cycle: Arc<str>,
         /// The dates, in words.
         statement: String,
         /// Where the catalogue has it from.
-        source: String,
+        source: Arc<str>,
         /// How the product was found, in words.
-        matched: String,
+        matched: Arc<str>,
     },
     /// The graph shows it.
     Graph {

@@ -14,6 +14,9 @@ use crate::model::system::{People, Resilience, Security};
 use crate::model::vocabulary::{Failover, Sensitivity};
 use crate::model::{Fact, Quantity};
 
+/// What is assumed of a value of which nothing is known.
+pub const ANYTHING: &str = "anything from 0.00 to 1.00 is possible; the middle is counted";
+
 /// A factor whose fact is not stated: anything from `low` to `high`.
 pub fn unknown(
     context: &Context<'_>,
@@ -24,11 +27,14 @@ pub fn unknown(
     field: &'static str,
     range: (f64, f64),
 ) -> Factor {
-    let number = finding.add(Evidence::Missing {
-        place: context.estate.origin(endpoint.into()).field(""),
-        field,
-        assumed: format!("anything from {:.2} to {:.2} is possible; the middle is counted", range.0, range.1),
-    });
+    let (low, high) = range;
+    let assumed = if low <= 0.0 && high >= 1.0 {
+        ANYTHING.into()
+    } else {
+        format!("anything from {low:.2} to {high:.2} is possible; the middle is counted").into()
+    };
+    let place = context.estate.origin(endpoint.into()).field("");
+    let number = finding.add(Evidence::Missing { place, field, assumed });
     Factor {
         name,
         fact: "Not recorded".to_owned(),
@@ -193,6 +199,10 @@ pub fn exposure(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint
         Endpoint::Device(index) => context.estate.devices[index.at()].record.is_segmented(),
     };
     let segment_field = match endpoint {
+        // Both are read; the network is where a device's segment belongs.
+        Endpoint::Device(index) if context.estate.devices[index.at()].record.security.is_unknown() => {
+            "network.segmented"
+        }
         Endpoint::Device(index) if context.estate.devices[index.at()].record.network.is_known() => {
             "network.segmented"
         }
@@ -208,7 +218,7 @@ pub fn exposure(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint
         (_, _, Some(true)) => (segment_field, "In a network segment of its own".to_owned(), 0.0),
         (_, _, Some(false)) => (segment_field, "Not in a network segment of its own".to_owned(), 0.6),
         (_, Some(false), None) => ("security.internet_facing", "Does not face the internet".to_owned(), 0.4),
-        _ => return unknown(context, finding, endpoint, NAME, weight, "security.segmented", (0.0, 1.0)),
+        _ => return unknown(context, finding, endpoint, NAME, weight, segment_field, (0.0, 1.0)),
     };
     stated(context, finding, endpoint, Stated { name: NAME, weight, field, fact, value })
 }

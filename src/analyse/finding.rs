@@ -145,6 +145,15 @@ impl Finding {
         self.confidence = self.confidence.min(confidence);
     }
 
+    /// Gives back the room that its lists kept to grow.
+    pub fn shrink(&mut self) {
+        self.likelihood.shrink_to_fit();
+        self.impact.shrink_to_fit();
+        self.evidence.shrink_to_fit();
+        self.answers_to.shrink_to_fit();
+        self.touches.shrink_to_fit();
+    }
+
     /// The id: rule and subject, such as `dangerous-hub:riverside/tie`.
     pub fn id(&self, estate: &Estate) -> String {
         format!("{}:{}", self.rule.id, estate.key(self.subject))

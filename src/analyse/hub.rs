@@ -10,6 +10,7 @@ use super::confidence::Ageing;
 use super::context::Context;
 use super::evidence::Evidence;
 use super::finding::Bounds;
+use super::lifecycle::ComponentStanding;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::date::{add_months, days_between};
@@ -126,20 +127,26 @@ impl Found<'_, '_> {
         let assumed = format!("adds anything from 0 to {most:.2} to the fragility; the middle is counted");
         self.weaknesses.push(Weakness {
             share: Bounds::between(0.0, most),
-            evidence: Evidence::Missing { place, field, assumed },
+            evidence: Evidence::Missing { place, field, assumed: assumed.into() },
             missing: Some(field),
         });
     }
 
     fn support(&mut self) {
         let components = self.context.lifecycles.of(Endpoint::System(self.system));
-        let worst =
-            |state: SupportState| components.iter().find(|component| component.standing.state == state);
+        let in_state = |state: SupportState| {
+            components.iter().filter(move |component| component.standing.state == state)
+        };
+        let is_firm = |component: &&ComponentStanding| self.context.is_firm(component);
+        let worst = |state| in_state(state).next();
         let field = |index: u32| format!("components[{index}]");
-        if let Some(component) = worst(SupportState::Unsupported) {
+        if let Some(component) = in_state(SupportState::Unsupported).find(is_firm) {
             let evidence = self.stated(&field(component.index), "a component is out of support");
             self.weak(Threshold::FragilityUnsupported, evidence);
-        } else if components.iter().all(|component| component.standing.state == SupportState::Unknown) {
+        } else if worst(SupportState::Unsupported).is_some()
+            || components.iter().all(|component| component.standing.state == SupportState::Unknown)
+        {
+            // A likely match alone settles nothing.
             self.open(Threshold::FragilityUnsupported, "components");
         } else if let Some(component) = worst(SupportState::Extended) {
             let evidence =

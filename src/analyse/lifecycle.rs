@@ -1,5 +1,7 @@
 //! The support state of every component in use, matched once for all rules.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -12,11 +14,11 @@ use crate::model::{Component, Text};
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundProduct {
     /// The product's id, where the catalogue holds it.
-    pub product: Option<String>,
+    pub product: Option<Arc<str>>,
     /// What people call the product; empty without one.
     pub product_name: String,
     /// The cycle; only where nothing is left to guess.
-    pub cycle: Option<String>,
+    pub cycle: Option<Arc<str>>,
     /// What people call product and cycle together; empty without a cycle.
     pub cycle_name: String,
     /// What else could be meant, where the cycle is open.
@@ -28,7 +30,9 @@ pub struct FoundProduct {
     /// Why, in one sentence.
     pub note: String,
     /// Where the catalogue has the dates from.
-    pub source: String,
+    pub source: Arc<str>,
+    /// How it was found and how sure that is, in words.
+    pub matched: Arc<str>,
     /// When the cycle came out, if known.
     pub released: Option<Day>,
     /// The last day of active support, if known.
@@ -127,17 +131,18 @@ impl Lifecycles {
 }
 
 fn found(found: &Match<'_>) -> FoundProduct {
-    let source = found.cycle.map(|cycle| cycle.source.text.to_string());
+    let source = found.cycle.map(|cycle| Arc::from(cycle.source.text.as_ref()));
     FoundProduct {
-        product: found.product.map(|product| product.id.to_string()),
+        product: found.product.map(|product| product.id.as_ref().into()),
         product_name: found.product.map_or_else(String::new, |product| product.label.to_string()),
-        cycle: found.cycle.map(|cycle| cycle.name.to_string()),
+        cycle: found.cycle.map(|cycle| cycle.name.as_ref().into()),
         cycle_name: cycle_name(found),
         candidates: found.candidates.iter().map(|candidate| candidate.cycle.label.to_string()).collect(),
         method: found.method,
         confidence: found.confidence,
         note: found.note.to_string(),
         source: source.unwrap_or_default(),
+        matched: format!("{}, confidence {:.2}", found.method.word(), found.confidence).into(),
         released: found.cycle.and_then(|cycle| cycle.released.get()).map(PartialDate::first_day),
         end_of_active_support: found.cycle.and_then(|cycle| cycle.end_of_active_support.last_day()),
     }

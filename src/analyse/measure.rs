@@ -169,6 +169,11 @@ impl Measures {
         self.groups.get(self.largest).is_some_and(|largest| largest.first() == group.first())
     }
 
+    /// How many systems the largest group holds.
+    pub fn largest_group(&self) -> usize {
+        self.groups.get(self.largest).map_or(0, Vec::len)
+    }
+
     /// How many interfaces in use pass through a system, or end at it if it is
     /// an engine.
     pub fn routed(&self, system: SystemIndex) -> u32 {

@@ -85,6 +85,7 @@ thresholds! {
     UtilisationBusy = "utilisation-busy", 0.70, "share", Default, "From this use of capacity queues grow 3.3 times (1/(1-0.70)).";
     SeparationNotable = "separation-notable", 0.10, "share", Default, "A point whose loss separates this share of connected pairs is a single point of failure.";
     IslandShare = "island-share", 0.05, "share", Default, "A connected group below this share of systems is an island.";
+    IslandSmall = "island-small", 4.0, "systems", Default, "In a small estate a connected group below this is an island beside one twice its size or larger.";
     RekeyingHours = "rekeying-hours", 100.0, "hours a year", Default, "Re-keying below this is not reported as a finding.";
     RekeyingHoursWorst = "rekeying-hours-worst", 5000.0, "hours a year", Default, "Re-keying from here up counts fully.";
     ErrorRatePerField = "error-rate-per-field", 0.0029, "share", Paper, "Wrong fields in single data entry, 0.29% (95% CI 0.24 to 0.35), pooled from clinical research.";

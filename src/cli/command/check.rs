@@ -5,6 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::cli::{diagnostics, input};
 use crate::diagnostic::{Level, error_count};
+use crate::text::counted;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &CheckArgs) -> Exit {
@@ -32,16 +33,12 @@ pub fn run(terminal: &Terminal, args: &CheckArgs) -> Exit {
 fn counts(checked: &input::Checked) -> String {
     let estate = &checked.estate;
     let warnings = checked.diagnostics.len();
-    let warnings = match warnings {
-        0 => String::new(),
-        1 => ", 1 warning".to_owned(),
-        n => format!(", {n} warnings"),
-    };
+    let warnings = if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) };
     format!(
-        "ok: {}, {}, {} devices in {}, {}, {}, {}{warnings}",
+        "ok: {}, {}, {} in {}, {}, {}, {}{warnings}",
         counted(checked.sources.len(), "file"),
         counted(estate.systems.len(), "system"),
-        estate.device_count(),
+        counted(estate.device_count() as usize, "device"),
         counted(estate.devices.len(), "fleet"),
         counted(estate.interfaces.len(), "interface"),
         counted(estate.journeys.len(), "journey"),
@@ -58,8 +55,4 @@ fn tally(checked: &input::Checked) -> String {
         counted(warnings, "warning"),
         counted(checked.sources.len(), "file")
     )
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::analyse::{Family, Severity};
 use crate::assess::Assessment;
 use crate::score::confidence_word;
-use crate::text::visible;
+use crate::text::{counted, visible};
 
 /// How many findings the summary names.
 const SHOWN: usize = 12;
@@ -29,13 +29,13 @@ fn head(out: &mut String, assessment: &Assessment) {
     let _ = writeln!(out, "{}, as at {}", visible(&assessment.name()), assessment.today);
     let _ = writeln!(
         out,
-        "{} organisations, {} systems, {} devices in {} fleets, {} interfaces, {} journeys\n",
-        estate.organisations.len(),
-        estate.systems.len(),
-        estate.device_count(),
-        estate.devices.len(),
-        estate.interfaces.len(),
-        estate.journeys.len()
+        "{}, {}, {} in {}, {}, {}\n",
+        counted(estate.organisations.len(), "organisation"),
+        counted(estate.systems.len(), "system"),
+        counted(estate.device_count() as usize, "device"),
+        counted(estate.devices.len(), "fleet"),
+        counted(estate.interfaces.len(), "interface"),
+        counted(estate.journeys.len(), "journey")
     );
 }
 

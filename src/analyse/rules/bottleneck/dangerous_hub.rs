@@ -13,6 +13,7 @@ use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::method::Threshold;
 use crate::model::vocabulary::ActionKind;
+use crate::text::counted;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -57,6 +58,8 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+const REACH: &str = "criticality reach";
+
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let critical = context.threshold(Threshold::ImportanceCritical);
@@ -95,19 +98,28 @@ fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: I
     let mut shown = Vec::new();
     let routed = measures.routed(system);
     if let (Some(share), true) = (importance.messages, routed > 0) {
-        shown.push((share, "message share", format!(
-            "{routed} of {} interfaces in use pass through it, with {:.0}% of all messages whose number is recorded",
-            measures.routes, share * 100.0
-        )));
+        shown.push((
+            share,
+            "message share",
+            format!(
+                "{routed} of {} in use {} through it, with {:.0}% of all messages whose number is recorded",
+                counted(measures.routes, "interface"),
+                if routed == 1 { "passes" } else { "pass" },
+                share * 100.0
+            ),
+        ));
     }
     let reach = measures.reach(context.views.number(endpoint));
     let at_least = if reach.is_capped { "at least " } else { "" };
     shown.push((
         importance.reach,
-        "criticality reach",
+        REACH,
         format!(
-            "{at_least}{} systems and devices stop or lose data without it, {at_least}{:.0}% of the estate's criticality with it",
-            reach.dependents,
+            "{at_least}{} without it, {at_least}{:.0}% of the estate's criticality with it",
+            match reach.dependents {
+                1 => "1 system or device stops or loses data".to_owned(),
+                n => format!("{n} systems and devices stop or lose data"),
+            },
             importance.reach * 100.0
         ),
     ));
@@ -124,7 +136,11 @@ fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: I
     shown
         .into_iter()
         .filter(|(share, _, _)| *share > 0.0)
-        .map(|(_, measure, statement)| Evidence::Graph { measure, statement, example: example.clone() })
+        .map(|(_, measure, statement)| {
+            // A chain of needs explains the reach, not the flow or the cut.
+            let example = if measure == REACH { example.clone() } else { Vec::new() };
+            Evidence::Graph { measure, statement, example }
+        })
         .collect()
 }
 
@@ -171,7 +187,7 @@ fn finding(
         .lifecycles
         .of(endpoint)
         .iter()
-        .filter_map(|component| context.lifecycles.product(component).product.clone())
+        .filter_map(|component| context.lifecycles.product(component).product.as_deref().map(str::to_owned))
         .collect();
     finding.rests_on(fragility.belief.min(context.belief(endpoint.into(), Ageing::Volume)));
     finding.confidence = confidence::of_finding(finding.confidence, &finding.likelihood, &finding.impact);

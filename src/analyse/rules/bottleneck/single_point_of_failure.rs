@@ -7,6 +7,7 @@ use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
+use crate::date::days_between;
 use crate::method::Threshold;
 use crate::model::vocabulary::{ActionKind, Failover};
 
@@ -44,20 +45,32 @@ fn judge(context: &Context<'_>) -> Verdicts {
         if !entry.record.is_in_use() || separation < notable {
             continue;
         }
-        match entry.record.resilience.then(|resilience| &resilience.failover) {
-            Some(Failover::Tested) => {}
-            Some(_) => verdicts.findings.push(finding(context, system, separation)),
-            None => verdicts.gaps.push(Gap {
-                rule: &RULE.meta,
-                subject: Endpoint::System(system).into(),
-                headline: format!(
-                    "The loss of {} would cut off {:.0}% of the other connected pairs, and whether anything takes over is not recorded",
-                    entry.record.name,
-                    separation * 100.0
-                ),
-                field: "resilience.failover",
-            }),
-        }
+        let resilience = &entry.record.resilience;
+        let tested = resilience.then(|record| &record.failover_tested).map(|date| date.last_day());
+        let unknown = match resilience.then(|record| &record.failover) {
+            // "Tested" needs a date (methods §2).
+            Some(Failover::Tested) => match tested {
+                Some(day) if days_between(day, context.today) <= 730 => continue,
+                Some(_) => None,
+                None => Some(("when its standby was tried", "resilience.failover_tested")),
+            },
+            Some(_) => None,
+            None => Some(("whether anything takes over", "resilience.failover")),
+        };
+        let Some((what, field)) = unknown else {
+            verdicts.findings.push(finding(context, system, separation));
+            continue;
+        };
+        verdicts.gaps.push(Gap {
+            rule: &RULE.meta,
+            subject: Endpoint::System(system).into(),
+            headline: format!(
+                "The loss of {} would cut off {:.0}% of the other connected pairs, and {what} is not recorded",
+                entry.record.name,
+                separation * 100.0
+            ),
+            field,
+        });
     }
     verdicts
 }

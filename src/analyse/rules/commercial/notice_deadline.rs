@@ -41,6 +41,10 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+/// Months of notice that public contracts ask for at most, as a rule: a
+/// contract that ends further ahead cannot fall due within the window.
+const LONGEST_USUAL_NOTICE: i32 = 12;
+
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let window = context.threshold(Threshold::NoticeWindowMonths) as i32;
@@ -60,7 +64,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
                     verdicts.findings.push(finding(context, system, ends, notice));
                 }
             }
-            None if ends <= horizon => verdicts.gaps.push(Gap {
+            None if ends <= add_months(horizon, LONGEST_USUAL_NOTICE) => verdicts.gaps.push(Gap {
                 rule: &RULE.meta,
                 subject: Endpoint::System(system).into(),
                 headline: format!(

@@ -11,7 +11,8 @@ use crate::catalogue::{SupportQuestion, SupportState};
 use crate::check::estate::Endpoint;
 use crate::date::{Day, days_between};
 use crate::method::Threshold;
-use crate::model::{Component, Text};
+use crate::model::Text;
+use crate::text::counted;
 
 /// Owners in use with the components of theirs that are in a state.
 pub(crate) fn owners_in_state<'a>(
@@ -31,31 +32,13 @@ pub(crate) fn owners_in_state<'a>(
         })
 }
 
-/// The record of a component.
-pub(crate) fn record<'a>(context: &'a Context<'_>, component: &ComponentStanding) -> &'a Component {
-    match component.owner {
-        Endpoint::System(index) => {
-            &context.estate.systems[index.at()].record.components[component.index as usize]
-        }
-        Endpoint::Device(index) => {
-            &context.estate.devices[index.at()].record.components[component.index as usize]
-        }
-    }
-}
-
 /// What to call a component: product and version as written.
 pub(crate) fn label(context: &Context<'_>, component: &ComponentStanding) -> String {
-    let record = record(context, component);
+    let record = context.component(component);
     match record.version.known().map(Text::as_str) {
         Some(version) => format!("{} {version}", record.label()),
         None => record.label().to_owned(),
     }
-}
-
-/// Whether a match may raise a finding on its own, or the inventory itself
-/// states the end.
-pub(crate) fn is_firm(context: &Context<'_>, component: &ComponentStanding) -> bool {
-    record(context, component).supported_until.is_known() || context.lifecycles.product(component).is_firm()
 }
 
 /// The inventory line and the catalogue row of a component; gives back their
@@ -74,7 +57,7 @@ pub(crate) fn add_evidence(
 
 /// The catalogue row of a component, unless the inventory's own date decided.
 pub(crate) fn catalogue_row(context: &Context<'_>, component: &ComponentStanding) -> Option<Evidence> {
-    if record(context, component).supported_until.is_known() {
+    if context.component(component).supported_until.is_known() {
         return None;
     }
     let found = context.lifecycles.product(component);
@@ -92,14 +75,14 @@ pub(crate) fn catalogue_row(context: &Context<'_>, component: &ComponentStanding
         cycle,
         statement,
         source: found.source.clone(),
-        matched: format!("{}, confidence {:.2}", found.method.word(), found.confidence),
+        matched: found.matched.clone(),
     })
 }
 
 /// How far the state of a component is believed.
 pub(crate) fn belief(context: &Context<'_>, component: &ComponentStanding) -> f64 {
     let own = context.belief(component.owner.into(), Ageing::Version);
-    if record(context, component).supported_until.is_known() {
+    if context.component(component).supported_until.is_known() {
         own
     } else {
         own * context.lifecycles.product(component).confidence
@@ -110,8 +93,9 @@ pub(crate) fn belief(context: &Context<'_>, component: &ComponentStanding) -> f6
 pub(crate) fn answers_to(context: &Context<'_>, components: &[&ComponentStanding]) -> Vec<String> {
     let mut tokens = Vec::new();
     for component in components {
-        let product = context.lifecycles.product(component).product.clone();
-        let written = record(context, component).product.known().map(|text| crate::text::to_kebab_case(text));
+        let product = context.lifecycles.product(component).product.as_deref().map(str::to_owned);
+        let written =
+            context.component(component).product.known().map(|text| crate::text::to_kebab_case(text));
         for token in product.into_iter().chain(written) {
             if !tokens.contains(&token) {
                 tokens.push(token);
@@ -196,10 +180,9 @@ pub(crate) fn ending_factor(
 
 /// A number of days in the unit that people would use.
 pub(crate) fn days(days: i32) -> String {
-    let plural = |count: i32, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     match days {
-        ..=60 => plural(days, "day"),
-        61..=730 => plural((f64::from(days) / 30.4375).round() as i32, "month"),
+        ..=60 => counted(days.max(0) as usize, "day"),
+        61..=730 => counted((f64::from(days) / 30.4375).round() as usize, "month"),
         _ => format!("{:.1} years", f64::from(days) / 365.25),
     }
 }

@@ -34,7 +34,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
     for (owner, components) in component::owners_in_state(context, is_device, SupportState::Ending) {
         let Endpoint::Device(device) = owner else { continue };
         let (firm, likely): (Vec<_>, Vec<_>) =
-            components.into_iter().partition(|component| component::is_firm(context, component));
+            components.into_iter().partition(|component| context.is_firm(component));
         if firm.is_empty() {
             verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &likely));
         } else {

@@ -55,7 +55,7 @@ fn finding(context: &Context<'_>, system: SystemIndex, fields: &[Needed], missin
     let line = |needed: &Needed| Evidence::Missing {
         place: origin.field(""),
         field: needed.field,
-        assumed: "nothing is assumed".to_owned(),
+        assumed: "nothing is assumed".into(),
     };
     let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, line(missing[0]));
     for needed in &missing[1..] {

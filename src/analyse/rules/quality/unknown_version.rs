@@ -43,7 +43,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
 
 fn is_open(context: &Context<'_>, component: &ComponentStanding) -> bool {
     let found = context.lifecycles.product(component);
-    let stated = component::record(context, component).supported_until.is_known();
+    let stated = context.component(component).supported_until.is_known();
     !stated && found.product.is_some() && found.cycle.is_none()
 }
 
@@ -67,6 +67,6 @@ fn finding(context: &Context<'_>, of: usize, open: &[&ComponentStanding]) -> Fin
     for component in &open[1..] {
         finding.add(line(component));
     }
-    let fact = format!("the release of {} of {of} components is not known", open.len());
+    let fact = format!("release not known: {} of {}", open.len(), crate::text::counted(of, "component"));
     unsure::complete(context, finding, owner, open.len() as f64 / of as f64, fact)
 }

@@ -41,7 +41,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
 }
 
 fn is_unmatched(context: &Context<'_>, component: &ComponentStanding) -> bool {
-    let record = crate::analyse::rules::outdated::component::record(context, component);
+    let record = context.component(component);
     let stated = record.supported_until.is_known() || record.support.then(|support| &support.until).is_some();
     !stated && context.lifecycles.product(component).product.is_none()
 }
@@ -61,6 +61,6 @@ fn finding(context: &Context<'_>, of: usize, unmatched: &[&ComponentStanding]) -
     for component in &unmatched[1..] {
         finding.add(line(component));
     }
-    let fact = format!("{} of {of} components are in no catalogue", unmatched.len());
+    let fact = format!("in no catalogue: {} of {}", unmatched.len(), crate::text::counted(of, "component"));
     unsure::complete(context, finding, owner, unmatched.len() as f64 / of as f64, fact)
 }

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
         why: "An island keeps its data to itself. Whoever needs it from outside asks by telephone, or types it in again.",
         needs: &["interfaces", "isolated_by_design", "data", "criticality"],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::IslandShare],
+        thresholds: &[Threshold::IslandShare, Threshold::IslandSmall],
         sources: &["newman-girvan-2004"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Accept],
         limits: "No record of an interface is no proof that there is none. The finding stands at the island's most critical system.",
@@ -32,9 +32,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
-    let most = context.threshold(Threshold::IslandShare) * context.measures.systems_in_use as f64;
+    let share = context.threshold(Threshold::IslandShare) * context.measures.systems_in_use as f64;
+    let most = share.max(context.threshold(Threshold::IslandSmall));
+    let largest = context.measures.largest_group();
     for group in context.measures.groups() {
-        let is_island = group.len() > 1 && (group.len() as f64) < most && !context.measures.is_largest(group);
+        let is_island = group.len() > 1 && (group.len() as f64) < most && group.len() * 2 <= largest;
         let by_design = group.iter().any(|system| {
             let design = &context.estate.systems[system.at()].record.isolated_by_design;
             design.known().is_some_and(IsolatedByDesign::holds)

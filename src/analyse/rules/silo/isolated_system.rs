@@ -9,6 +9,7 @@ use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::model::system::IsolatedByDesign;
 use crate::model::vocabulary::{ActionKind, Status, SystemKind};
+use crate::text::counted;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -109,7 +110,11 @@ fn shared_data(context: &Context<'_>, finding: &mut Finding, system: SystemIndex
         Some(link) => {
             let entity = &context.estate.data_entities[link.entity.at()].record.name;
             let others = context.measures.holders(link.entity).len() - 1;
-            (format!("data[{}]", link.index), format!("{entity} is held by {others} other systems too"), 1.0)
+            (
+                format!("data[{}]", link.index),
+                format!("{entity} is held by {} too", counted(others, "other system")),
+                1.0,
+            )
         }
         None => ("data".to_owned(), "No other system holds what it holds".to_owned(), 0.0),
     };

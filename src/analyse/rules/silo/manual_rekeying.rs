@@ -126,7 +126,7 @@ fn wrong_fields(
         let number = finding.add(Evidence::Missing {
             place: entry.field(""),
             field: "fields",
-            assumed: "anything from 0.00 to 1.00 is possible; the middle is counted".to_owned(),
+            assumed: factor::ANYTHING.into(),
         });
         return Factor {
             name: NAME,
@@ -180,11 +180,7 @@ fn carried(context: &Context<'_>, finding: &mut Finding, interface: InterfaceInd
         None => (
             "Not recorded".to_owned(),
             Bounds::between(0.0, 1.0),
-            Evidence::Missing {
-                place: entry.field(""),
-                field: "data",
-                assumed: "anything from 0.00 to 1.00 is possible; the middle is counted".to_owned(),
-            },
+            Evidence::Missing { place: entry.field(""), field: "data", assumed: factor::ANYTHING.into() },
         ),
     };
     let number = finding.add(evidence);

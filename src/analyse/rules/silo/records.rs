@@ -63,7 +63,7 @@ pub(super) fn sensitivity(
             Evidence::Missing {
                 place: entry.field(""),
                 field: "sensitivity",
-                assumed: "anything from 0.00 to 1.00 is possible; the middle is counted".to_owned(),
+                assumed: crate::analyse::factor::ANYTHING.into(),
             },
         ),
     };

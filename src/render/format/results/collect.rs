@@ -189,14 +189,19 @@ impl<'a> Writer<'a> {
             }
             Evidence::Missing { place, field, assumed } => {
                 let (file, line) = self.lines.file_and_line(place);
-                EvidenceFacts::Missing { file, line, field: (*field).to_owned(), assumed: assumed.clone() }
+                EvidenceFacts::Missing {
+                    file,
+                    line,
+                    field: (*field).to_owned(),
+                    assumed: assumed.to_string(),
+                }
             }
             Evidence::Catalogue { product, cycle, statement, source, matched } => EvidenceFacts::Catalogue {
-                product: product.clone(),
-                cycle: cycle.clone(),
+                product: product.to_string(),
+                cycle: cycle.to_string(),
                 statement: statement.clone(),
-                source: source.clone(),
-                matched: matched.clone(),
+                source: source.to_string(),
+                matched: matched.to_string(),
             },
             Evidence::Graph { measure, statement, example } => EvidenceFacts::Graph {
                 measure: (*measure).to_owned(),
@@ -276,8 +281,8 @@ fn components(assessment: &Assessment) -> Vec<ComponentFacts> {
             ComponentFacts {
                 owner: estate.key(component.owner.into()).to_string(),
                 written: format!("{}{version}", record.label()),
-                product: found.product.clone(),
-                cycle: found.cycle.clone(),
+                product: found.product.as_deref().map(str::to_owned),
+                cycle: found.cycle.as_deref().map(str::to_owned),
                 method: found.method.word(),
                 confidence: found.confidence,
                 state: component.standing.state.word(),
