@@ -286,6 +286,17 @@ fn what_the_documents_name_is_there() {
 }
 
 #[test]
+fn the_pages_of_the_rules_are_fresh() {
+    let path = root().join("docs/rules.md");
+    let pages = techstrata::render::reference::all_pages();
+    if std::env::var_os("TECHSTRATA_UPDATE").is_some() {
+        fs::write(&path, &pages).unwrap();
+    }
+    let published = fs::read_to_string(&path).unwrap();
+    assert!(published == pages, "docs/rules.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
+}
+
+#[test]
 fn every_dependency_is_argued_for() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let argued = fs::read_to_string(root().join("docs/dependencies.md")).unwrap();

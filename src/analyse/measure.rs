@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::check::estate::{DataEntityIndex, Endpoint, Estate, InterfaceIndex, Subject, SystemIndex};
 use crate::graph::adjacency::{Adjacency, Rows, Undirected};
+use crate::graph::betweenness::{self, Betweenness, Sampling};
 use crate::graph::build::{Need, Views};
 use crate::graph::{cut, reach};
 use crate::model::Quantity;
@@ -28,6 +29,7 @@ pub struct Measures {
     reach: Vec<Reach>,
     dependents: Rows,
     cuts: cut::Cuts,
+    betweenness: Option<Betweenness>,
     degree: Vec<u32>,
     groups: Vec<Vec<SystemIndex>>,
     largest: usize,
@@ -48,6 +50,12 @@ pub struct Measures {
 /// middle of the range, 3, where it is not stated.
 const UNSTATED_POINTS: u32 = 3;
 
+/// Betweenness is exact up to 5,000 systems and devices and sampled above. It
+/// is shown beside other evidence and never counted, so the largest estates go
+/// without.
+const MOST_FOR_BETWEENNESS: usize = 100_000;
+const SAMPLING: Sampling = Sampling { exact_up_to: 5000, sources: 500, seed: 1 };
+
 impl Measures {
     /// Measures the graphs of an estate.
     ///
@@ -65,6 +73,8 @@ impl Measures {
             reach: reach_of_all(estate, views),
             dependents: dependency.predecessors().clone(),
             cuts: cut::cuts(&integration),
+            betweenness: (endpoints <= MOST_FOR_BETWEENNESS)
+                .then(|| betweenness::undirected(&integration, SAMPLING)),
             degree: (0..endpoints as u32).map(|node| integration.neighbours().degree(node)).collect(),
             groups,
             largest,
@@ -151,6 +161,24 @@ impl Measures {
     pub fn groups_without(&self, number: usize) -> u32 {
         let elsewhere = self.cuts.sizes().len() as u32 - 1;
         self.cuts.removal(number as u32).components - elsewhere
+    }
+
+    /// How many of the shortest ways between others run across a system or
+    /// device, in words; nothing where none do or the estate is too large.
+    pub fn betweenness(&self, number: usize) -> Option<String> {
+        let measured = self.betweenness.as_ref()?;
+        let share = Some(measured.share(number)).filter(|share| *share > 0.0)?;
+        let sampled = measured.sample.as_ref().map_or_else(String::new, |sample| {
+            format!(
+                ", estimated from {} starts, off by {:.1} points at most",
+                sample.sources,
+                100.0 * sample.error_bound
+            )
+        });
+        Some(format!(
+            "{:.1}% of all shortest ways between other systems and devices run across it{sampled}; shown, not counted",
+            share * 100.0
+        ))
     }
 
     /// How many others a system is joined to by interfaces in use.

@@ -63,10 +63,16 @@ impl Betweenness {
         self.sample.is_some()
     }
 
-    /// Scores over the number of pairs of other nodes: 0 to 1. All 0 below
-    /// three nodes.
+    /// A node's score over the number of pairs of other nodes: 0 to 1; 0 below
+    /// three nodes and for a node that is not there.
+    pub fn share(&self, node: usize) -> f64 {
+        let score = self.score.get(node).copied().unwrap_or(0.0);
+        if self.pairs > 0.0 { score / self.pairs } else { 0.0 }
+    }
+
+    /// Every node's share.
     pub fn normalised(&self) -> Vec<f64> {
-        self.score.iter().map(|score| if self.pairs > 0.0 { score / self.pairs } else { 0.0 }).collect()
+        (0..self.score.len()).map(|node| self.share(node)).collect()
     }
 }
 

@@ -51,9 +51,9 @@ pub(super) static RULE: Rule = Rule {
             Threshold::FragilityFewSkilled,
             Threshold::FragilityNoSource,
         ],
-        sources: &["freeman-1977", "kleinrock-1975"],
+        sources: &["freeman-1977", "brandes-2001", "kleinrock-1975"],
         remediation: &[ActionKind::Upgrade, ActionKind::RePlatform, ActionKind::Replace, ActionKind::Contain],
-        limits: "Interfaces that nobody recorded are not counted. Betweenness alone is never used: it counts a canteen like an emergency department.",
+        limits: "Interfaces that nobody recorded are not counted. Betweenness is shown and never counted: it counts a canteen like an emergency department.",
     },
     judge,
 };
@@ -133,6 +133,8 @@ fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: I
     ));
     shown.sort_by(|a, b| b.0.total_cmp(&a.0));
     let example = measures.example_dependent(context.views, endpoint);
+    let ways = measures.betweenness(context.views.number(endpoint));
+    shown.extend(ways.map(|statement| (f64::EPSILON, "betweenness", statement)));
     shown
         .into_iter()
         .filter(|(share, _, _)| *share > 0.0)

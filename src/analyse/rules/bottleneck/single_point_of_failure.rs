@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
         ],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
         thresholds: &[Threshold::SeparationNotable],
-        sources: &["hopcroft-tarjan-1973"],
+        sources: &["hopcroft-tarjan-1973", "freeman-1977", "brandes-2001"],
         remediation: &[ActionKind::Contain, ActionKind::Integrate, ActionKind::RePlatform],
         limits: "It counts recorded interfaces only, and each alike. A point that cuts off a single leaf is left out.",
     },
@@ -85,6 +85,9 @@ fn finding(context: &Context<'_>, system: SystemIndex, separation: f64) -> Findi
     let first = Evidence::Graph { measure: "separation", statement: statement.clone(), example: Vec::new() };
     let headline = format!("{} is a single point of failure: {statement}", context.name(endpoint));
     let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+    if let Some(statement) = context.measures.betweenness(context.views.number(endpoint)) {
+        finding.add(Evidence::Graph { measure: "betweenness", statement, example: Vec::new() });
+    }
     finding.likelihood = vec![
         factor::resilience(context, &mut finding, endpoint, 0.7),
         factor::skills(context, &mut finding, system, 0.3),
