@@ -290,7 +290,7 @@ fn the_pages_of_the_rules_are_fresh() {
     let path = root().join("docs/rules.md");
     let pages = techstrata::render::reference::all_pages();
     if std::env::var_os("TECHSTRATA_UPDATE").is_some() {
-        fs::write(&path, &pages).unwrap();
+        techstrata::render::write::write(&path, pages.as_bytes()).unwrap();
     }
     let published = fs::read_to_string(&path).unwrap();
     assert!(published == pages, "docs/rules.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
