@@ -1,6 +1,6 @@
 //! What most commands begin with: load, check, judge.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{InputArgs, JudgeArgs};
 use super::diagnostics;
@@ -9,7 +9,7 @@ use super::terminal::{Progress, Terminal};
 use crate::assess::{Assessment, assess};
 use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
-use crate::date::Day;
+use crate::date::{Day, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
 use crate::load::{self, LoadFailure, SettingsFrom};
 use crate::settings::Settings;
@@ -105,8 +105,9 @@ pub fn judge(terminal: &Terminal, input: &InputArgs, judge: &JudgeArgs) -> Resul
         print_diagnostics(terminal, &checked.diagnostics, &checked.sources);
         return Err(Exit::WrongInput);
     }
-    let catalogue = catalogue(terminal, judge)?;
-    let today = day(judge, &checked.settings);
+    let catalogue = catalogue(terminal, built_in(terminal)?, &judge.catalogue)?;
+    let set = judge.as_of.or(checked.settings.assessment_date.get());
+    let today = day_or_today(set);
     progress.step("Analysing the estate");
     let Checked { sources, estate, settings, settings_file, mut diagnostics } = checked;
     let (assessment, more) = assess(estate, settings, settings_file, catalogue, today);
@@ -118,33 +119,50 @@ pub fn judge(terminal: &Terminal, input: &InputArgs, judge: &JudgeArgs) -> Resul
     Ok(Judged { sources, assessment })
 }
 
-fn catalogue(terminal: &Terminal, args: &JudgeArgs) -> Result<Catalogue, Exit> {
-    let mut catalogue = Catalogue::built_in().map_err(|error| {
+/// The catalogue that is built in.
+///
+/// # Errors
+///
+/// With the exit status, after saying why: a fault of ours.
+pub fn built_in(terminal: &Terminal) -> Result<Catalogue, Exit> {
+    Catalogue::built_in().map_err(|error| {
         terminal.error(&format!("the built-in lifecycle catalogue cannot be read: {}", error.reason));
         Exit::MachineFailed
-    })?;
-    for path in &args.catalogue {
+    })
+}
+
+/// A catalogue with the facts of files laid above it, in order.
+///
+/// # Errors
+///
+/// With the exit status, after saying why.
+pub fn catalogue(terminal: &Terminal, base: Catalogue, files: &[PathBuf]) -> Result<Catalogue, Exit> {
+    let mut catalogue = base;
+    for path in files {
         let text = read(terminal, path)?;
         catalogue = catalogue.with_file(&path.display().to_string(), &text).map_err(|error| {
-            terminal.error(&format!("`{}` is no lifecycle catalogue: {}", error.path, error.reason));
+            terminal.error(&error.to_string());
             Exit::WrongInput
         })?;
     }
     Ok(catalogue)
 }
 
-fn read(terminal: &Terminal, path: &Path) -> Result<String, Exit> {
+/// A text file, whole.
+///
+/// # Errors
+///
+/// With the exit status, after saying why.
+pub fn read(terminal: &Terminal, path: &Path) -> Result<String, Exit> {
     std::fs::read_to_string(path).map_err(|error| {
         terminal.error(&format!("`{}` cannot be read: {error}", path.display()));
         Exit::WrongInput
     })
 }
 
-/// The day on which the estate is judged: of the call, else of the settings,
-/// else today.
-fn day(args: &JudgeArgs, settings: &Settings) -> Day {
-    let set = args.as_of.or(settings.assessment_date.get());
-    set.map_or_else(today, |date| date.last_day())
+/// The last day of a date, else today.
+pub fn day_or_today(date: Option<PartialDate>) -> Day {
+    date.map_or_else(today, PartialDate::last_day)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]

@@ -58,6 +58,7 @@ fn dispatch(terminal: &Terminal, command: Command) -> Exit {
         Command::Check(args) => command::check::run(terminal, &args),
         Command::Analyse(args) => command::analyse::run(terminal, &args),
         Command::Rules(args) => command::rules::run(terminal, &args),
+        Command::Lifecycle(args) => command::lifecycle::run(terminal, &args),
         Command::Schema(args) => command::schema::run(terminal, &args),
         Command::Init(args) => command::init::run(terminal, &args),
         Command::Generate(args) => command::generate::run(terminal, &args),

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod json;
+pub mod lifecycle;
 pub mod markdown;
 pub mod results;
 pub mod text;
