@@ -12,6 +12,7 @@
 #![expect(clippy::print_stdout, reason = "printing the table is what it is for")]
 
 mod estates;
+mod memory;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -169,7 +170,7 @@ fn time<T>(stage: &str, run: impl FnOnce() -> T) -> T {
     let started = Instant::now();
     let made = run();
     let seconds = started.elapsed().as_secs_f64();
-    let peak = high_water_mark().map_or_else(String::new, |kibibytes| kibibytes.to_string());
+    let peak = memory::high_water_mark().map_or_else(String::new, |kibibytes| kibibytes.to_string());
     println!("{stage}\t{seconds}\t{peak}");
     made
 }
@@ -192,14 +193,6 @@ fn run_stages(folder: &Path) {
     let assessment = judging.finish(said.strengths, said.gaps, score);
     let report = time("render", || estates::render(&assessment, &sources));
     std::mem::forget((assessment, report));
-}
-
-/// The most memory that this process has held so far, in KiB. Only Linux
-/// tells.
-fn high_water_mark() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 fn memory(kibibytes: Option<u64>) -> String {

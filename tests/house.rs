@@ -99,7 +99,7 @@ fn files_of(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
     };
     let is_ours = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_string_lossy();
-        !matches!(&*name, "target" | "node_modules" | ".git")
+        !matches!(&*name, "target" | "node_modules" | ".git" | "corpus" | "artifacts")
     };
     let mut files: Vec<PathBuf> = walkdir::WalkDir::new(root().join(folder))
         .into_iter()

@@ -78,10 +78,9 @@ fn a_table_is_matched_row_by_row() {
 
 #[test]
 fn the_same_table_gives_the_same_bytes_on_any_number_of_threads() {
-    let mut table = String::from("raw_vendor,raw_product,raw_version\n");
-    for number in 0..2000 {
-        table.push_str(&format!("Oracle,Oracle Database {number},11.2.0.{number}\n"));
-    }
+    let row = |number: usize| format!("Oracle,Oracle Database {number},11.2.0.{number}");
+    let rows: Vec<String> = (0..2000).map(row).collect();
+    let table = format!("raw_vendor,raw_product,raw_version\n{}\n", rows.join("\n"));
     let run = |threads: &str| {
         let mut command = techstrata();
         command.args(["lifecycle", "match", "-", "--as-of", "2026-11-23", "--threads", threads]);

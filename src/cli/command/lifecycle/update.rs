@@ -93,7 +93,7 @@ fn cached() -> Option<PathBuf> {
 fn fetch(url: &str) -> Result<String, String> {
     const MOST_BYTES: u64 = 64 << 20;
     let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(Some(std::time::Duration::from_secs(120)))
+        .timeout_global(Some(std::time::Duration::from_mins(2)))
         // Where a safe address was asked for, no redirection leads to an unsafe one.
         .https_only(url.starts_with("https:"))
         .user_agent(concat!("techstrata/", env!("CARGO_PKG_VERSION")))

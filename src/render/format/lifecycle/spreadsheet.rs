@@ -95,15 +95,15 @@ pub fn fill(
         table.write_record(cells).map_err(|error| SpreadsheetError::Write(io::Error::other(error)))
     };
     write(with_appended(&headings, &places, width, APPENDED.as_slice()))?;
-    let mut matched = Matched { rows: rows.len(), ..Matched::default() };
+    let mut count = Matched { rows: rows.len(), ..Matched::default() };
     for (row, answer) in rows.iter().zip(&answers) {
-        matched.with_cycle += usize::from(!answer.cells[1].is_empty());
-        matched.product_only += usize::from(answer.cells[1].is_empty() && !answer.cells[0].is_empty());
+        count.with_cycle += usize::from(!answer.cells[1].is_empty());
+        count.product_only += usize::from(answer.cells[1].is_empty() && !answer.cells[0].is_empty());
         let cells: Vec<&str> = answer.cells.iter().map(String::as_str).collect();
         write(with_appended(row, &places, width, &cells))?;
     }
     table.flush().map_err(SpreadsheetError::Write)?;
-    Ok(matched)
+    Ok(count)
 }
 
 /// The separator of the first line.
