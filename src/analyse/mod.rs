@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod factor;
 pub mod finding;
 pub mod hub;
+pub mod inheritance;
 pub mod lifecycle;
 pub mod measure;
 pub mod registry;
