@@ -1,5 +1,6 @@
 //! Rules about what is out of date.
 
+mod aged_hardware;
 pub(crate) mod component;
 mod devices;
 mod ending_component;
@@ -15,4 +16,5 @@ pub static RULES: &[&Rule] = &[
     &unsupported_devices::RULE,
     &ending_component::RULE,
     &ending_devices::RULE,
+    &aged_hardware::RULE,
 ];
