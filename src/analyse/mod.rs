@@ -13,6 +13,7 @@ pub mod finding;
 pub mod hub;
 pub mod lifecycle;
 pub mod measure;
+pub mod protocol;
 pub mod registry;
 pub mod rule;
 pub mod rules;

@@ -100,6 +100,7 @@ thresholds! {
     LifeInfrastructure = "life-infrastructure", 7.0, "years", Default, "Servers, storage, network devices and printers older than this are past their expected life.";
     LifeMedicalDevice = "life-medical-device", 10.0, "years", Default, "Medical devices older than this are past their expected life.";
     HardwareAgeWorst = "hardware-age-worst", 5.0, "years", Default, "Time past the expected life or the planned retirement from here up counts fully.";
+    LegacyVolumeWorst = "legacy-volume-worst", 1000.0, "messages a day", Default, "Volume over legacy protocols into one system from here up counts fully.";
     FleetWorst = "fleet-worst", 0.10, "share", Default, "A fleet of this share of all devices counts fully.";
     ReliabilityWithSource = "reliability-with-source", 0.95, "share", Default, "How far a fact is believed whose source is named.";
     ReliabilityWithoutSource = "reliability-without-source", 0.85, "share", Default, "How far a fact is believed whose source is not named.";

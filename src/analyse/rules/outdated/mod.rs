@@ -5,6 +5,7 @@ pub(crate) mod component;
 mod devices;
 mod ending_component;
 mod ending_devices;
+mod legacy_protocol;
 mod unsupported_component;
 mod unsupported_devices;
 
@@ -17,4 +18,5 @@ pub static RULES: &[&Rule] = &[
     &ending_component::RULE,
     &ending_devices::RULE,
     &aged_hardware::RULE,
+    &legacy_protocol::RULE,
 ];
