@@ -5,7 +5,9 @@ pub(crate) mod component;
 mod devices;
 mod ending_component;
 mod ending_devices;
+mod exploited_vulnerability;
 mod legacy_protocol;
+mod patching;
 mod unsupported_component;
 mod unsupported_devices;
 
@@ -19,4 +21,5 @@ pub static RULES: &[&Rule] = &[
     &ending_devices::RULE,
     &aged_hardware::RULE,
     &legacy_protocol::RULE,
+    &exploited_vulnerability::RULE,
 ];
