@@ -101,6 +101,8 @@ thresholds! {
     LifeMedicalDevice = "life-medical-device", 10.0, "years", Default, "Medical devices older than this are past their expected life.";
     HardwareAgeWorst = "hardware-age-worst", 5.0, "years", Default, "Time past the expected life or the planned retirement from here up counts fully.";
     LegacyVolumeWorst = "legacy-volume-worst", 1000.0, "messages a day", Default, "Volume over legacy protocols into one system from here up counts fully.";
+    PatchDays = "patch-days", 14.0, "days", Standard, "Fixes applied later than this are late: Cyber Essentials sets 14 days for critical and high-risk ones.";
+    PatchDaysWorst = "patch-days-worst", 180.0, "days", Default, "Fixes applied this late count fully.";
     FleetWorst = "fleet-worst", 0.10, "share", Default, "A fleet of this share of all devices counts fully.";
     ReliabilityWithSource = "reliability-with-source", 0.95, "share", Default, "How far a fact is believed whose source is named.";
     ReliabilityWithoutSource = "reliability-without-source", 0.85, "share", Default, "How far a fact is believed whose source is not named.";

@@ -8,6 +8,7 @@ mod ending_devices;
 mod exploited_vulnerability;
 mod legacy_protocol;
 mod patching;
+mod slow_patching;
 mod unsupported_component;
 mod unsupported_devices;
 
@@ -22,4 +23,5 @@ pub static RULES: &[&Rule] = &[
     &aged_hardware::RULE,
     &legacy_protocol::RULE,
     &exploited_vulnerability::RULE,
+    &slow_patching::RULE,
 ];

@@ -6,7 +6,7 @@ use crate::analyse::context::Context;
 use crate::analyse::factor;
 use crate::analyse::finding::{Factor, Finding};
 use crate::check::estate::Endpoint;
-use crate::model::vocabulary::SystemKind;
+use crate::model::vocabulary::{Criticality, SystemKind};
 
 /// Every system, then every device fleet, that is in use.
 pub(super) fn in_use<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Endpoint> + 'a {
@@ -27,6 +27,15 @@ pub(super) fn impact(context: &Context<'_>, finding: &mut Finding, endpoint: End
 pub(super) fn faces_internet(context: &Context<'_>, endpoint: Endpoint) -> bool {
     let facing = factor::security(context, endpoint).then(|security| &security.internet_facing);
     facing.copied() == Some(true)
+}
+
+/// Whether it is itself stated to be mission-critical.
+pub(super) fn is_mission_critical(context: &Context<'_>, endpoint: Endpoint) -> bool {
+    let stated = match endpoint {
+        Endpoint::System(index) => context.estate.systems[index.at()].record.criticality.get(),
+        Endpoint::Device(index) => context.estate.devices[index.at()].record.criticality.get(),
+    };
+    stated == Some(Criticality::MissionCritical)
 }
 
 /// Whether somebody else runs it, so that its mending is not on our record.
