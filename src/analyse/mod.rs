@@ -14,6 +14,7 @@ pub mod hub;
 pub mod inheritance;
 pub mod lifecycle;
 pub mod measure;
+pub mod protocol;
 pub mod registry;
 pub mod rule;
 pub mod rules;
