@@ -92,9 +92,11 @@ fn gap(context: &Context<'_>, endpoint: Endpoint) -> Option<Gap> {
     })
 }
 
-/// Days between anchors: 0.3 just over the limit, 1 from the worst on.
+/// Days between anchors: 0.2 just over the limit, 0.6 from the worst on. What
+/// is mended late is still mended: on the first day without support, when
+/// nothing is, the lifecycle counts 0.7.
 fn lateness(days: f64, limit: f64, worst: f64) -> f64 {
-    0.3 + 0.7 * ((days - limit) / (worst - limit).max(1.0)).clamp(0.0, 1.0)
+    0.2 + 0.4 * ((days - limit) / (worst - limit).max(1.0)).clamp(0.0, 1.0)
 }
 
 fn finding(context: &Context<'_>, endpoint: Endpoint, days: u32, limit: f64) -> Finding {
@@ -117,7 +119,7 @@ fn finding(context: &Context<'_>, endpoint: Endpoint, days: u32, limit: f64) -> 
             endpoint,
             Stated { name: "Time to fix", weight: 0.7, field: FIELD, fact, value },
         ),
-        factor::exposure(context, &mut finding, endpoint, 0.3),
+        factor::openness(context, &mut finding, endpoint, 0.3),
     ];
     finding.impact = patching::impact(context, &mut finding, endpoint);
     let lowest = context.belief(endpoint.into(), Ageing::Slow);
@@ -132,7 +134,7 @@ mod tests {
     #[test]
     fn lateness_grows_from_the_limit_to_the_worst() {
         // Half way from 14 to 180 days is 97.
-        for (days, expected) in [(14.0, 0.3), (97.0, 0.65), (180.0, 1.0), (365.0, 1.0)] {
+        for (days, expected) in [(14.0, 0.2), (97.0, 0.4), (180.0, 0.6), (365.0, 0.6)] {
             assert!((lateness(days, 14.0, 180.0) - expected).abs() < 1e-12, "{days}");
         }
     }
