@@ -187,12 +187,39 @@ pub fn resilience(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoi
 /// How open it is to attack: in a segment of its own 0, facing the internet
 /// or with vulnerabilities known to be exploited 1.
 pub fn exposure(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
-    const NAME: &str = "Exposure";
-    let security: &Fact<Box<Security>> = match endpoint {
+    let exploited =
+        security(context, endpoint).then(|security| &security.known_exploited_vulnerabilities).copied();
+    match exploited {
+        Some(count) if count > 0 => {
+            let (name, field) = ("Exposure", "security.known_exploited_vulnerabilities");
+            let fact = exploited_words(count);
+            stated(context, finding, endpoint, Stated { name, weight, field, fact, value: 1.0 })
+        }
+        _ => openness(context, finding, endpoint, weight),
+    }
+}
+
+/// Vulnerabilities that are known to be exploited, with their count.
+pub fn exploited_words(count: u32) -> String {
+    match count {
+        1 => "1 open vulnerability that is known to be exploited".to_owned(),
+        n => format!("{n} open vulnerabilities that are known to be exploited"),
+    }
+}
+
+/// The security facts of a system or device.
+pub fn security<'a>(context: &Context<'a>, endpoint: Endpoint) -> &'a Fact<Box<Security>> {
+    match endpoint {
         Endpoint::System(index) => &context.estate.systems[index.at()].record.security,
         Endpoint::Device(index) => &context.estate.devices[index.at()].record.security,
-    };
-    let exploited = security.then(|security| &security.known_exploited_vulnerabilities).copied();
+    }
+}
+
+/// How well attackers can get at it, whatever they would find: in a segment of
+/// its own 0, facing the internet 1.
+pub fn openness(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
+    const NAME: &str = "Exposure";
+    let security = security(context, endpoint);
     let facing = security.then(|security| &security.internet_facing).copied();
     let segmented = match endpoint {
         Endpoint::System(_) => security.then(|security| &security.segmented).copied(),
@@ -208,16 +235,11 @@ pub fn exposure(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint
         }
         _ => "security.segmented",
     };
-    let (field, fact, value) = match (exploited, facing, segmented) {
-        (Some(count), _, _) if count > 0 => (
-            "security.known_exploited_vulnerabilities",
-            format!("{count} open vulnerabilities that are known to be exploited"),
-            1.0,
-        ),
-        (_, Some(true), _) => ("security.internet_facing", "Faces the internet".to_owned(), 1.0),
-        (_, _, Some(true)) => (segment_field, "In a network segment of its own".to_owned(), 0.0),
-        (_, _, Some(false)) => (segment_field, "Not in a network segment of its own".to_owned(), 0.6),
-        (_, Some(false), None) => ("security.internet_facing", "Does not face the internet".to_owned(), 0.4),
+    let (field, fact, value) = match (facing, segmented) {
+        (Some(true), _) => ("security.internet_facing", "Faces the internet".to_owned(), 1.0),
+        (_, Some(true)) => (segment_field, "In a network segment of its own".to_owned(), 0.0),
+        (_, Some(false)) => (segment_field, "Not in a network segment of its own".to_owned(), 0.6),
+        (Some(false), None) => ("security.internet_facing", "Does not face the internet".to_owned(), 0.4),
         _ => return unknown(context, finding, endpoint, NAME, weight, segment_field, (0.0, 1.0)),
     };
     stated(context, finding, endpoint, Stated { name: NAME, weight, field, fact, value })

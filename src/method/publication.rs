@@ -20,6 +20,10 @@ pub static PUBLICATIONS: &[Publication] = &[
         citation: "Brandes (2001), A faster algorithm for betweenness centrality, Journal of Mathematical Sociology 25",
     },
     Publication {
+        key: "cisa-kev",
+        citation: "Cybersecurity and Infrastructure Security Agency, Known Exploited Vulnerabilities Catalog",
+    },
+    Publication {
         key: "cyber-essentials",
         citation: "National Cyber Security Centre, Cyber Essentials: requirements for IT infrastructure",
     },

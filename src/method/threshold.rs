@@ -96,6 +96,13 @@ thresholds! {
     StaleMonths = "stale-months", 24.0, "months", Default, "Facts last checked longer ago are stale.";
     DebtAgeWorst = "debt-age-worst", 3.0, "years", Default, "Time without support from here up counts fully.";
     ReachWorst = "reach-worst", 0.10, "share", Default, "A reach over this share of the estate's criticality, a notable share, counts fully.";
+    LifeEndUserDevice = "life-end-user-device", 5.0, "years", Default, "Workstations, laptops, tablets, phones and kiosks older than this are past their expected life.";
+    LifeInfrastructure = "life-infrastructure", 7.0, "years", Default, "Servers, storage, network devices and printers older than this are past their expected life.";
+    LifeMedicalDevice = "life-medical-device", 10.0, "years", Default, "Medical devices older than this are past their expected life.";
+    HardwareAgeWorst = "hardware-age-worst", 5.0, "years", Default, "Time past the expected life or the planned retirement from here up counts fully.";
+    LegacyVolumeWorst = "legacy-volume-worst", 1000.0, "messages a day", Default, "Volume over legacy protocols into one system from here up counts fully.";
+    PatchDays = "patch-days", 14.0, "days", Standard, "Fixes applied later than this are late: Cyber Essentials sets 14 days for critical and high-risk ones.";
+    PatchDaysWorst = "patch-days-worst", 180.0, "days", Default, "Fixes applied this late count fully.";
     FleetWorst = "fleet-worst", 0.10, "share", Default, "A fleet of this share of all devices counts fully.";
     ReliabilityWithSource = "reliability-with-source", 0.95, "share", Default, "How far a fact is believed whose source is named.";
     ReliabilityWithoutSource = "reliability-without-source", 0.85, "share", Default, "How far a fact is believed whose source is not named.";

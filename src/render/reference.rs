@@ -80,7 +80,9 @@ fn rows(meta: &RuleMeta) -> Vec<(&'static str, String)> {
     if !thresholds.is_empty() {
         rows.push(("Thresholds", thresholds.join("; ")));
     }
-    rows.push(("Sources", sources.join("; ")));
+    if !sources.is_empty() {
+        rows.push(("Sources", sources.join("; ")));
+    }
     rows.push(("Cleared by", remediation.join(", ")));
     rows.push(("Limits", meta.limits.to_owned()));
     rows

@@ -161,6 +161,12 @@ pub(super) fn lifecycle() -> Lifecycle {
             sentence: "SQL Server is in use in nine versions.".into(),
             table: None,
         },
+        capabilities: Listing {
+            title: "What capabilities stand on".into(),
+            id: "capabilities".into(),
+            sentence: "No capability stands on something without support.".into(),
+            table: None,
+        },
         undated: Listing {
             title: "Products that we could not date".into(),
             id: "undated".into(),

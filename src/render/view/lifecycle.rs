@@ -22,6 +22,8 @@ pub struct Lifecycle {
     pub rest: String,
     /// Ends of support by quarter.
     pub calendar: Listing,
+    /// Capabilities that stand on what is out of support or leaves it soon.
+    pub capabilities: Listing,
     /// Products in many versions.
     pub spread: Listing,
     /// Products that could not be dated.

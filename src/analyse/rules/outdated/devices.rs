@@ -1,4 +1,4 @@
-//! What the two rules about device fleets share.
+//! What the rules about device fleets share.
 
 use super::component;
 use crate::analyse::confidence;
@@ -42,19 +42,30 @@ pub(super) fn finding(
         },
         factor::exposure(context, &mut finding, owner, if state == SupportState::Ending { 0.2 } else { 0.3 }),
     ];
-    finding.impact = vec![
-        factor::criticality(context, &mut finding, owner, 0.5),
-        fleet(context, &mut finding, device, 0.3),
-        medical(context, &mut finding, device, 0.2),
-    ];
+    finding.impact = impact(context, &mut finding, device);
     finding.answers_to = component::answers_to(context, components);
     let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);
     finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
     finding
 }
 
+/// The impact of an attack on a fleet: criticality 0.5, its share of all
+/// devices 0.3, whether care hangs on it 0.2 (our default).
+pub(super) fn impact(context: &Context<'_>, finding: &mut Finding, device: DeviceIndex) -> Vec<Factor> {
+    vec![
+        factor::criticality(context, finding, Endpoint::Device(device), 0.5),
+        fleet(context, finding, device, 0.3),
+        medical(context, finding, device, 0.2),
+    ]
+}
+
 /// How large the fleet is beside all devices of the estate.
-fn fleet(context: &Context<'_>, finding: &mut Finding, device: DeviceIndex, weight: f64) -> Factor {
+pub(super) fn fleet(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    device: DeviceIndex,
+    weight: f64,
+) -> Factor {
     const NAME: &str = "Fleet size";
     let owner = Endpoint::Device(device);
     let record = &context.estate.devices[device.at()].record;

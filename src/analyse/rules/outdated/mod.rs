@@ -1,9 +1,14 @@
 //! Rules about what is out of date.
 
+mod aged_hardware;
 pub(crate) mod component;
 mod devices;
 mod ending_component;
 mod ending_devices;
+mod exploited_vulnerability;
+mod legacy_protocol;
+mod patching;
+mod slow_patching;
 mod unsupported_component;
 mod unsupported_devices;
 
@@ -15,4 +20,8 @@ pub static RULES: &[&Rule] = &[
     &unsupported_devices::RULE,
     &ending_component::RULE,
     &ending_devices::RULE,
+    &aged_hardware::RULE,
+    &legacy_protocol::RULE,
+    &exploited_vulnerability::RULE,
+    &slow_patching::RULE,
 ];

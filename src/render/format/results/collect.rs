@@ -1,12 +1,13 @@
 //! From an assessment to its results.
 
 use super::{
-    AcceptedFacts, ActionFacts, ComponentFacts, ContributionFacts, EstateFacts, EvidenceFacts, FORM,
-    FactorFacts, FindingFacts, GapFacts, PlanFacts, PlanStep, Provenance, Results, RuleRun, Side,
-    StandingFacts, StrengthFacts, SubjectFacts, ThresholdInForce, WeightInForce,
+    AcceptedFacts, ActionFacts, CapabilityFacts, ComponentFacts, ContributionFacts, EstateFacts,
+    EvidenceFacts, FORM, FactorFacts, FindingFacts, GapFacts, PlanFacts, PlanStep, Provenance, Results,
+    RuleRun, Side, StandingFacts, StrengthFacts, SubjectFacts, ThresholdInForce, WeightInForce,
 };
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{Bounds, Factor, Gap, Strength};
+use crate::analyse::inheritance;
 use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
 use crate::date::Day;
@@ -28,6 +29,7 @@ pub fn results(assessment: &Assessment, sources: &Sources) -> Results {
         gaps: assessment.gaps.iter().map(|gap| writer.gap(gap)).collect(),
         standings: assessment.standings.all.iter().map(|standing| writer.standing(standing)).collect(),
         components: components(assessment),
+        capabilities: capabilities(assessment),
         actions: actions(assessment),
         plan: plan(assessment),
     }
@@ -290,6 +292,23 @@ fn components(assessment: &Assessment) -> Vec<ComponentFacts> {
                 end_of_support: component.standing.end_of_support.map(iso),
                 end_of_extension: component.standing.end_of_extension.map(iso),
             }
+        })
+        .collect()
+}
+
+fn capabilities(assessment: &Assessment) -> Vec<CapabilityFacts> {
+    let estate = &assessment.estate;
+    let key = |subject: Subject| estate.key(subject).to_string();
+    inheritance::capabilities(&assessment.context())
+        .into_iter()
+        .map(|support| CapabilityFacts {
+            key: key(Subject::Capability(support.capability)),
+            name: estate.name(Subject::Capability(support.capability)),
+            systems: support.systems.iter().map(|system| key(Endpoint::System(*system).into())).collect(),
+            without_support: support.without_support,
+            best_state: support.best.word(),
+            state: support.worst.word(),
+            decided_by: support.through.map(|(_, root)| key(root.into())),
         })
         .collect()
 }

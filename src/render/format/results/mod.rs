@@ -41,6 +41,8 @@ pub struct Results {
     pub standings: Vec<StandingFacts>,
     /// Components in use and their support.
     pub components: Vec<ComponentFacts>,
+    /// What each capability in use stands on, worst first.
+    pub capabilities: Vec<CapabilityFacts>,
     /// What could be done.
     pub actions: Vec<ActionFacts>,
     /// What to do first.
@@ -357,6 +359,25 @@ pub struct ComponentFacts {
     pub end_of_support: Option<String>,
     /// The last day of the extension that was bought or is on sale.
     pub end_of_extension: Option<String>,
+}
+
+/// What a capability stands on.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CapabilityFacts {
+    /// The capability.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// Systems in use that carry it or a part of it.
+    pub systems: Vec<String>,
+    /// How many of them lean on something that is known to have no support.
+    pub without_support: usize,
+    /// Its support state if all that is not known were supported.
+    pub best_state: &'static str,
+    /// Its support state if all that is not known were unsupported.
+    pub state: &'static str,
+    /// The system or device whose own component decides the state at best.
+    pub decided_by: Option<String>,
 }
 
 /// An action.

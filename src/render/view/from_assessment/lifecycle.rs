@@ -123,6 +123,7 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
         },
         rows,
         calendar: calendar(scene, &dated),
+        capabilities: super::capability::capabilities(scene),
         spread: spread(&all),
         undated: undated(scene, &all),
     }

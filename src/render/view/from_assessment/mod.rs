@@ -4,6 +4,7 @@
 //! holds: what is not recorded is called so, and no section invents a figure.
 
 mod board;
+mod capability;
 mod decision;
 mod evidence;
 mod excerpt;

@@ -1,0 +1,293 @@
+//! A device fleet in use is older than its kind is expected to last, or is
+//! still in use after the day on which it was to go.
+
+use super::devices;
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::catalogue::SupportState;
+use crate::check::estate::{DeviceIndex, Endpoint};
+use crate::date::{Day, PartialDate, days_between, years_between};
+use crate::method::Threshold;
+use crate::model::Device;
+use crate::model::vocabulary::{ActionKind, DeviceKind};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "aged-hardware",
+        version: 1,
+        family: Family::Outdated,
+        title: "Hardware past its expected life",
+        question: "Which devices are in use beyond their expected life or their planned retirement?",
+        why: "Old hardware fails more often, and parts and warranties for it run out. It also holds back the software on it, which asks for newer machines.",
+        needs: &[
+            "purchased",
+            "planned_retirement",
+            "kind",
+            "count",
+            "resilience.failover",
+            "criticality",
+            "runs",
+        ],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        thresholds: &[
+            Threshold::LifeEndUserDevice,
+            Threshold::LifeInfrastructure,
+            Threshold::LifeMedicalDevice,
+            Threshold::HardwareAgeWorst,
+            Threshold::FleetWorst,
+            Threshold::ReachWorst,
+        ],
+        sources: &[],
+        remediation: &[ActionKind::Replace, ActionKind::Retire, ActionKind::Contain],
+        limits: "Age is no fault by itself: repairs, spares and a maker's promise of a longer life are not in the inventory. A fleet that was bought over years has one date only. Where only the year is recorded, its last day counts; where the kind is not recorded, the longest expected life does.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    for (device, entry) in context.estate.devices() {
+        if !entry.record.is_in_use() {
+            continue;
+        }
+        let overdue = overdue(context, &entry.record);
+        if !overdue.is_empty() {
+            verdicts.findings.push(finding(context, device, &overdue));
+        } else if let Some(gap) = gap(context, device) {
+            verdicts.gaps.push(gap);
+        }
+    }
+    verdicts
+}
+
+/// One way in which a fleet outlived its time.
+struct Overdue {
+    field: &'static str,
+    /// As in `bought in 2014, ...`; without the name of the fleet.
+    fact: String,
+    /// The same, shorter; follows the name of the fleet.
+    headline: String,
+    /// Years past the end; a range where the date is a month or a year.
+    years: Bounds,
+}
+
+fn overdue(context: &Context<'_>, record: &Device) -> Vec<Overdue> {
+    let mut found = Vec::new();
+    if let Some(purchased) = record.purchased.get() {
+        let (life, whose) = expected_life(context, record.kind.get());
+        let age = age(purchased, context.today);
+        if age.low > life {
+            found.push(Overdue {
+                field: "purchased",
+                fact: format!(
+                    "bought {}, {} ago; {whose} expected to last {}",
+                    when(purchased),
+                    years_words(age),
+                    years(life)
+                ),
+                headline: format!("bought {}, {} ago", when(purchased), years_words(age)),
+                years: age.map(|years| years - life),
+            });
+        }
+    }
+    if let Some(planned) = record.planned_retirement.get()
+        && planned.last_day() < context.today
+    {
+        let past = years_between(planned.last_day(), context.today);
+        let days = super::component::days(days_between(planned.last_day(), context.today));
+        found.push(Overdue {
+            field: "planned_retirement",
+            fact: format!("to be retired by {planned}, {days} ago, and still in use"),
+            headline: format!("to be retired by {planned}, and still in use"),
+            years: Bounds::exact(past),
+        });
+    }
+    found
+}
+
+/// Years that a kind of device is expected to last, and how to speak of it.
+fn expected_life(context: &Context<'_>, kind: Option<DeviceKind>) -> (f64, String) {
+    match kind {
+        Some(kind) => {
+            (context.threshold(life_of(kind)), format!("a device of its kind ({}) is", kind.word()))
+        }
+        None => (longest_life(context), "its kind is not recorded, and the longest-lived kind is".to_owned()),
+    }
+}
+
+fn life_of(kind: DeviceKind) -> Threshold {
+    match kind {
+        DeviceKind::Workstation
+        | DeviceKind::Laptop
+        | DeviceKind::Tablet
+        | DeviceKind::Phone
+        | DeviceKind::Kiosk => Threshold::LifeEndUserDevice,
+        DeviceKind::Server | DeviceKind::Network | DeviceKind::Printer | DeviceKind::Storage => {
+            Threshold::LifeInfrastructure
+        }
+        DeviceKind::ImagingModality
+        | DeviceKind::BedsideMonitor
+        | DeviceKind::InfusionPump
+        | DeviceKind::Analyser
+        | DeviceKind::OtherMedical => Threshold::LifeMedicalDevice,
+    }
+}
+
+const LIVES: [Threshold; 3] =
+    [Threshold::LifeEndUserDevice, Threshold::LifeInfrastructure, Threshold::LifeMedicalDevice];
+
+fn longest_life(context: &Context<'_>) -> f64 {
+    LIVES.iter().map(|life| context.threshold(*life)).fold(0.0, f64::max)
+}
+
+fn shortest_life(context: &Context<'_>) -> f64 {
+    LIVES.iter().map(|life| context.threshold(*life)).fold(f64::INFINITY, f64::min)
+}
+
+/// Years since a purchase: from the last day that its date can mean to the
+/// first.
+fn age(purchased: PartialDate, today: Day) -> Bounds {
+    let least = years_between(purchased.last_day(), today);
+    let most = years_between(purchased.first_day(), today);
+    Bounds { low: least, point: f64::midpoint(least, most), high: most }
+}
+
+/// `7.5 years`, or `11.8 to 12.8 years` where only the year is recorded.
+fn years_words(age: Bounds) -> String {
+    let (least, most) = (format!("{:.1}", age.low), format!("{:.1}", age.high));
+    if least == most { format!("{least} years") } else { format!("{least} to {most} years") }
+}
+
+/// `in 2014`, `in 2014-03` or `on 2014-03-01`.
+fn when(date: PartialDate) -> String {
+    let (_, _, day) = date.parts();
+    if day.is_some() { format!("on {date}") } else { format!("in {date}") }
+}
+
+fn years(years: f64) -> String {
+    if (years - 1.0).abs() < f64::EPSILON { "1 year".to_owned() } else { format!("{years} years") }
+}
+
+/// Years past the end between anchors: 0.4 on the first day, 1 from the worst
+/// age on.
+fn age_value(years_past: f64, worst: f64) -> f64 {
+    0.4 + 0.6 * (years_past / worst.max(0.01)).clamp(0.0, 1.0)
+}
+
+fn finding(context: &Context<'_>, device: DeviceIndex, overdue: &[Overdue]) -> Finding {
+    let owner = Endpoint::Device(device);
+    let entry = &context.estate.devices[device.at()];
+    let line = |overdue: &Overdue| Evidence::Inventory {
+        place: entry.field(overdue.field),
+        statement: factor::capitalised(&overdue.fact),
+    };
+    let fleet = match entry.record.count_or_one() {
+        1 => context.name(owner),
+        count => format!("{} ({count} devices)", context.name(owner)),
+    };
+    let ways: Vec<&str> = overdue.iter().map(|overdue| overdue.headline.as_str()).collect();
+    let headline = format!("{fleet}: {}", ways.join("; "));
+    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, line(&overdue[0]));
+    let numbers = overdue.iter().map(|overdue| finding.add(line(overdue))).collect();
+    let facts: Vec<&str> = overdue.iter().map(|overdue| overdue.fact.as_str()).collect();
+    let worst = context.threshold(Threshold::HardwareAgeWorst);
+    let value = overdue
+        .iter()
+        .map(|overdue| overdue.years.map(|years| age_value(years, worst)))
+        .reduce(|a, b| Bounds {
+            low: a.low.max(b.low),
+            point: a.point.max(b.point),
+            high: a.high.max(b.high),
+        })
+        .unwrap_or(Bounds::between(0.4, 1.0));
+    finding.likelihood = vec![
+        Factor {
+            name: "Age",
+            fact: factor::capitalised(&facts.join("; ")),
+            value,
+            weight: 0.8,
+            evidence: numbers,
+        },
+        factor::resilience(context, &mut finding, owner, 0.2),
+    ];
+    finding.impact = vec![
+        factor::criticality(context, &mut finding, owner, 0.5),
+        devices::fleet(context, &mut finding, device, 0.3),
+        factor::reach(context, &mut finding, owner, 0.2),
+    ];
+    let lowest = context.belief(owner.into(), Ageing::Slow);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    finding
+}
+
+/// What is asked of a fleet whose age cannot be judged and whose components
+/// say nothing of its time either.
+fn gap(context: &Context<'_>, device: DeviceIndex) -> Option<Gap> {
+    let owner = Endpoint::Device(device);
+    let record = &context.estate.devices[device.at()].record;
+    let is_dated = context
+        .lifecycles
+        .of(owner)
+        .iter()
+        .any(|component| component.standing.state != SupportState::Unknown);
+    if is_dated {
+        return None;
+    }
+    let name = context.name(owner);
+    let (field, headline) = match (record.purchased.get(), record.kind.get()) {
+        (None, _) => (
+            "purchased",
+            format!("{name}: the date of purchase is not recorded, so the age cannot be judged"),
+        ),
+        (Some(purchased), None) if age(purchased, context.today).high > shortest_life(context) => (
+            "kind",
+            format!(
+                "{name}: bought {}, but the kind, and so the expected life, is not recorded",
+                when(purchased)
+            ),
+        ),
+        (Some(purchased), Some(kind))
+            if age(purchased, context.today).high > context.threshold(life_of(kind)) =>
+        {
+            let life = years(context.threshold(life_of(kind)));
+            (
+                "purchased",
+                format!(
+                    "{name}: bought {}, and without the day it cannot be said whether that is more than {life} ago",
+                    when(purchased)
+                ),
+            )
+        }
+        _ => return None,
+    };
+    Some(Gap { rule: &RULE.meta, subject: owner.into(), headline, field })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_means_a_range_of_ages_and_a_day_means_one() {
+        let today = Day::constant(2026, 10, 31);
+        // 2014-01-01 and 2014-12-31 to 2026-10-31 are 4,686 and 4,322 days.
+        let of_year = age("2014".parse().unwrap(), today);
+        assert!((of_year.low - 4322.0 / 365.25).abs() < 1e-9);
+        assert!((of_year.high - 4686.0 / 365.25).abs() < 1e-9);
+        assert_eq!(years_words(of_year), "11.8 to 12.8 years");
+        let of_day = age("2021-10-31".parse().unwrap(), today);
+        assert!(of_day.is_exact() && (of_day.low - 1826.0 / 365.25).abs() < 1e-9);
+    }
+
+    #[test]
+    fn age_counts_from_two_fifths_to_the_full() {
+        for (years, expected) in [(0.0, 0.4), (2.5, 0.7), (5.0, 1.0), (12.0, 1.0)] {
+            assert!((age_value(years, 5.0) - expected).abs() < 1e-12, "{years}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What the rules about mending vulnerabilities share: who is in use, what an
+//! attack costs and who is asked.
+
+use super::devices;
+use crate::analyse::context::Context;
+use crate::analyse::factor;
+use crate::analyse::finding::{Factor, Finding};
+use crate::check::estate::Endpoint;
+use crate::model::vocabulary::{Criticality, SystemKind};
+
+/// Every system, then every device fleet, that is in use.
+pub(super) fn in_use<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Endpoint> + 'a {
+    let systems = context.estate.systems().filter(|(_, entry)| entry.record.is_in_use());
+    let devices = context.estate.devices().filter(|(_, entry)| entry.record.is_in_use());
+    systems.map(|(index, _)| Endpoint::System(index)).chain(devices.map(|(index, _)| Endpoint::Device(index)))
+}
+
+/// What an attack on a system or a device fleet puts at risk.
+pub(super) fn impact(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint) -> Vec<Factor> {
+    match endpoint {
+        Endpoint::System(_) => factor::impact_of_loss(context, finding, endpoint),
+        Endpoint::Device(device) => devices::impact(context, finding, device),
+    }
+}
+
+/// Whether it is known to face the internet.
+pub(super) fn faces_internet(context: &Context<'_>, endpoint: Endpoint) -> bool {
+    let facing = factor::security(context, endpoint).then(|security| &security.internet_facing);
+    facing.copied() == Some(true)
+}
+
+/// Whether it is itself stated to be mission-critical.
+pub(super) fn is_mission_critical(context: &Context<'_>, endpoint: Endpoint) -> bool {
+    let stated = match endpoint {
+        Endpoint::System(index) => context.estate.systems[index.at()].record.criticality.get(),
+        Endpoint::Device(index) => context.estate.devices[index.at()].record.criticality.get(),
+    };
+    stated == Some(Criticality::MissionCritical)
+}
+
+/// Whether somebody else runs it, so that its mending is not on our record.
+pub(super) fn is_external(context: &Context<'_>, endpoint: Endpoint) -> bool {
+    endpoint.system().is_some_and(|index| {
+        context.estate.systems[index.at()].record.kind.get() == Some(SystemKind::ExternalService)
+    })
+}

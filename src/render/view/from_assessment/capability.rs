@@ -1,0 +1,73 @@
+//! Capabilities and the support that they stand on.
+
+use super::lifecycle::listing;
+use super::scene::{Scene, support_chip};
+use crate::analyse::inheritance::{self, CapabilitySupport};
+use crate::catalogue::SupportState;
+use crate::check::estate::{Endpoint, Subject};
+use crate::render::number;
+use crate::render::view::{Cell, Column, Listing, Row};
+use crate::render::words::{sentence, spelled_of};
+
+/// Capabilities that are listed at most.
+const MOST: usize = 30;
+
+/// Capabilities that lean on what is out of support or leaves it soon.
+pub(super) fn capabilities(scene: &Scene<'_>) -> Listing {
+    let all = inheritance::capabilities(&scene.context);
+    let unsupported = all.iter().filter(|support| support.best == SupportState::Unsupported).count();
+    let open = all
+        .iter()
+        .filter(|support| support.worst == SupportState::Unsupported && support.best != support.worst)
+        .count();
+    let said = if all.is_empty() {
+        "No system names a capability that it carries.".to_owned()
+    } else {
+        let first = sentence(&spelled_of(unsupported as u64, "capability stands", "capabilities stand"));
+        let open = if open == 0 {
+            String::new()
+        } else {
+            format!(" Of {}, too little is known to rule it out.", spelled_of(open as u64, "other", "others"))
+        };
+        format!(
+            "{first} on something without support, of {} in use; what a system depends on counts, and of alternatives the best.{open}",
+            number::count(all.len() as u64)
+        )
+    };
+    let worth_showing = |support: &&CapabilitySupport| support.best >= SupportState::Ending;
+    let rows: Vec<Row> =
+        all.iter().filter(worth_showing).take(MOST).map(|support| row(scene, support)).collect();
+    let columns = vec![
+        Column::head("Capability"),
+        Column::number("Systems"),
+        Column::number("Without support"),
+        Column::text("State"),
+        Column::text("Decided by"),
+    ];
+    listing(
+        "What capabilities stand on",
+        "capabilities",
+        said,
+        "Capabilities without support, or about to lose it, worst first",
+        columns,
+        rows,
+    )
+}
+
+fn row(scene: &Scene<'_>, support: &CapabilitySupport) -> Row {
+    let through = match support.through {
+        Some((carrier, root)) if root == Endpoint::System(carrier) => {
+            Cell::new(scene.estate.name(Subject::from(root)))
+        }
+        Some((carrier, root)) => Cell::new(scene.estate.name(Subject::from(root)))
+            .note(format!("needed by {}", scene.estate.name(Endpoint::System(carrier).into()))),
+        None => Cell::new(""),
+    };
+    Row::of(vec![
+        Cell::new(scene.estate.name(Subject::Capability(support.capability))),
+        Cell::new(number::count(support.systems.len() as u64)),
+        Cell::new(number::count(support.without_support as u64)),
+        Cell::chip(support_chip(support.best)),
+        through,
+    ])
+}
