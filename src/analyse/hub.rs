@@ -3,8 +3,9 @@
 //!
 //! Importance I = max(φ, β, σ): the shares of messages that pass, of
 //! criticality that depends, and of connected pairs that are held together.
-//! Fragility F = 1 − Π(1 − f) over what could break it; what is not stated
-//! makes F an interval.
+//! Fragility F = 1 − Π(1 − f) over what could break it; what could be
+//! learnt and is not stated (support, standby, skills) makes F an interval. A
+//! contract, a capacity or a code source that nobody recorded adds nothing.
 
 use super::confidence::Ageing;
 use super::context::Context;
@@ -122,11 +123,17 @@ impl Found<'_, '_> {
     }
 
     fn open(&mut self, threshold: Threshold, field: &'static str) {
+        self.open_from(0.0, threshold, field);
+    }
+
+    /// Something that is not stated and adds anything from `least` up.
+    fn open_from(&mut self, least: f64, threshold: Threshold, field: &'static str) {
         let most = self.context.threshold(threshold);
         let place = self.context.estate.systems[self.system.at()].origin.field("");
-        let assumed = format!("adds anything from 0 to {most:.2} to the fragility; the middle is counted");
+        let assumed =
+            format!("adds anything from {least:.2} to {most:.2} to the fragility; the middle is counted");
         self.weaknesses.push(Weakness {
-            share: Bounds::between(0.0, most),
+            share: Bounds::between(least, most),
             evidence: Evidence::Missing { place, field, assumed: assumed.into() },
             missing: Some(field),
         });
@@ -134,27 +141,31 @@ impl Found<'_, '_> {
 
     fn support(&mut self) {
         let components = self.context.lifecycles.of(Endpoint::System(self.system));
-        let in_state = |state: SupportState| {
-            components.iter().filter(move |component| component.standing.state == state)
-        };
-        let is_firm = |component: &&ComponentStanding| self.context.is_firm(component);
-        let worst = |state| in_state(state).next();
-        let field = |index: u32| format!("components[{index}]");
-        if let Some(component) = in_state(SupportState::Unsupported).find(is_firm) {
-            let evidence = self.stated(&field(component.index), "a component is out of support");
-            self.weak(Threshold::FragilityUnsupported, evidence);
-        } else if worst(SupportState::Unsupported).is_some()
-            || components.iter().all(|component| component.standing.state == SupportState::Unknown)
+        let (firm, unsure): (Vec<&ComponentStanding>, Vec<&ComponentStanding>) =
+            components.iter().partition(|component| self.context.is_firm(component));
+        let find =
+            |state: SupportState| firm.iter().filter(move |component| component.standing.state == state);
+        let field = |component: &ComponentStanding| format!("components[{}]", component.index);
+        let extended = find(SupportState::Extended).next();
+        let bought =
+            if extended.is_some() { self.context.threshold(Threshold::FragilityExtended) } else { 0.0 };
+        if let Some(component) =
+            find(SupportState::Unsupported).find(|component| !component.standing.is_range())
         {
-            // A likely match alone settles nothing.
-            self.open(Threshold::FragilityUnsupported, "components");
-        } else if let Some(component) = worst(SupportState::Extended) {
-            let evidence =
-                self.stated(&field(component.index), "a component is in paid extended support only");
+            let evidence = self.stated(&field(component), "a component is out of support");
+            self.weak(Threshold::FragilityUnsupported, evidence);
+        } else if find(SupportState::Unsupported).next().is_some() {
+            // It is extended at best: nobody recorded whether that was bought.
+            let least = self.context.threshold(Threshold::FragilityExtended);
+            self.open_from(least, Threshold::FragilityUnsupported, "components[].support");
+        } else if components.is_empty() || !unsure.is_empty() {
+            // A likely match settles nothing, and neither does a known one beside it.
+            self.open_from(bought, Threshold::FragilityUnsupported, "components");
+        } else if let Some(component) = extended {
+            let evidence = self.stated(&field(component), "a component is in paid extended support only");
             self.weak(Threshold::FragilityExtended, evidence);
         } else {
-            self.strengths
-                .push(self.stated("components", "every component whose dates are known is supported"));
+            self.strengths.push(self.stated("components", "every component is supported"));
         }
     }
 

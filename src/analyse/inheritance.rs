@@ -65,6 +65,7 @@ pub fn capabilities(context: &Context<'_>) -> Vec<CapabilitySupport> {
     let own = |unknown: Rank| -> Vec<Rank> {
         (0..needs.len()).map(|number| own_rank(context, number, unknown)).collect()
     };
+    // At best, an extension that nobody recorded was bought.
     let best_own = own(Rank::SUPPORTED);
     let best = inherit(&best_own, &needs);
     let worst = inherit(&own(Rank::UNSUPPORTED), &needs);
@@ -145,21 +146,31 @@ fn own_rank(context: &Context<'_>, number: usize, unknown: Rank) -> Rank {
         context.views.endpoint(number).map_or(&[][..], |endpoint| context.lifecycles.of(endpoint));
     let of_component = |component: &ComponentStanding| {
         let is_firm = context.is_firm(component);
-        Rank::of(component.standing.state).filter(|_| is_firm).unwrap_or(unknown)
+        let standing = &component.standing;
+        let state = if unknown == Rank::SUPPORTED { standing.best } else { standing.state };
+        Rank::of(state).filter(|_| is_firm).unwrap_or(unknown)
     };
     components.iter().map(of_component).max().unwrap_or(unknown)
 }
 
 /// What each system and device in use needs, by the numbers of the views.
 fn needs(context: &Context<'_>) -> Vec<Vec<Vec<u32>>> {
-    let of = |links: &[DependencyLink]| -> Vec<Vec<u32>> {
+    let of = |is_in_use: bool, links: &[DependencyLink]| -> Vec<Vec<u32>> {
+        if !is_in_use {
+            return Vec::new();
+        }
         links
             .iter()
             .map(|link| link.any_of.iter().map(|one| context.views.number(*one) as u32).collect())
             .collect()
     };
-    let systems = context.estate.systems().map(|(_, entry)| of(&entry.links.depends_on));
-    systems.chain(context.estate.devices().map(|(_, entry)| of(&entry.links.depends_on))).collect()
+    let systems =
+        context.estate.systems().map(|(_, entry)| of(entry.record.is_in_use(), &entry.links.depends_on));
+    systems
+        .chain(
+            context.estate.devices().map(|(_, entry)| of(entry.record.is_in_use(), &entry.links.depends_on)),
+        )
+        .collect()
 }
 
 /// The systems in use that carry each capability or a part of it.

@@ -59,7 +59,7 @@ const SAMPLING: Sampling = Sampling { exact_up_to: 5000, sources: 500, seed: 1 }
 impl Measures {
     /// Measures the graphs of an estate.
     ///
-    /// Linear, but for reach: exact for all at once up to 20,000 nodes; above,
+    /// Linear, but for reach: exact for all at once up to 10,000 systems and devices (two nodes each); above,
     /// one bounded search per node, which stops at a quarter of the criticality.
     pub fn build(estate: &Estate, views: &Views) -> Self {
         let nodes = views.dependency_nodes();

@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
         needs: &["interfaces", "isolated_by_design", "data", "criticality"],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
         thresholds: &[Threshold::IslandShare, Threshold::IslandSmall],
-        sources: &["newman-girvan-2004"],
+        sources: &["hopcroft-tarjan-1973"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Accept],
         limits: "No record of an interface is no proof that there is none. The finding stands at the island's most critical system.",
     },

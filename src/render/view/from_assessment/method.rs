@@ -23,7 +23,7 @@ pub(super) fn method(scene: &Scene<'_>) -> Method {
 
 const PARAGRAPHS: [&str; 4] = [
     "A finding's score is 100 × likelihood × impact. Each side is a weighted sum of factors; each factor turns one fact into a value from 0 (its best anchor) to 1 (its worst). Both sides are always shown, never the product alone. Scores are computed unrounded.",
-    "A fact that is not recorded is never taken as fine or as zero: the factor becomes a range, its middle is counted, and the score shows between what and what it lies. Confidence is that of the weakest fact that a finding needs.",
+    "A fact that is not recorded is never taken as fine or as zero: the factor becomes a range, its middle is counted, and the score shows between what and what it lies. Confidence is that of the weakest fact that a finding needs, less up to half for the weight that rests on what is not recorded.",
     "Systems are ranked by a sum of weighted criteria with declared anchors (linear additive value with swing weights), so that adding or dropping a system never reorders the rest. The plan takes the action that removes most measured risk for its cost, with whatever must come before it; it is a good first answer and not proved to be the best.",
     "Letters say where a threshold comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Thresholds and weights can be changed in the settings; each change is marked here.",
 ];
@@ -54,7 +54,7 @@ const GLOSSARY: [(&str, &str); 10] = [
     ),
     (
         "Blast radius",
-        "What is affected when a system stops: everything that needs it, directly or through others.",
+        "What is affected when a system stops: everything that needs it, directly or through others, and what it feeds directly.",
     ),
     (
         "Support state",
