@@ -181,6 +181,17 @@ pub fn quarter(day: Day) -> (i16, i8) {
     (day.year(), (day.month() - 1) / 3 + 1)
 }
 
+/// A year and quarter in words: `January to March 2027`.
+pub fn quarter_words((year, quarter): (i16, i8)) -> String {
+    let months = match quarter {
+        1 => "January to March",
+        2 => "April to June",
+        3 => "July to September",
+        _ => "October to December",
+    };
+    format!("{months} {year}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

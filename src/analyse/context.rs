@@ -4,12 +4,12 @@
 use super::confidence::{Ageing, Provenance, belief};
 use super::lifecycle::{ComponentStanding, Lifecycles};
 use super::measure::Measures;
-use crate::check::estate::{Endpoint, Estate, Subject};
+use crate::check::estate::{Endpoint, Estate, Subject, SystemIndex};
 use crate::date::Day;
 use crate::graph::build::Views;
 use crate::method::{Threshold, Thresholds};
 use crate::model::Component;
-use crate::model::vocabulary::{Criticality, Sensitivity};
+use crate::model::vocabulary::{Criticality, Sensitivity, SystemKind};
 
 /// All that a rule may read.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Context<'_> {
     }
 
     /// The most sensitive data that a system holds, with its index in `data`.
-    pub fn sensitivity(&self, system: crate::check::estate::SystemIndex) -> Option<(Sensitivity, u32)> {
+    pub fn sensitivity(&self, system: SystemIndex) -> Option<(Sensitivity, u32)> {
         let entry = &self.estate.systems[system.at()];
         let held = entry.links.data.iter().filter_map(|link| {
             let entity = &self.estate.data_entities[link.entity.at()].record;
@@ -120,6 +120,14 @@ impl Context<'_> {
     /// exact name.
     pub fn is_firm(&self, component: &ComponentStanding) -> bool {
         self.component(component).supported_until.is_known() || self.lifecycles.product(component).is_firm()
+    }
+
+    /// Whether a system is there for others to stand on, and enough do.
+    pub fn is_shared_platform(&self, system: SystemIndex) -> bool {
+        let kind = self.estate.systems[system.at()].record.kind.get();
+        let is_ground =
+            matches!(kind, Some(SystemKind::Platform | SystemKind::Database | SystemKind::Infrastructure));
+        is_ground && self.measures.needed_by(system).len() as f64 >= self.threshold(Threshold::SharedPlatform)
     }
 
     /// What people call a system or device.

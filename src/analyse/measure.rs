@@ -38,6 +38,7 @@ pub struct Measures {
     all_messages: f64,
     utilisation: Vec<Option<(f64, InterfaceIndex)>>,
     holders: Vec<Vec<SystemIndex>>,
+    needed_by: Vec<Vec<Endpoint>>,
     /// Interfaces in use.
     pub routes: usize,
     /// Systems in use.
@@ -83,6 +84,7 @@ impl Measures {
             all_messages: 0.0,
             utilisation: vec![None; estate.systems.len()],
             holders: holders(estate),
+            needed_by: needed_by(estate),
             routes: views.routes.len(),
             systems_in_use: estate.systems.iter().filter(|entry| entry.record.is_in_use()).count(),
             device_count: estate
@@ -195,6 +197,12 @@ impl Measures {
     /// Whether a group is the largest.
     pub fn is_largest(&self, group: &[SystemIndex]) -> bool {
         self.groups.get(self.largest).is_some_and(|largest| largest.first() == group.first())
+    }
+
+    /// Systems and devices in use that name a system in their `depends_on`, in
+    /// the order of their numbers.
+    pub fn needed_by(&self, system: SystemIndex) -> &[Endpoint] {
+        &self.needed_by[system.at()]
     }
 
     /// How many systems the largest group holds.
@@ -312,6 +320,26 @@ fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
             is_capped: reached.is_capped,
         })
         .collect()
+}
+
+fn needed_by(estate: &Estate) -> Vec<Vec<Endpoint>> {
+    let mut needed_by = vec![Vec::new(); estate.systems.len()];
+    let systems = estate
+        .systems()
+        .filter(|(_, entry)| entry.record.is_in_use())
+        .map(|(index, entry)| (Endpoint::System(index), &entry.links.depends_on));
+    let devices = estate
+        .devices()
+        .filter(|(_, entry)| entry.record.is_in_use())
+        .map(|(index, entry)| (Endpoint::Device(index), &entry.links.depends_on));
+    for (endpoint, links) in systems.chain(devices) {
+        for needed in links.iter().flat_map(|link| &link.any_of).filter_map(|needed| needed.system()) {
+            if needed_by[needed.at()].last() != Some(&endpoint) {
+                needed_by[needed.at()].push(endpoint);
+            }
+        }
+    }
+    needed_by
 }
 
 fn groups(estate: &Estate, integration: &Undirected) -> Vec<Vec<SystemIndex>> {

@@ -94,6 +94,9 @@ thresholds! {
     LowTraining = "low-training", 0.60, "share", Default, "A trained share of users below this is low.";
     NoticeWindowMonths = "notice-window-months", 12.0, "months", Default, "Notice that is due within this time needs a decision now.";
     StaleMonths = "stale-months", 24.0, "months", Default, "Facts last checked longer ago are stale.";
+    SharedPlatform = "shared-platform", 5.0, "systems and devices", Default, "A platform, database or infrastructure that so many others name as needed carries them.";
+    SeveralVersions = "several-versions", 3.0, "releases", Default, "From so many releases of one product side by side, an organisation keeps too many.";
+    SeveralVersionsWorst = "several-versions-worst", 6.0, "releases", Default, "So many releases of one product side by side count fully.";
     DebtAgeWorst = "debt-age-worst", 3.0, "years", Default, "Time without support from here up counts fully.";
     ReachWorst = "reach-worst", 0.10, "share", Default, "A reach over this share of the estate's criticality, a notable share, counts fully.";
     LifeEndUserDevice = "life-end-user-device", 5.0, "years", Default, "Workstations, laptops, tablets, phones and kiosks older than this are past their expected life.";

@@ -9,7 +9,7 @@ use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::RuleMeta;
 use crate::catalogue::{SupportQuestion, SupportState};
 use crate::check::estate::Endpoint;
-use crate::date::{Day, days_between};
+use crate::date::{Day, days_between, quarter, quarter_words};
 use crate::method::Threshold;
 use crate::model::Text;
 use crate::text::counted;
@@ -30,6 +30,24 @@ pub(crate) fn owners_in_state<'a>(
                 components.iter().filter(|component| component.standing.state == state).collect();
             (!in_state.is_empty()).then(|| (components[0].owner, in_state))
         })
+}
+
+/// Components in one state, by what may be said of them.
+pub(crate) struct Judged<'a> {
+    /// Found by identifier or exact name, or dated by the inventory itself.
+    pub(crate) firm: Vec<&'a ComponentStanding>,
+    /// Firm, and covered if an extension was bought that nobody recorded.
+    pub(crate) unproven: Vec<&'a ComponentStanding>,
+    /// Found by likeness alone: asked, never asserted.
+    pub(crate) likely: Vec<&'a ComponentStanding>,
+}
+
+/// Sorts components in one state by what may be said of them.
+pub(crate) fn judged<'a>(context: &Context<'_>, components: Vec<&'a ComponentStanding>) -> Judged<'a> {
+    let (sure, likely): (Vec<_>, Vec<_>) =
+        components.into_iter().partition(|component| context.is_firm(component));
+    let (unproven, firm) = sure.into_iter().partition(|component| component.standing.is_range());
+    Judged { firm, unproven, likely }
 }
 
 /// What to call a component: product and version as written.
@@ -115,26 +133,24 @@ pub(crate) fn debt_factor(
 ) -> Factor {
     let mut numbers = Vec::new();
     let mut oldest: Option<i32> = None;
-    let mut may_be_bought = true;
     let mut facts = Vec::new();
     for component in components {
         numbers.extend(add_evidence(context, finding, component));
         oldest = oldest.max(component.standing.debt_days);
-        may_be_bought &= component.standing.is_range();
         facts.push(format!("{}: {}", label(context, component), since(context.today, component)));
     }
     let worst_days = context.threshold(Threshold::DebtAgeWorst) * 365.25;
     let value = oldest.map_or(0.7, |days| 0.7 + 0.3 * (f64::from(days) / worst_days).min(1.0));
-    let value = if may_be_bought {
-        // All of them may be covered by an extension that nobody recorded.
-        Bounds { low: 0.4, point: value, high: value }
-    } else {
-        Bounds::exact(value)
-    };
-    Factor { name: "Lifecycle", fact: facts.join("; "), value, weight, evidence: numbers }
+    Factor {
+        name: "Lifecycle",
+        fact: facts.join("; "),
+        value: Bounds::exact(value),
+        weight,
+        evidence: numbers,
+    }
 }
 
-fn since(today: Day, component: &ComponentStanding) -> String {
+pub(crate) fn since(today: Day, component: &ComponentStanding) -> String {
     let question = match component.standing.question {
         Some(SupportQuestion::WasExtensionBought(until)) => {
             format!(", unless the paid extension to {until} was bought")
@@ -176,6 +192,13 @@ pub(crate) fn ending_factor(
         weight,
         evidence: numbers,
     }
+}
+
+/// In which quarter the first of some components loses support: ` in April to
+/// June 2027`; empty where no day is known.
+pub(crate) fn in_quarter(components: &[&ComponentStanding]) -> String {
+    let first = components.iter().filter_map(|component| component.standing.decided_by).min();
+    first.map_or_else(String::new, |day| format!(" in {}", quarter_words(quarter(day))))
 }
 
 /// A number of days in the unit that people would use.

@@ -25,8 +25,12 @@ pub(super) fn finding(
     let count = record.count_or_one();
     let names = component::names(context, components);
     let words = match (state, count) {
-        (SupportState::Ending, 1) => format!("loses support for {names}"),
-        (SupportState::Ending, n) => format!("({n} devices) lose support for {names}"),
+        (SupportState::Ending, 1) => {
+            format!("loses support for {names}{}", component::in_quarter(components))
+        }
+        (SupportState::Ending, n) => {
+            format!("({n} devices) lose support for {names}{}", component::in_quarter(components))
+        }
         (_, 1) => format!("runs on {names} without support"),
         (_, n) => format!("({n} devices) run on {names} without support"),
     };

@@ -36,12 +36,15 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let is_system = |owner: Endpoint| owner.system().is_some();
     for (owner, components) in component::owners_in_state(context, is_system, SupportState::Ending) {
         let Some(system) = owner.system() else { continue };
-        let (firm, likely): (Vec<_>, Vec<_>) =
-            components.into_iter().partition(|component| context.is_firm(component));
-        if firm.is_empty() {
-            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &likely));
-        } else {
-            verdicts.findings.push(finding(context, system, &firm));
+        // What carries others is said once, by `shared-platform`.
+        if context.is_shared_platform(system) {
+            continue;
+        }
+        let judged = component::judged(context, components);
+        if !judged.firm.is_empty() {
+            verdicts.findings.push(finding(context, system, &judged.firm));
+        } else if !judged.likely.is_empty() {
+            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &judged.likely));
         }
     }
     verdicts
@@ -49,8 +52,12 @@ fn judge(context: &Context<'_>) -> Verdicts {
 
 fn finding(context: &Context<'_>, system: SystemIndex, components: &[&ComponentStanding]) -> Finding {
     let owner = Endpoint::System(system);
-    let headline =
-        format!("{} loses support for {}", context.name(owner), component::names(context, components));
+    let headline = format!(
+        "{} loses support for {}{}",
+        context.name(owner),
+        component::names(context, components),
+        component::in_quarter(components)
+    );
     let first = crate::analyse::Evidence::Inventory {
         place: context.estate.origin(owner.into()).field(format!("components[{}]", components[0].index)),
         statement: component::label(context, components[0]),

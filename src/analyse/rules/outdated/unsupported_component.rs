@@ -51,12 +51,15 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let is_system = |owner: Endpoint| owner.system().is_some();
     for (owner, components) in component::owners_in_state(context, is_system, SupportState::Unsupported) {
         let Some(system) = owner.system() else { continue };
-        let (firm, likely): (Vec<_>, Vec<_>) =
-            components.into_iter().partition(|component| context.is_firm(component));
-        if firm.is_empty() {
-            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &likely));
-        } else {
-            verdicts.findings.push(finding(context, system, &firm));
+        // What carries others is said once, by `shared-platform`.
+        if context.is_shared_platform(system) {
+            continue;
+        }
+        let judged = component::judged(context, components);
+        if !judged.firm.is_empty() {
+            verdicts.findings.push(finding(context, system, &judged.firm));
+        } else if !judged.likely.is_empty() {
+            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &judged.likely));
         }
     }
     verdicts

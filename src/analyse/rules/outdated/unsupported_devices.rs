@@ -33,18 +33,12 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let is_device = |owner: Endpoint| owner.system().is_none();
     for (owner, components) in component::owners_in_state(context, is_device, SupportState::Unsupported) {
         let Endpoint::Device(device) = owner else { continue };
-        let (firm, likely): (Vec<_>, Vec<_>) =
-            components.into_iter().partition(|component| context.is_firm(component));
-        if firm.is_empty() {
-            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &likely));
-        } else {
-            verdicts.findings.push(devices::finding(
-                context,
-                &RULE.meta,
-                device,
-                &firm,
-                SupportState::Unsupported,
-            ));
+        let judged = component::judged(context, components);
+        if !judged.firm.is_empty() {
+            let state = SupportState::Unsupported;
+            verdicts.findings.push(devices::finding(context, &RULE.meta, device, &judged.firm, state));
+        } else if !judged.likely.is_empty() {
+            verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &judged.likely));
         }
     }
     verdicts

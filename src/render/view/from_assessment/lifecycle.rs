@@ -7,7 +7,7 @@ use super::scene::{Scene, support_chip};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::catalogue::{SupportQuestion, SupportState};
 use crate::check::estate::{DeviceIndex, Endpoint, SystemIndex};
-use crate::date::{Day, quarter};
+use crate::date::{Day, quarter, quarter_words};
 use crate::model::Text;
 use crate::render::chart::{self, Span};
 use crate::render::number;
@@ -262,9 +262,9 @@ fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
     };
     let rows: Vec<Row> = quarters
         .into_iter()
-        .map(|((year, quarter), (products, systems, devices))| {
+        .map(|(when, (products, systems, devices))| {
             Row::of(vec![
-                Cell::new(quarter_name(year, quarter)),
+                Cell::new(quarter_words(when)),
                 Cell::new(listed(&products.into_iter().collect::<Vec<_>>(), 4)),
                 Cell::new(number::count(systems.len() as u64)),
                 Cell::new(number::count(devices)),
@@ -285,11 +285,6 @@ fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
         columns,
         rows,
     )
-}
-
-fn quarter_name(year: i16, quarter: i8) -> String {
-    let months = ["January to March", "April to June", "July to September", "October to December"];
-    format!("{} {year}", months.get((quarter - 1).max(0) as usize).copied().unwrap_or_default())
 }
 
 /// The first so many of a list, and how many more there are.

@@ -99,9 +99,10 @@ fn cliff_sentences(scene: &Scene<'_>, cliff: &Cliff) -> String {
         scene.standing(Endpoint::System(**system)).is_some_and(|standing| {
             standing.findings.iter().any(|finding| {
                 cleared.contains(finding)
-                    && scene
-                        .finding(*finding)
-                        .is_some_and(|scored| scored.finding.rule.id == "ending-component")
+                    && scene.finding(*finding).is_some_and(|scored| {
+                        scored.finding.rule.id == "ending-component"
+                            || scored.finding.rule.id == "shared-platform"
+                    })
             })
         })
     };

@@ -97,7 +97,7 @@ fn unsupported(scene: &Scene<'_>) -> Tile {
         more => format!("{} more lose support within 12 months.", number::count(more)),
     }];
     notes.extend(target_note(target));
-    let worst = worst_of(scene, &["unsupported-component"]);
+    let worst = worst_of(scene, &["unsupported-component", "shared-platform", "unproven-extension"]);
     let chip = match worst {
         Some(severity) => severity_chip(severity),
         None if value == 0 && scene.judged() == scene.systems() => Chip::new(Tone::Fine, "None"),

@@ -1,0 +1,161 @@
+//! Many releases of one product side by side in one organisation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::lifecycle::ComponentStanding;
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
+use crate::method::Threshold;
+use crate::model::vocabulary::ActionKind;
+use crate::text::{counted, join_and};
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "several-versions",
+        version: 1,
+        family: Family::Outdated,
+        title: "Many releases of one product",
+        question: "Which organisations keep many releases of one product side by side?",
+        why: "Each release needs its own skill, its own tests and its own fixes. Fewer releases free people for what else is late.",
+        needs: &["components"],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        thresholds: &[Threshold::SeveralVersions, Threshold::SeveralVersionsWorst],
+        sources: &["tcop"],
+        remediation: &[ActionKind::Consolidate, ActionKind::Upgrade, ActionKind::Retire],
+        limits: "It counts releases of firm matches in systems, not devices. One release more in the middle of a move is no fault.",
+    },
+    judge,
+};
+
+/// The systems on each release of a product.
+type Releases<'a> = BTreeMap<&'a str, Vec<&'a ComponentStanding>>;
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    let most = context.threshold(Threshold::SeveralVersions);
+    for (organisation, products) in products(context) {
+        let mut many: Vec<(&str, Releases<'_>)> =
+            products.into_iter().filter(|(_, releases)| releases.len() as f64 >= most).collect();
+        many.sort_by_key(|(name, releases)| (std::cmp::Reverse(releases.len()), *name));
+        if !many.is_empty() {
+            verdicts.findings.push(finding(context, organisation, &many));
+        }
+    }
+    verdicts
+}
+
+/// Products by name with their releases, by organisation.
+fn products<'a>(context: &'a Context<'_>) -> BTreeMap<OrganisationIndex, BTreeMap<&'a str, Releases<'a>>> {
+    let mut all: BTreeMap<OrganisationIndex, BTreeMap<&str, Releases<'_>>> = BTreeMap::new();
+    for component in context.lifecycles.all() {
+        let Some(system) = component.owner.system() else { continue };
+        let found = context.lifecycles.product(component);
+        if let (Some(cycle), true) = (&found.cycle, found.is_firm()) {
+            let organisation = context.estate.systems[system.at()].organisation;
+            let releases = all.entry(organisation).or_default().entry(&found.product_name).or_default();
+            releases.entry(cycle).or_default().push(component);
+        }
+    }
+    all
+}
+
+fn finding(context: &Context<'_>, organisation: OrganisationIndex, many: &[(&str, Releases<'_>)]) -> Finding {
+    let subject = Subject::Organisation(organisation);
+    let (worst, releases) = &many[0];
+    let others = match many.len() - 1 {
+        0 => String::new(),
+        n => format!(", and {} beside it", counted(n, "more product")),
+    };
+    let headline = format!(
+        "{} keeps {} of {worst} side by side{others}",
+        context.estate.name(subject),
+        counted(releases.len(), "release")
+    );
+    let mut lines = many.iter().flat_map(|(name, releases)| {
+        releases.iter().map(move |(cycle, components)| line(context, name, cycle, components))
+    });
+    // A product is listed for its releases, so there is a first line.
+    let first = lines.next().unwrap_or(Evidence::Assumption { statement: headline.clone() });
+    let mut finding = Finding::new(&RULE.meta, subject, headline, first);
+    let evidence: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    let systems = systems(many);
+    finding.touches = systems.iter().map(|system| Endpoint::System(*system).into()).collect();
+    finding.likelihood = vec![spread(context, many, evidence)];
+    finding.impact = vec![concerned(context, &mut finding, organisation, &systems)];
+    let lowest = systems
+        .iter()
+        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Version))
+        .fold(1.0, f64::min);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    finding
+}
+
+fn line(context: &Context<'_>, name: &str, cycle: &str, components: &[&ComponentStanding]) -> Evidence {
+    let first = components[0];
+    Evidence::Inventory {
+        place: context.estate.origin(first.owner.into()).field(format!("components[{}]", first.index)),
+        statement: format!(
+            "{name} {cycle}: {}, first {}",
+            counted(components.len(), "component"),
+            context.name(first.owner)
+        ),
+    }
+}
+
+fn systems(many: &[(&str, Releases<'_>)]) -> BTreeSet<SystemIndex> {
+    let components = many.iter().flat_map(|(_, releases)| releases.values().flatten());
+    components.filter_map(|component| component.owner.system()).collect()
+}
+
+/// How many releases the product with most of them has: 0.2 at the threshold,
+/// 0.6 from the worst on. It costs effort; by itself it breaks nothing.
+fn spread(context: &Context<'_>, many: &[(&str, Releases<'_>)], evidence: Vec<usize>) -> Factor {
+    let names: Vec<String> = many
+        .iter()
+        .take(4)
+        .map(|(name, releases)| format!("{} of {name}", counted(releases.len(), "release")))
+        .collect();
+    let (least, worst) =
+        (context.threshold(Threshold::SeveralVersions), context.threshold(Threshold::SeveralVersionsWorst));
+    let beyond = (many[0].1.len() as f64 - least) / (worst - least).max(1.0);
+    Factor {
+        name: "Releases",
+        fact: factor::capitalised(&join_and(&names)),
+        value: Bounds::exact(0.2 + 0.4 * beyond.clamp(0.0, 1.0)),
+        weight: 1.0,
+        evidence,
+    }
+}
+
+/// How much of the organisation stands on these products: all of its systems
+/// count fully.
+fn concerned(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    organisation: OrganisationIndex,
+    systems: &BTreeSet<SystemIndex>,
+) -> Factor {
+    let own = context
+        .estate
+        .systems()
+        .filter(|(_, entry)| entry.organisation == organisation && entry.record.is_in_use());
+    let all = own.count().max(1);
+    let fact = format!("{} of its {} stand on these products", systems.len(), counted(all, "system"));
+    let evidence =
+        Evidence::Graph { measure: "systems concerned", statement: fact.clone(), example: Vec::new() };
+    let number = finding.add(evidence);
+    let value = systems.len() as f64 / all as f64;
+    Factor {
+        name: "Systems concerned",
+        fact,
+        value: Bounds::exact(value),
+        weight: 1.0,
+        evidence: vec![number],
+    }
+}
