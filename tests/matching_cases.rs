@@ -197,23 +197,20 @@ fn the_published_scores_are_fresh() {
 }
 
 fn page(cases: usize, snapshot: &Scores, built_in: &Scores) -> String {
-    let mut page = format!(
-        "{HEAD}\n{cases} spellings as inventories hold them, each with the product and release that is right.\n"
-    );
-    for (title, note, scores) in [
-        ("The public snapshot alone", SNAPSHOT, snapshot),
-        ("The built-in catalogue alone", BUILT_IN, built_in),
-    ] {
-        page.push_str(&format!("\n## {title}\n\n{note}\n\n"));
-        page.push_str(
-            "| class | cases | correct | beyond | missed | wrong |\n|---|---:|---:|---:|---:|---:|\n",
-        );
-        for (class, counts) in scores {
-            page.push_str(&row(class, Score::ALL.map(|score| counts.get(&score).copied().unwrap_or(0))));
-        }
-        page.push_str(&row("**all**", Score::ALL.map(|score| total(scores, score))));
-    }
-    page
+    let head = format!("{HEAD}\n{cases} spellings as inventories hold them, each with what is right.\n");
+    let of_snapshot = table("The public snapshot alone", SNAPSHOT, snapshot);
+    head + &of_snapshot + &table("The built-in catalogue alone", BUILT_IN, built_in)
+}
+
+fn table(title: &str, note: &str, scores: &Scores) -> String {
+    let of_class = |(class, counts): (&&str, &BTreeMap<Score, usize>)| {
+        row(class, Score::ALL.map(|score| counts.get(&score).copied().unwrap_or(0)))
+    };
+    let rows: String = scores.iter().map(of_class).collect();
+    let all = row("**all**", Score::ALL.map(|score| total(scores, score)));
+    format!(
+        "\n## {title}\n\n{note}\n\n| class | cases | correct | beyond | missed | wrong |\n|---|---:|---:|---:|---:|---:|\n{rows}{all}"
+    )
 }
 
 fn row(class: &str, counts: [usize; 4]) -> String {

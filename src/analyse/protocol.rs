@@ -1,6 +1,6 @@
 //! Which protocols are worth building on and which are to be left.
 //!
-//! One table for all that ask. The classes are our default [D]: open standards
+//! One table for all that ask. The classes are our default: open standards
 //! and open web interfaces first, as the Technology Code of Practice asks;
 //! older standards that still serve are tolerated; what leaves data in files
 //! and screens, or joins systems inside their databases, is legacy.
