@@ -27,7 +27,10 @@ pub struct Reach {
 #[derive(Clone, Debug)]
 pub struct Measures {
     reach: Vec<Reach>,
-    dependents: Rows,
+    /// By node: who stops with it.
+    stopping: Rows,
+    /// By node: who loses a feed with it.
+    starving: Rows,
     cuts: cut::Cuts,
     betweenness: Option<Betweenness>,
     degree: Vec<u32>,
@@ -64,7 +67,11 @@ impl Measures {
     /// one bounded search per node, which stops at a quarter of the criticality.
     pub fn build(estate: &Estate, views: &Views) -> Self {
         let nodes = views.dependency_nodes();
-        let dependency = Adjacency::directed(nodes, &views.dependency_edges());
+        let edges_of = |is_wanted: fn(&Need) -> bool| -> Vec<(u32, u32)> {
+            let edges = views.dependency.raw_edges().iter().filter(|edge| is_wanted(&edge.weight));
+            edges.map(|edge| (edge.source().index() as u32, edge.target().index() as u32)).collect()
+        };
+        let predecessors = |edges: &[(u32, u32)]| Adjacency::directed(nodes, edges).predecessors().clone();
         let integration = Undirected::new(views.integration.node_count(), &views.integration_edges());
         let endpoints = integration.node_count();
         let groups = groups(estate, &integration);
@@ -72,7 +79,8 @@ impl Measures {
         let largest = (0..groups.len()).rev().max_by_key(|&index| groups[index].len()).unwrap_or(0);
         let mut measures = Self {
             reach: reach_of_all(estate, views),
-            dependents: dependency.predecessors().clone(),
+            stopping: predecessors(&edges_of(stops_its_source)),
+            starving: predecessors(&edges_of(|need| matches!(need, Need::Feed(_)))),
             cuts: cut::cuts(&integration),
             betweenness: (endpoints <= MOST_FOR_BETWEENNESS)
                 .then(|| betweenness::undirected(&integration, SAMPLING)),
@@ -233,22 +241,36 @@ impl Measures {
         &self.holders[entity.at()]
     }
 
-    /// A path from a system or device to something that depends on it, two
-    /// steps at most, as an example; empty if nothing does.
+    /// A path from a system or device to something that stops or loses data
+    /// with it, two steps at most, as an example; empty if nothing does. A lost
+    /// feed does not travel on, so it can only be the last step.
     pub fn example_dependent(&self, views: &Views, endpoint: Endpoint) -> Vec<Subject> {
         let mut path = vec![endpoint];
         let mut current = views.number(endpoint) as u32;
-        for _ in 0..2 {
-            let next = self.dependents.row(current).iter().find_map(|&node| {
+        let next = |rows: &Rows, current: u32, path: &[Endpoint]| {
+            rows.row(current).iter().find_map(|&node| {
                 let candidate = views.endpoint(node as usize)?;
                 (!path.contains(&candidate)).then_some((node, candidate))
-            });
-            let Some((node, candidate)) = next else { break };
+            })
+        };
+        while path.len() < 3 {
+            let stops = next(&self.stopping, current, &path);
+            let Some((node, candidate)) = stops.or_else(|| next(&self.starving, current, &path)) else {
+                break;
+            };
             path.push(candidate);
             current = node;
+            if stops.is_none() {
+                break;
+            }
         }
         if path.len() > 1 { path.into_iter().map(Subject::from).collect() } else { Vec::new() }
     }
+}
+
+/// Whether what needs stops with what it needs.
+fn stops_its_source(need: &Need) -> bool {
+    matches!(need, Need::Declared { has_alternative: false, .. } | Need::Runs)
 }
 
 /// ρ in the busiest hour where its share is recorded, else over the day
@@ -293,12 +315,10 @@ fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
     let mut edges: Vec<(u32, u32)> = (0..endpoints).map(|node| (harmed(node), node as u32)).collect();
     for edge in views.dependency.raw_edges() {
         let (from, to) = (edge.source().index(), edge.target().index());
-        match edge.weight {
-            Need::Feed(_) => edges.push((harmed(from), to as u32)),
-            Need::Declared { has_alternative: false, .. } | Need::Runs => {
-                edges.push((from as u32, to as u32));
-            }
-            Need::Declared { has_alternative: true, .. } | Need::Component => {}
+        if stops_its_source(&edge.weight) {
+            edges.push((from as u32, to as u32));
+        } else if matches!(edge.weight, Need::Feed(_)) {
+            edges.push((harmed(from), to as u32));
         }
     }
     let points = points(estate, endpoints);
