@@ -211,25 +211,73 @@ fn budget(svg: &mut Writer, frame: &Frame, budget: Option<&(f64, String)>) {
 }
 
 fn labels(svg: &mut Writer, frame: &Frame, curve: &Curve) {
-    let funded = curve.points.iter().rfind(|point| point.is_funded);
-    if let (Some(point), Some(label)) = (funded, &curve.funded_label) {
-        let (x, y) = (frame.x(point.spent), frame.y(point.removed));
-        let width = text_width(label) * 14.0;
-        if x - width > LEFT + 2.0 {
-            haloed(svg, label, (x - 4.0, y - 14.0), "end", true);
-        } else if x + 10.0 + width < frame.right {
-            haloed(svg, label, (x + 10.0, y + 20.0), "start", true);
-        } else {
-            haloed(svg, label, (LEFT + 6.0, (y - 14.0).max(TOP - 4.0)), "start", true);
+    let total = curve.points.last().zip(curve.total_label.as_deref()).map(|(point, text)| {
+        let right = (frame.x(point.spent).min(frame.right) + 6.0).min(frame.width - 4.0);
+        Label {
+            text,
+            right,
+            y: frame.y(point.removed) - 12.0,
+            width: text_width(text) * 13.0,
+            is_bold: false,
         }
+    });
+    if let Some(total) = &total {
+        total.draw(svg);
     }
-    if let (Some(point), Some(label)) = (curve.points.last(), &curve.total_label) {
-        let place = (frame.x(point.spent).min(frame.right) + 6.0, frame.y(point.removed) - 12.0);
-        haloed(svg, label, (place.0.min(frame.width - 4.0), place.1), "end", false);
+    let funded = curve.points.iter().rfind(|point| point.is_funded);
+    if let Some((point, text)) = funded.zip(curve.funded_label.as_deref()) {
+        funded_label(frame, point, text, total.as_ref()).draw(svg);
     }
 }
 
-/// A text with a white edge, so that no line runs through it.
+/// Above and left of its dot where that is free, else right of it, else below
+/// it, else below the line at the right edge, else at the axis.
+fn funded_label<'a>(
+    frame: &Frame,
+    point: &CurvePoint,
+    text: &'a str,
+    total: Option<&Label<'_>>,
+) -> Label<'a> {
+    let (x, y, width) = (frame.x(point.spent), frame.y(point.removed), text_width(text) * 14.0);
+    let at = |right: f64, y: f64| Label { text, right, y, width, is_bold: true };
+    let is_free = |label: &Label<'_>| {
+        label.right - width > LEFT + 2.0
+            && label.right < frame.right
+            && label.y < frame.bottom - 20.0
+            && total.is_none_or(|total| !total.meets(label))
+    };
+    let at_the_edge = at(frame.right - 4.0, y + 26.0);
+    [at(x - 4.0, y - 14.0), at(x + 10.0 + width, y + 20.0), at(x - 8.0, y + 24.0), at_the_edge]
+        .into_iter()
+        .find(is_free)
+        .unwrap_or_else(|| at(LEFT + 6.0 + width, (y - 14.0).max(TOP - 4.0)))
+}
+
+/// A text on one line, by its right end.
+struct Label<'a> {
+    text: &'a str,
+    right: f64,
+    y: f64,
+    width: f64,
+    is_bold: bool,
+}
+
+impl Label<'_> {
+    fn draw(&self, svg: &mut Writer) {
+        haloed(svg, self.text, (self.right, self.y), "end", self.is_bold);
+    }
+
+    /// Whether two texts would touch.
+    fn meets(&self, other: &Self) -> bool {
+        const LINE: f64 = 17.0;
+        // Widths are estimates; fonts differ.
+        const GAP: f64 = 24.0;
+        (self.y - other.y).abs() < LINE
+            && self.right - self.width < other.right + GAP
+            && other.right - other.width < self.right + GAP
+    }
+}
+
 fn haloed(svg: &mut Writer, text: &str, (x, y): (f64, f64), anchor: &str, is_bold: bool) {
     svg.text(
         text,
@@ -285,6 +333,26 @@ mod tests {
         hostile.budget = Some((1.0e6, "<script>".to_owned()));
         let svg = risk_curve(&hostile, Width::Wide);
         assert!(svg.as_str().contains("&lt;script&gt;") && !svg.as_str().contains("<script"));
+    }
+
+    #[test]
+    fn the_labels_of_two_near_dots_do_not_meet() {
+        let point = |spent, removed, is_funded| CurvePoint { spent, removed, is_funded };
+        let curve = Curve {
+            points: vec![point(5.01e6, 0.287, true), point(8.21e6, 0.293, false)],
+            funded_label: Some("27 actions: £5.01m, 29%".to_owned()),
+            total_label: Some("All 28: £8.21m, 29%".to_owned()),
+            ..curve()
+        };
+        for width in [Width::Wide, Width::Narrow] {
+            let frame = frame(&curve, &curve.points[1], width);
+            let text = "All 28: £8.21m, 29%";
+            let (right, y) = (frame.width - 4.0, frame.y(0.293) - 12.0);
+            let total = Label { text, right, y, width: text_width(text) * 13.0, is_bold: false };
+            let funded = funded_label(&frame, &curve.points[0], "27 actions: £5.01m, 29%", Some(&total));
+            assert!(!funded.meets(&total), "{width:?}");
+            assert!(funded.right - funded.width > LEFT);
+        }
     }
 
     #[test]

@@ -37,6 +37,7 @@ pub(super) fn lifecycle() -> Lifecycle {
         note:
             "One row is one product version in use. The bar runs from 2016 to 2036. Sorted by end of cover."
                 .into(),
+        share: "61 systems run on something without support: 39% of 156 in use.".into(),
         ticks: window.ticks().iter().map(ToString::to_string).collect(),
         today: "31 Oct 2026".into(),
         rows: vec![

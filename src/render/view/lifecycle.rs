@@ -10,6 +10,9 @@ use crate::render::chart::Svg;
 pub struct Lifecycle {
     /// What the timeline shows, as a sentence; or what to say without one.
     pub title: String,
+    /// Which share of the systems is out of support, with its bounds; empty
+    /// without systems.
+    pub share: String,
     /// Measures, sources and units.
     pub note: String,
     /// The years below the timeline.

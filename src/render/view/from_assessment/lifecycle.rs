@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::frame;
 use super::scene::{Scene, support_chip};
 use crate::analyse::lifecycle::ComponentStanding;
-use crate::catalogue::{SupportQuestion, SupportState};
+use crate::catalogue::{Bounds, SupportQuestion, SupportState};
 use crate::check::estate::{DeviceIndex, Endpoint, SystemIndex};
 use crate::date::{Day, quarter, quarter_words};
 use crate::model::Text;
@@ -107,6 +107,7 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
     let shown = rows.len();
     Lifecycle {
         title: title(scene, &dated, all.is_empty()),
+        share: share(scene),
         note: format!(
             "One row is one product version in use. The bar runs from {} to {}; the line is the report date. Sorted by end of cover.",
             window.from, window.to
@@ -143,6 +144,30 @@ fn most_urgent<'v, 's>(dated: &[&'v Version<'s>]) -> Vec<&'v Version<'s>> {
     chosen.extend(out.into_iter().take(room));
     chosen.sort_unstable();
     chosen.into_iter().map(|index| dated[index]).collect()
+}
+
+/// The share of systems without support: what is known, and what those that
+/// could not be dated may add (bounds after Manski 2003).
+fn share(scene: &Scene<'_>) -> String {
+    let (out, judged, all) = (scene.unsupported(), scene.judged(), scene.systems());
+    let Some(bounds) = Bounds::of(out as u32, judged as u32, all.saturating_sub(judged) as u32) else {
+        return String::new();
+    };
+    let known = format!(
+        "{} run on something without support: {} of {} in use",
+        of(out, "system", "systems"),
+        number::percent(bounds.low),
+        number::count(all)
+    );
+    if judged == all {
+        return format!("{known}.");
+    }
+    format!(
+        "{known}, and up to {} with the {} that could not be dated; {} if those are like the others.",
+        number::percent(bounds.high),
+        number::count(all - judged),
+        number::percent(bounds.point)
+    )
 }
 
 fn title(scene: &Scene<'_>, dated: &[&Version<'_>], is_empty: bool) -> String {
