@@ -67,8 +67,8 @@ impl Measures {
     /// one bounded search per node, which stops at a quarter of the criticality.
     pub fn build(estate: &Estate, views: &Views) -> Self {
         let nodes = views.dependency_nodes();
-        let edges_of = |is_wanted: fn(&Need) -> bool| -> Vec<(u32, u32)> {
-            let edges = views.dependency.raw_edges().iter().filter(|edge| is_wanted(&edge.weight));
+        let edges_of = |is_wanted: fn(Need) -> bool| -> Vec<(u32, u32)> {
+            let edges = views.dependency.raw_edges().iter().filter(|edge| is_wanted(edge.weight));
             edges.map(|edge| (edge.source().index() as u32, edge.target().index() as u32)).collect()
         };
         let predecessors = |edges: &[(u32, u32)]| Adjacency::directed(nodes, edges).predecessors().clone();
@@ -269,7 +269,7 @@ impl Measures {
 }
 
 /// Whether what needs stops with what it needs.
-fn stops_its_source(need: &Need) -> bool {
+fn stops_its_source(need: Need) -> bool {
     matches!(need, Need::Declared { has_alternative: false, .. } | Need::Runs)
 }
 
@@ -315,7 +315,7 @@ fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
     let mut edges: Vec<(u32, u32)> = (0..endpoints).map(|node| (harmed(node), node as u32)).collect();
     for edge in views.dependency.raw_edges() {
         let (from, to) = (edge.source().index(), edge.target().index());
-        if stops_its_source(&edge.weight) {
+        if stops_its_source(edge.weight) {
             edges.push((from as u32, to as u32));
         } else if matches!(edge.weight, Need::Feed(_)) {
             edges.push((harmed(from), to as u32));
