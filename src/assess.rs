@@ -76,24 +76,29 @@ impl Assessment {
         }
     }
 
-    /// What the estate is called: as the settings say, else after its topmost
-    /// organisation.
+    /// What the estate is called.
     pub fn name(&self) -> String {
-        let topmost = || {
-            let organisations = &self.estate.organisations;
-            let top = organisations
-                .iter()
-                .find(|entry| entry.links.part_of.is_none() && has_parts(organisations, entry));
-            top.or(organisations.first())
-                .map_or_else(|| "Estate".to_owned(), |entry| entry.record.name.to_string())
-        };
-        self.settings.estate.known().map_or_else(topmost, ToString::to_string)
+        estate_name(&self.estate, &self.settings)
     }
 
     /// Whether a rule is switched off.
     pub fn is_off(&self, rule: &str) -> bool {
         is_off(&self.settings, rule)
     }
+}
+
+/// What an estate is called: as the settings say, else after its topmost
+/// organisation.
+pub fn estate_name(estate: &Estate, settings: &Settings) -> String {
+    let topmost = || {
+        let organisations = &estate.organisations;
+        let top = organisations
+            .iter()
+            .find(|entry| entry.links.part_of.is_none() && has_parts(organisations, entry));
+        top.or(organisations.first())
+            .map_or_else(|| "Estate".to_owned(), |entry| entry.record.name.to_string())
+    };
+    settings.estate.known().map_or_else(topmost, ToString::to_string)
 }
 
 type OrganisationEntry = Entry<Organisation, OrganisationLinks>;

@@ -295,10 +295,7 @@ impl Build {
                 };
                 let Some(endpoint) = self.endpoint(owner, reference, place) else { continue };
                 if reference.parts() == (None, own_id.as_str()) && same_list(endpoint, list) {
-                    self.resolver.diagnostics.push(
-                        Diagnostic::new(Code::SelfReference, format!("`{own_id}` depends on itself"))
-                            .at(Spot::Value(place()), "is the same entity"),
-                    );
+                    self.resolver.diagnostics.push(self_dependency(own_id, place(), dependency));
                     continue;
                 }
                 any_of.push(endpoint);
@@ -410,6 +407,20 @@ fn bare<R: serde::de::DeserializeOwned>(id: &Id) -> R {
 
 fn owner_of(organisations: &FxHashMap<Box<str>, OrganisationIndex>, name: &str) -> OrganisationIndex {
     organisations.get(name).copied().unwrap_or(OrganisationIndex(0))
+}
+
+/// Needing itself alone says nothing and is left out with a warning; itself or
+/// another says that it may stand in for itself, which is a mistake.
+fn self_dependency(own_id: &Id, place: Place, dependency: &Dependency) -> Diagnostic {
+    let mut diagnostic =
+        Diagnostic::new(Code::SelfReference, format!("`{own_id}` depends on itself; that is left out"))
+            .at(Spot::Value(place), "is the same entity");
+    if dependency.any_of.len() == 1 {
+        diagnostic.level = Level::Warning;
+    } else {
+        diagnostic.message = format!("`{own_id}` cannot stand in for itself");
+    }
+    diagnostic
 }
 
 fn same_list(endpoint: Endpoint, list: List) -> bool {

@@ -22,3 +22,5 @@ mod random;
 pub mod reach;
 #[cfg(test)]
 mod sample;
+pub mod structure;
+pub mod view;

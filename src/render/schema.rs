@@ -1,12 +1,13 @@
 //! The published JSON Schemas, made from the Rust types.
 
 use super::format::results::Results;
+use super::format::structure::Document as Graph;
 use crate::load::schema as input;
 
 /// A published schema.
 #[derive(Clone, Debug)]
 pub struct Published {
-    /// Its name: inventory, settings or results.
+    /// Its name: inventory, settings, results or graph.
     pub name: &'static str,
     /// The schema, indented, with a line break at the end.
     pub text: String,
@@ -22,8 +23,14 @@ impl Published {
 /// Every published schema.
 pub fn published() -> Vec<Published> {
     let results = schemars::schema_for!(Results).to_value();
-    [("inventory", input::inventory_schema()), ("settings", input::settings_schema()), ("results", &results)]
-        .into_iter()
-        .map(|(name, schema)| Published { name, text: format!("{schema:#}\n") })
-        .collect()
+    let graph = schemars::schema_for!(Graph).to_value();
+    [
+        ("inventory", input::inventory_schema()),
+        ("settings", input::settings_schema()),
+        ("results", &results),
+        ("graph", &graph),
+    ]
+    .into_iter()
+    .map(|(name, schema)| Published { name, text: format!("{schema:#}\n") })
+    .collect()
 }

@@ -5,9 +5,9 @@ use crate::assess::Assessment;
 use crate::cli::args::{AnalyseArgs, AnalyseFormat};
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::render::format::{csv, json, markdown, results, text};
-use crate::render::write;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &AnalyseArgs) -> Exit {
@@ -15,16 +15,9 @@ pub fn run(terminal: &Terminal, args: &AnalyseArgs) -> Exit {
         Ok(judged) => judged,
         Err(exit) => return exit,
     };
-    let written = match &args.output {
-        None => terminal.output(&document(&judged, args.format, terminal.width())),
-        Some(path) => match write::write(path, document(&judged, args.format, 100).as_bytes()) {
-            Ok(()) => Exit::Done,
-            Err(failure) => {
-                terminal.error(&failure.to_string());
-                Exit::MachineFailed
-            }
-        },
-    };
+    let width = if args.output.is_some() { 100 } else { terminal.width() };
+    let document = document(&judged, args.format, width);
+    let written = output::deliver(terminal, args.output.as_deref(), &document);
     if written != Exit::Done {
         return written;
     }

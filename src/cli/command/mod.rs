@@ -5,6 +5,7 @@ pub mod analyse;
 pub mod check;
 pub mod completions;
 pub mod generate;
+pub mod graph;
 pub mod init;
 pub mod lifecycle;
 pub mod report;

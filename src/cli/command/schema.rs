@@ -11,6 +11,7 @@ pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
         let name = match args.which {
             Some(SchemaName::Settings) => "settings",
             Some(SchemaName::Results) => "results",
+            Some(SchemaName::Graph) => "graph",
             Some(SchemaName::Inventory) | None => "inventory",
         };
         let found = schema::published().into_iter().find(|published| published.name == name);

@@ -1,4 +1,4 @@
-//! Results as one JSON document, by the published schema.
+//! One JSON document, by a published schema.
 
 use std::io;
 
@@ -12,4 +12,10 @@ use super::results::Results;
 pub fn write(results: &Results, out: &mut impl io::Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, results)?;
     out.write_all(b"\n")
+}
+
+/// A document as JSON, indented, with a line break at the end. Empty if it
+/// cannot be written as JSON, which no document of ours does.
+pub fn text(document: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(document).map(|text| text + "\n").unwrap_or_default()
 }

@@ -5,4 +5,5 @@ pub mod json;
 pub mod lifecycle;
 pub mod markdown;
 pub mod results;
+pub mod structure;
 pub mod text;

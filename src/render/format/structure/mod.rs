@@ -1,0 +1,21 @@
+//! A view of the estate with every measure of its graph: what `graph` writes.
+//!
+//! One file per format. Field names follow the literature and the words of
+//! `docs/methods.md`, so that another tool's values can be held against them.
+
+pub mod document;
+mod dot;
+mod gexf;
+mod graphml;
+mod label;
+mod measured;
+mod mermaid;
+mod text;
+
+pub use document::Document;
+pub use dot::dot;
+pub use gexf::gexf;
+pub use graphml::graphml;
+pub use measured::{Origin, document};
+pub use mermaid::mermaid;
+pub use text::text;
