@@ -15,10 +15,12 @@
 //! - [`score`]: risk scores and the order
 //! - [`plan`]: actions and what to do first
 //! - [`assess`]: the stages in a row
+//! - [`ask`]: questions beyond the assessment, such as what stops when one thing stops
 //! - [`render`]: what people get to see
 //! - [`generate`]: synthetic estates as inventory files
 
 pub mod analyse;
+pub mod ask;
 pub mod assess;
 pub mod catalogue;
 pub mod check;

@@ -58,10 +58,27 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "money",
         ],
     ),
+    (
+        "ask",
+        &[
+            "assess",
+            "plan",
+            "score",
+            "analyse",
+            "graph",
+            "catalogue",
+            "check",
+            "model",
+            "text",
+            "date",
+            "money",
+        ],
+    ),
     ("generate", &["model", "text", "date", "money"]),
     (
         "render",
         &[
+            "ask",
             "assess",
             "plan",
             "score",

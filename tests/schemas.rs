@@ -123,3 +123,26 @@ fn results_fit_their_schema() {
         assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
     }
 }
+
+#[test]
+fn other_documents_fit_their_schemas() {
+    for (name, arguments) in [
+        ("graph", &["graph"][..]),
+        ("graph", &["graph", "--view", "integration"]),
+        ("graph", &["graph", "--view", "organisation"]),
+        ("impact", &["impact"]),
+    ] {
+        let subject: &[&str] = if name == "impact" { &["riverside/tie"] } else { &[] };
+        let output = Command::new(env!("CARGO_BIN_EXE_techstrata"))
+            .args(arguments)
+            .arg(root().join("inventories/south-vale"))
+            .args(subject)
+            .args(["--format", "json", "--quiet"])
+            .output()
+            .unwrap();
+        let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let validator = jsonschema::validator_for(&schema(name)).unwrap();
+        let fault = validator.iter_errors(&document).next().map(|error| error.to_string());
+        assert_eq!(fault, None, "{arguments:?}");
+    }
+}

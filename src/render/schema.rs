@@ -1,5 +1,6 @@
 //! The published JSON Schemas, made from the Rust types.
 
+use super::format::impact::Document as Impact;
 use super::format::results::Results;
 use super::format::structure::Document as Graph;
 use crate::load::schema as input;
@@ -7,7 +8,7 @@ use crate::load::schema as input;
 /// A published schema.
 #[derive(Clone, Debug)]
 pub struct Published {
-    /// Its name: inventory, settings, results or graph.
+    /// Its name: inventory, settings, results, graph or impact.
     pub name: &'static str,
     /// The schema, indented, with a line break at the end.
     pub text: String,
@@ -23,12 +24,14 @@ impl Published {
 /// Every published schema.
 pub fn published() -> Vec<Published> {
     let results = schemars::schema_for!(Results).to_value();
+    let impact = schemars::schema_for!(Impact).to_value();
     let graph = schemars::schema_for!(Graph).to_value();
     [
         ("inventory", input::inventory_schema()),
         ("settings", input::settings_schema()),
         ("results", &results),
         ("graph", &graph),
+        ("impact", &impact),
     ]
     .into_iter()
     .map(|(name, schema)| Published { name, text: format!("{schema:#}\n") })

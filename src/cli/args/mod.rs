@@ -1,6 +1,7 @@
 //! The arguments. Help texts and completions come from here.
 
 mod graph;
+mod impact;
 mod lifecycle;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use crate::analyse::Severity;
 use crate::date::PartialDate;
 
 pub use graph::{GraphArgs, GraphFormat, ViewArg};
+pub use impact::{ImpactArgs, ImpactFormat};
 pub use lifecycle::{
     FactsArgs, LifecycleArgs, LifecycleCommand, ListArgs, LookupArgs, MatchArgs, UpdateArgs,
 };
@@ -67,6 +69,8 @@ pub enum Command {
     /// Analyse an inventory and print what was found
     #[command(alias = "analyze")]
     Analyse(AnalyseArgs),
+    /// Say what stops, and when, if one thing stops
+    Impact(ImpactArgs),
     /// Measure how the estate hangs together, or draw it elsewhere
     Graph(GraphArgs),
     /// List the rules, or show one rule's page
@@ -260,6 +264,8 @@ pub enum SchemaName {
     Results,
     /// Of `graph --format json`.
     Graph,
+    /// Of `impact --format json`.
+    Impact,
 }
 
 /// Arguments of `init`.

@@ -6,6 +6,7 @@ pub mod check;
 pub mod completions;
 pub mod generate;
 pub mod graph;
+pub mod impact;
 pub mod init;
 pub mod lifecycle;
 pub mod report;

@@ -12,6 +12,7 @@ pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
             Some(SchemaName::Settings) => "settings",
             Some(SchemaName::Results) => "results",
             Some(SchemaName::Graph) => "graph",
+            Some(SchemaName::Impact) => "impact",
             Some(SchemaName::Inventory) | None => "inventory",
         };
         let found = schema::published().into_iter().find(|published| published.name == name);

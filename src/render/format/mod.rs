@@ -1,6 +1,7 @@
 //! Formats in which an assessment can be written, one file each.
 
 pub mod csv;
+pub mod impact;
 pub mod json;
 pub mod lifecycle;
 pub mod markdown;

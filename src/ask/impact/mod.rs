@@ -1,0 +1,43 @@
+//! Timed blast radius: what stops when one thing stops, in which order, and
+//! who feels it.
+//!
+//! Source: Knuth (1977), "A generalization of Dijkstra's algorithm"; method:
+//! methods §2. A system stops when something that it needs has been gone for
+//! longer than it copes; a need that any one of several can meet ends with the
+//! last of them. A feed stops with its source or a hub on its way. What loses
+//! a feed stops too, where the inventory states how long it copes and nothing
+//! takes the feed's place; where it states neither, it runs on what it has,
+//! and that is listed. Tolerances that nobody recorded count as none, and say
+//! so.
+
+pub mod affected;
+pub mod subject;
+pub mod timeline;
+
+pub use affected::{Affected, CapabilityHit, FleetHit, JourneyHit};
+pub use subject::{Asked, NotFound, What, ask};
+pub use timeline::{Because, Feed, FeedState, Stop, Timeline, timeline};
+
+use crate::check::estate::Estate;
+use crate::graph::build::Views;
+
+/// What one thing's failure does to an estate.
+#[derive(Clone, Debug)]
+pub struct Impact {
+    /// What was asked about.
+    pub asked: Asked,
+    /// What stops, and which feeds.
+    pub timeline: Timeline,
+    /// Who feels it.
+    pub affected: Affected,
+}
+
+/// Works out what a failure does. O((n + m) log n).
+pub fn impact(estate: &Estate, views: &Views, asked: Asked) -> Impact {
+    let timeline = timeline(estate, views, &asked);
+    let affected = affected::affected(estate, &timeline);
+    Impact { asked, timeline, affected }
+}
+
+#[cfg(test)]
+mod tests;

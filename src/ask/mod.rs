@@ -1,0 +1,6 @@
+//! Ask: questions about an estate, beyond what every assessment answers.
+//!
+//! A question takes the estate and its graphs and gives back plain facts; how
+//! they are put into words is the business of `render`.
+
+pub mod impact;

@@ -1,0 +1,105 @@
+//! `impact` as a duty manager meets it: the words for the bundled hub, what a
+//! wrong name gets, and that every format holds together.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says why it skips and stops where it fails"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn south_vale() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("inventories/south-vale")
+}
+
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_techstrata"));
+    command.arg("impact").arg(south_vale()).args(arguments).arg("--quiet").output().unwrap()
+}
+
+fn text(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn json(subject: &str) -> Value {
+    serde_json::from_str(&text(&[subject, "--format", "json"])).unwrap()
+}
+
+#[test]
+fn the_answer_for_the_hub_is_the_one_that_was_read() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/impact/south-vale-tie.txt");
+    let found = text(&["tie"]);
+    if std::env::var_os("TECHSTRATA_UPDATE").is_some() {
+        techstrata::render::write::write(&path, found.as_bytes()).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(found, expected, "read it, then TECHSTRATA_UPDATE=1 cargo test --test impact");
+}
+
+#[test]
+fn the_answer_is_bounded() {
+    for subject in ["tie", "vm-cluster-b", "windows server 2012 r2", "site:general", "core-network"] {
+        let lines = text(&[subject]).lines().count();
+        assert!(lines < 140, "{subject}: {lines} lines are not an answer");
+    }
+}
+
+#[test]
+fn every_kind_of_subject_is_understood() {
+    for (subject, kind) in [
+        ("riverside/tie", "system"),
+        ("device:riverside/ward-desktops", "device"),
+        ("riverside/discharge-fax", "interface"),
+        ("site:riverside/general", "site"),
+        ("product:windows server 2012 r2", "product"),
+        ("supplier:Northlode Software", "supplier"),
+    ] {
+        assert_eq!(json(subject)["subject"]["kind"], kind, "{subject}");
+    }
+}
+
+#[test]
+fn causes_precede_what_they_stop() {
+    let document = json("vm-cluster-b");
+    let stops = document["stops"].as_array().unwrap();
+    let hours =
+        |id: &Value| stops.iter().find(|stop| stop["id"] == *id).map(|stop| stop["hours"].as_f64().unwrap());
+    assert!(stops.len() > 20);
+    for stop in stops.iter().filter(|stop| stop["why"] != "asked") {
+        let cause = if stop["why"] == "lost-feed" { &stop["feed_lost_with"] } else { &stop["because_of"] };
+        let before = hours(cause).unwrap_or_else(|| panic!("{stop}: its cause does not stop"));
+        let copes = stop["copes_hours"].as_f64().unwrap_or(0.0);
+        assert!((before + copes - stop["hours"].as_f64().unwrap()).abs() < 1e-9, "{stop}");
+    }
+    let blast: Vec<f64> = document["blast"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["criticality"].as_f64().unwrap())
+        .collect();
+    assert!(blast.is_sorted());
+}
+
+#[test]
+fn drawings_name_what_stops() {
+    let mermaid = text(&["tie", "--format", "mermaid"]);
+    assert!(mermaid.starts_with("flowchart LR\n") && mermaid.contains("Blood transfusion"), "{mermaid}");
+    let dot = text(&["tie", "--format", "dot"]);
+    assert!(dot.starts_with("digraph") && dot.contains("-> n1"), "{dot}");
+}
+
+#[test]
+fn a_wrong_name_is_answered_with_the_nearest() {
+    let output = run(&["riverside/tiee"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("nothing in use is called `riverside/tiee`"), "{said}");
+}
