@@ -33,6 +33,18 @@ impl Currency {
         }
     }
 
+    /// An amount of major units in a sentence, to two figures or so: `£950`,
+    /// `£7.5k`, `£410k`, `£1.1m`.
+    pub fn rough(&self, major: f64) -> String {
+        let sign = self.sign();
+        match major.abs() {
+            size if size < 1e3 => format!("{sign}{major:.0}"),
+            size if size < 9_950.0 => format!("{sign}{:.1}k", major / 1e3),
+            size if size < 999_500.0 => format!("{sign}{:.0}k", major / 1e3),
+            _ => format!("{sign}{:.1}m", major / 1e6),
+        }
+    }
+
     /// Reads a code of three capital letters.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes: [u8; 3] = text.as_bytes().try_into().ok()?;

@@ -87,7 +87,8 @@ impl Judged {
 
     /// Ids of the subjects that the rule found.
     fn found(&self) -> Vec<String> {
-        self.findings_of(self.rule).iter().map(|scored| self.key(scored.finding.subject)).collect()
+        let id = |scored: &&Scored| self.assessment.estate.id(scored.finding.subject).to_owned();
+        self.findings_of(self.rule).iter().map(id).collect()
     }
 
     fn gaps(&self) -> Vec<&Gap> {

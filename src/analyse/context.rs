@@ -10,6 +10,7 @@ use crate::graph::build::Views;
 use crate::method::{Threshold, Thresholds};
 use crate::model::Component;
 use crate::model::vocabulary::{Criticality, Sensitivity, SystemKind};
+use crate::money::Currency;
 
 /// All that a rule may read.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Context<'a> {
     pub today: Day,
     /// Months within which support counts as ending.
     pub horizon_months: u16,
+    /// The estate's currency.
+    pub currency: Currency,
     /// The thresholds in force.
     pub thresholds: &'a Thresholds,
     /// Support of every component in use.
@@ -60,12 +63,16 @@ impl Context<'_> {
                 let record = &self.estate.journeys[index.at()].record;
                 (&record.source, &record.verified)
             }
+            Subject::Site(index) => {
+                let record = &self.estate.sites[index.at()].record;
+                (&record.source, &record.verified)
+            }
+            Subject::Organisation(index) => {
+                let record = &self.estate.organisations[index.at()].record;
+                (&record.source, &record.verified)
+            }
             // Vocabulary is not a measurement: it does not age.
-            Subject::DataEntity(_)
-            | Subject::Site(_)
-            | Subject::Capability(_)
-            | Subject::Team(_)
-            | Subject::Organisation(_) => return None,
+            Subject::DataEntity(_) | Subject::Capability(_) | Subject::Team(_) => return None,
         };
         Some(Provenance { source, verified })
     }

@@ -275,7 +275,7 @@ fn stops_its_source(need: Need) -> bool {
 
 /// ρ in the busiest hour where its share is recorded, else over the day
 /// (methods §2).
-fn utilisation_of(estate: &Estate, interface: InterfaceIndex) -> Option<f64> {
+pub fn utilisation_of(estate: &Estate, interface: InterfaceIndex) -> Option<f64> {
     let record = &estate.interfaces[interface.at()].record;
     let daily = record.messages_per_day.get().map(Quantity::value)?;
     let capacity =

@@ -10,6 +10,7 @@ pub mod context;
 pub mod evidence;
 pub mod factor;
 pub mod finding;
+pub mod flows;
 pub mod hub;
 pub mod inheritance;
 pub mod lifecycle;

@@ -58,6 +58,26 @@ pub static PUBLICATIONS: &[Publication] = &[
         citation: "Green Book supplementary guidance: multi-criteria decision analysis (2024), HM Treasury",
     },
     Publication {
+        key: "krackhardt-stern-1988",
+        citation: "Krackhardt and Stern (1988), Informal networks and organizational crises, Social Psychology Quarterly 51",
+    },
+    Publication {
+        key: "knuth-1977",
+        citation: "Knuth (1977), A generalization of Dijkstra's algorithm, Information Processing Letters 6",
+    },
+    Publication {
+        key: "menger-1927",
+        citation: "Menger (1927), Zur allgemeinen Kurventheorie, Fundamenta Mathematicae 10",
+    },
+    Publication {
+        key: "adamic-adar-2003",
+        citation: "Adamic and Adar (2003), Friends and neighbors on the web, Social Networks 25",
+    },
+    Publication {
+        key: "doj-ftc-2023",
+        citation: "Merger guidelines (2023), US Department of Justice and Federal Trade Commission: bands of the Herfindahl–Hirschman index",
+    },
+    Publication {
         key: "newman-girvan-2004",
         citation: "Newman and Girvan (2004), Finding and evaluating community structure in networks, Physical Review E 69",
     },

@@ -10,11 +10,12 @@ use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::flows;
 use crate::analyse::protocol::{ProtocolClass, class_of, plain_words};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, InterfaceIndex, Subject};
 use crate::method::Threshold;
-use crate::model::vocabulary::{ActionKind, Protocol, Sensitivity};
+use crate::model::vocabulary::{ActionKind, Protocol};
 use crate::text::{counted, join_and};
 
 /// The rule.
@@ -96,7 +97,7 @@ fn finding(context: &Context<'_>, receiver: Endpoint, flows: &[InterfaceIndex]) 
     let mut finding = Finding::new(&RULE.meta, receiver.into(), headline, lines.next()?);
     let numbers = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
     finding.answers_to = protocols.iter().map(|protocol| protocol.word().to_owned()).collect();
-    finding.touches = touched(context, receiver, flows);
+    finding.touches = flows::touched(context, receiver, flows);
     finding.likelihood = vec![
         Factor {
             name: "Protocol",
@@ -108,9 +109,9 @@ fn finding(context: &Context<'_>, receiver: Endpoint, flows: &[InterfaceIndex]) 
         encryption(context, &mut finding, flows, 0.4),
     ];
     finding.impact = vec![
-        ends(context, &mut finding, receiver, flows, 0.4),
-        carried(context, &mut finding, flows, 0.4),
-        volume(context, &mut finding, flows, 0.2),
+        flows::ends(context, &mut finding, receiver, flows, 0.4),
+        flows::carried(context, &mut finding, flows, 0.4),
+        flows::volume(context, &mut finding, flows, 0.2),
     ];
     let lowest =
         flows.iter().map(|flow| context.belief(Subject::Interface(*flow), Ageing::Slow)).fold(1.0, f64::min);
@@ -134,37 +135,6 @@ fn protocol_line(context: &Context<'_>, flow: InterfaceIndex) -> Evidence {
     }
 }
 
-/// The interfaces and the systems that send, each once.
-fn touched(context: &Context<'_>, receiver: Endpoint, flows: &[InterfaceIndex]) -> Vec<Subject> {
-    let mut senders: Vec<Endpoint> =
-        flows.iter().map(|flow| context.estate.interfaces[flow.at()].links.from).collect();
-    senders.sort_unstable();
-    senders.dedup();
-    senders.retain(|sender| *sender != receiver);
-    let interfaces = flows.iter().map(|flow| Subject::Interface(*flow));
-    interfaces.chain(senders.into_iter().map(Subject::from)).collect()
-}
-
-fn line(context: &Context<'_>, flow: InterfaceIndex, field: &'static str, what: &str) -> Evidence {
-    Evidence::Inventory {
-        place: context.estate.interfaces[flow.at()].field(field),
-        statement: format!("{}: {what}", context.estate.name(Subject::Interface(flow))),
-    }
-}
-
-fn missing(
-    context: &Context<'_>,
-    flow: InterfaceIndex,
-    field: &'static str,
-    assumed: &'static str,
-) -> Evidence {
-    Evidence::Missing {
-        place: context.estate.interfaces[flow.at()].field(""),
-        field,
-        assumed: assumed.into(),
-    }
-}
-
 /// Whether the data is encrypted on its way: 1 where some is not, 0 where all
 /// is.
 fn encryption(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIndex], weight: f64) -> Factor {
@@ -177,19 +147,21 @@ fn encryption(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIn
             Some(flow) => (
                 "Not recorded".to_owned(),
                 Bounds::between(0.0, 1.0),
-                vec![finding.add(missing(context, *flow, "encrypted", factor::ANYTHING))],
+                vec![finding.add(flows::missing(context, *flow, "encrypted", factor::ANYTHING))],
             ),
             None => {
                 let numbers = flows
                     .iter()
-                    .map(|flow| finding.add(line(context, *flow, "encrypted", "encrypted")))
+                    .map(|flow| finding.add(flows::line(context, *flow, "encrypted", "encrypted")))
                     .collect();
                 ("Encrypted on the way".to_owned(), Bounds::exact(0.0), numbers)
             }
         }
     } else {
-        let numbers =
-            open.iter().map(|flow| finding.add(line(context, *flow, "encrypted", "not encrypted"))).collect();
+        let numbers = open
+            .iter()
+            .map(|flow| finding.add(flows::line(context, *flow, "encrypted", "not encrypted")))
+            .collect();
         let fact = match flows.len() {
             1 => "Not encrypted on the way".to_owned(),
             all => format!("{} of {all} interfaces not encrypted", open.len()),
@@ -197,115 +169,4 @@ fn encryption(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIn
         (fact, Bounds::exact(1.0), numbers)
     };
     Factor { name: "Encryption", fact, value, weight, evidence }
-}
-
-/// The highest criticality at either end: administrative 0, mission-critical
-/// 1. Where an end states none it may be higher than any that is stated.
-fn ends(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    receiver: Endpoint,
-    flows: &[InterfaceIndex],
-    weight: f64,
-) -> Factor {
-    let senders = flows.iter().map(|flow| context.estate.interfaces[flow.at()].links.from);
-    let all: Vec<Endpoint> = std::iter::once(receiver).chain(senders).collect();
-    // The vocabulary lists the highest first.
-    let highest = all.iter().filter_map(|end| context.criticality(*end)).min_by_key(|(stated, _)| *stated);
-    let mut factor = match highest {
-        Some((stated, whose)) => factor::stated(
-            context,
-            finding,
-            whose,
-            factor::Stated {
-                name: "Criticality of the ends",
-                weight,
-                field: "criticality",
-                fact: format!("{} ({})", factor::capitalised(stated.word()), context.name(whose)),
-                value: (stated.number() - 1.0) / 4.0,
-            },
-        ),
-        None => {
-            let (name, field) = ("Criticality of the ends", "criticality");
-            return factor::unknown(context, finding, receiver, name, weight, field, (0.0, 1.0));
-        }
-    };
-    let unstated = all.iter().find(|end| context.criticality(**end).is_none());
-    if let (Some(end), true) = (unstated, factor.value.low < 1.0) {
-        factor.evidence.push(finding.add(Evidence::Missing {
-            place: context.estate.origin((*end).into()).field(""),
-            field: "criticality",
-            assumed: "it may be higher than any that is recorded; the middle is counted".into(),
-        }));
-        factor.value = Bounds::between(factor.value.low, 1.0);
-    }
-    factor
-}
-
-/// The most sensitive data carried. Where an interface does not say what it
-/// carries, that may be more sensitive than any that is recorded.
-fn carried(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIndex], weight: f64) -> Factor {
-    let most = flows
-        .iter()
-        .filter_map(|flow| sensitivity(context, *flow).map(|found| (found, *flow)))
-        .max_by_key(|(found, flow)| (*found, std::cmp::Reverse(*flow)));
-    let mut evidence = Vec::new();
-    let (fact, low) = match most {
-        Some((found, flow)) => {
-            let what = format!("carries {} data", found.word());
-            evidence.push(finding.add(line(context, flow, "data", &what)));
-            (factor::capitalised(&what), factor::sensitivity_value(found))
-        }
-        None => ("Not recorded".to_owned(), 0.0),
-    };
-    let mut value = Bounds::exact(low);
-    let silent = flows.iter().find(|flow| sensitivity(context, **flow).is_none());
-    if let (Some(flow), true) = (silent, low < 1.0) {
-        let assumed = match most {
-            Some(_) => "it may be more sensitive than any that is recorded; the middle is counted",
-            None => factor::ANYTHING,
-        };
-        evidence.push(finding.add(missing(context, *flow, "data", assumed)));
-        value = Bounds::between(low, 1.0);
-    }
-    Factor { name: "Data sensitivity", fact, value, weight, evidence }
-}
-
-fn sensitivity(context: &Context<'_>, flow: InterfaceIndex) -> Option<Sensitivity> {
-    let carried = context.estate.interfaces[flow.at()].links.data.iter();
-    carried.filter_map(|entity| context.estate.data_entities[entity.at()].record.sensitivity.get()).max()
-}
-
-/// Messages a day between none and the worst volume, all interfaces together.
-fn volume(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIndex], weight: f64) -> Factor {
-    let daily =
-        |flow: InterfaceIndex| factor::number(&context.estate.interfaces[flow.at()].record.messages_per_day);
-    let mut evidence = Vec::new();
-    let mut sum = 0.0;
-    for flow in flows {
-        if let Some(messages) = daily(*flow) {
-            sum += messages;
-            let what = format!("{messages} messages a day");
-            evidence.push(finding.add(line(context, *flow, "messages_per_day", &what)));
-        }
-    }
-    let low = (sum / context.threshold(Threshold::LegacyVolumeWorst).max(f64::MIN_POSITIVE)).min(1.0);
-    let silent = flows.iter().find(|flow| daily(**flow).is_none());
-    let recorded = !evidence.is_empty();
-    let mut value = Bounds::exact(low);
-    if let (Some(flow), true) = (silent, low < 1.0) {
-        let assumed = if recorded {
-            "the volume may be larger than what is recorded; the middle is counted"
-        } else {
-            factor::ANYTHING
-        };
-        evidence.push(finding.add(missing(context, *flow, "messages_per_day", assumed)));
-        value = Bounds::between(low, 1.0);
-    }
-    let fact = match (recorded, silent) {
-        (false, _) => "Not recorded".to_owned(),
-        (true, None) => format!("{} messages a day", sum.round()),
-        (true, Some(_)) => format!("At least {} messages a day", sum.round()),
-    };
-    Factor { name: "Volume", fact, value, weight, evidence }
 }

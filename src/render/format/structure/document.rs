@@ -292,7 +292,6 @@ pub struct EdgeRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub messages_per_day: Option<f64>,
     /// The data that it carries.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub data: Vec<String>,
     /// Organisation view: how many interfaces.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,0 +1,156 @@
+//! Alternatives that fall together, because the same thing is under all of
+//! them.
+//!
+//! Methods §2: two paths through one data centre are one path; shared hosts
+//! are added before alternatives are counted.
+
+use std::collections::BTreeSet;
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{DependencyLink, Endpoint};
+use crate::model::vocabulary::ActionKind;
+use crate::text::join_and;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "false-redundancy",
+        version: 1,
+        family: Family::Bottleneck,
+        title: "Alternatives that fall together",
+        question: "Where do all alternatives stand on the same thing?",
+        why: "Two of everything is no help when both stand on one cluster. It looks safe on paper, so nobody prepares for the day.",
+        needs: &["depends_on", "criticality"],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        thresholds: &[],
+        sources: &["menger-1927"],
+        remediation: &[
+            ActionKind::RePlatform,
+            ActionKind::Optimise,
+            ActionKind::Upgrade,
+            ActionKind::Contain,
+        ],
+        limits: "Followed is what is declared as needed without an alternative of its own. Shared power, rooms and network paths count only where somebody recorded them as dependencies. An alternative of which no dependency is recorded is asked about.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut verdicts = Verdicts::default();
+    for endpoint in in_use(context) {
+        let links = dependencies(context, endpoint);
+        for link in links.iter().filter(|link| link.any_of.len() > 1) {
+            let grounds: Vec<BTreeSet<Endpoint>> =
+                link.any_of.iter().map(|alternative| grounds(context, *alternative)).collect();
+            let shared = shared(&grounds);
+            let silent = link.any_of.iter().find(|end| dependencies(context, **end).is_empty());
+            match (shared.is_empty(), silent) {
+                (false, _) => {
+                    verdicts.findings.push(finding(context, endpoint, link, &shared));
+                    break;
+                }
+                (true, Some(silent)) => verdicts.gaps.push(gap(context, endpoint, *silent)),
+                (true, None) => {}
+            }
+        }
+    }
+    verdicts.gaps.dedup_by_key(|gap| gap.subject);
+    verdicts
+}
+
+fn in_use<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Endpoint> + 'a {
+    let systems = context.estate.systems().filter(|(_, entry)| entry.record.is_in_use());
+    let devices = context.estate.devices().filter(|(_, entry)| entry.record.is_in_use());
+    systems.map(|(index, _)| Endpoint::System(index)).chain(devices.map(|(index, _)| Endpoint::Device(index)))
+}
+
+fn dependencies<'a>(context: &'a Context<'_>, endpoint: Endpoint) -> &'a [DependencyLink] {
+    match endpoint {
+        Endpoint::System(index) => &context.estate.systems[index.at()].links.depends_on,
+        Endpoint::Device(index) => &context.estate.devices[index.at()].links.depends_on,
+    }
+}
+
+/// Everything that something needs without an alternative, itself included.
+fn grounds(context: &Context<'_>, start: Endpoint) -> BTreeSet<Endpoint> {
+    let mut found = BTreeSet::from([start]);
+    let mut open = vec![start];
+    while let Some(endpoint) = open.pop() {
+        for link in dependencies(context, endpoint) {
+            if let [only] = link.any_of.as_slice()
+                && found.insert(*only)
+            {
+                open.push(*only);
+            }
+        }
+    }
+    found
+}
+
+fn shared(grounds: &[BTreeSet<Endpoint>]) -> Vec<Endpoint> {
+    let Some((first, rest)) = grounds.split_first() else { return Vec::new() };
+    first.iter().copied().filter(|end| rest.iter().all(|other| other.contains(end))).collect()
+}
+
+fn gap(context: &Context<'_>, endpoint: Endpoint, silent: Endpoint) -> Gap {
+    Gap {
+        rule: &RULE.meta,
+        subject: silent.into(),
+        headline: format!(
+            "{} counts on {} as an alternative, and what that stands on is not recorded",
+            context.name(endpoint),
+            context.name(silent)
+        ),
+        field: "depends_on",
+    }
+}
+
+fn finding(context: &Context<'_>, endpoint: Endpoint, link: &DependencyLink, shared: &[Endpoint]) -> Finding {
+    let alternatives: Vec<String> = link.any_of.iter().map(|end| context.name(*end)).collect();
+    let grounds: Vec<String> = shared.iter().take(3).map(|end| context.name(*end)).collect();
+    let place = context.estate.origin(endpoint.into()).field(format!("depends_on[{}]", link.index));
+    let statement = format!("any one of {} is enough", join_and(&alternatives));
+    let headline = format!(
+        "{} counts on {} as alternatives, and all of them stand on {}",
+        context.name(endpoint),
+        join_and(&alternatives),
+        join_and(&grounds)
+    );
+    let first = Evidence::Inventory { place, statement };
+    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+    let mut numbers = vec![0];
+    for alternative in &link.any_of {
+        let statement = format!("{} stands on {}", context.name(*alternative), join_and(&grounds));
+        let example = vec![(*alternative).into(), shared[0].into()];
+        numbers.push(finding.add(Evidence::Graph { measure: "shared ground", statement, example }));
+    }
+    finding.touches = link.any_of.iter().chain(shared).map(|end| (*end).into()).collect();
+    finding.touches.dedup();
+    finding.likelihood = vec![
+        Factor {
+            name: "Shared ground",
+            fact: format!(
+                "{} alternatives stand on {}",
+                if alternatives.len() == 2 {
+                    "Both".to_owned()
+                } else {
+                    format!("All {}", alternatives.len())
+                },
+                join_and(&grounds)
+            ),
+            value: Bounds::exact(0.7),
+            weight: 0.6,
+            evidence: numbers,
+        },
+        factor::resilience(context, &mut finding, shared[0], 0.4),
+    ];
+    finding.impact = factor::impact_of_loss(context, &mut finding, endpoint);
+    let lowest = context.belief(endpoint.into(), Ageing::Slow);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    finding
+}

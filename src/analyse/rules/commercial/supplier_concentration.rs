@@ -1,0 +1,195 @@
+//! Much of what an organisation cannot do without comes from one supplier.
+
+use std::collections::BTreeMap;
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
+use crate::method::Threshold;
+use crate::model::vocabulary::{ActionKind, Criticality};
+use crate::text::counted;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "supplier-concentration",
+        version: 1,
+        family: Family::Commercial,
+        title: "Much hangs on one supplier",
+        question: "Where does one supplier hold most of what an organisation cannot do without?",
+        why: "Who supplies the core sets the price at renewal. If they fail, are sold or leave the market, everything moves at once.",
+        needs: &["contract.supplier", "vendor", "criticality"],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        thresholds: &[Threshold::SupplierShare, Threshold::SupplierFew],
+        sources: &["doj-ftc-2023", "tcop"],
+        remediation: &[
+            ActionKind::Replace,
+            ActionKind::Consolidate,
+            ActionKind::Optimise,
+            ActionKind::Accept,
+        ],
+        limits: "Counted are mission- and business-critical systems with a known supplier, by points of criticality; the supplier is that of the contract, else the vendor, as written; what is `In-house` hangs on no supplier. The index is Herfindahl and Hirschman's, whose bands of 1,000 and 1,800 describe markets: read it as a trend. Concentration can be chosen for good reasons.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let mut by_organisation: BTreeMap<OrganisationIndex, Vec<SystemIndex>> = BTreeMap::new();
+    for (system, entry) in context.estate.systems().filter(|(_, entry)| entry.record.is_in_use()) {
+        let stated = entry.record.criticality.get();
+        if matches!(stated, Some(Criticality::MissionCritical | Criticality::BusinessCritical)) {
+            by_organisation.entry(entry.organisation).or_default().push(system);
+        }
+    }
+    let few = context.threshold(Threshold::SupplierFew);
+    let mut verdicts = Verdicts::default();
+    for (organisation, systems) in by_organisation {
+        let known = systems.iter().filter(|system| is_recorded(context, **system)).count();
+        if (systems.len() as f64) < few {
+            continue;
+        }
+        if known * 2 < systems.len() {
+            verdicts.gaps.push(gap(context, organisation, known, systems.len()));
+        } else {
+            verdicts.findings.extend(finding(context, organisation, &systems));
+        }
+    }
+    verdicts
+}
+
+fn supplier<'a>(context: &'a Context<'_>, system: SystemIndex) -> Option<&'a str> {
+    let record = &context.estate.systems[system.at()].record;
+    let contract = record.contract.then(|contract| &contract.supplier);
+    let name = contract.or(record.vendor.known())?.as_str();
+    // What an organisation makes itself hangs on nobody else.
+    let is_own = OWN.iter().any(|own| name.eq_ignore_ascii_case(own));
+    (!is_own).then_some(name)
+}
+
+/// Words for an organisation's own work in place of a supplier.
+const OWN: [&str; 4] = ["in-house", "in house", "inhouse", "own development"];
+
+fn is_recorded(context: &Context<'_>, system: SystemIndex) -> bool {
+    let record = &context.estate.systems[system.at()].record;
+    record.vendor.is_known() || record.contract.then(|contract| &contract.supplier).is_some()
+}
+
+fn points(context: &Context<'_>, system: SystemIndex) -> f64 {
+    context.criticality(Endpoint::System(system)).map_or(0.0, |(stated, _)| stated.number())
+}
+
+fn gap(context: &Context<'_>, organisation: OrganisationIndex, known: usize, all: usize) -> Gap {
+    Gap {
+        rule: &RULE.meta,
+        subject: Subject::Organisation(organisation),
+        headline: format!(
+            "{}: the supplier is recorded of {known} of {} that it cannot do without",
+            context.estate.organisation_name(organisation),
+            counted(all, "system")
+        ),
+        field: "contract.supplier",
+    }
+}
+
+/// The Herfindahl–Hirschman index of shares that sum to 1: 10,000 for one
+/// supplier, towards 0 for many.
+fn concentration(shares: impl Iterator<Item = f64>) -> f64 {
+    shares.map(|share| (100.0 * share).powi(2)).sum()
+}
+
+fn finding(
+    context: &Context<'_>,
+    organisation: OrganisationIndex,
+    systems: &[SystemIndex],
+) -> Option<Finding> {
+    let mut held: BTreeMap<&str, Vec<SystemIndex>> = BTreeMap::new();
+    for system in systems {
+        if let Some(name) = supplier(context, *system) {
+            held.entry(name).or_default().push(*system);
+        }
+    }
+    let weight = |systems: &[SystemIndex]| systems.iter().map(|system| points(context, *system)).sum::<f64>();
+    let recorded: Vec<SystemIndex> =
+        systems.iter().copied().filter(|system| is_recorded(context, *system)).collect();
+    let all: f64 = weight(&recorded);
+    let unknown = weight(systems) - all;
+    // The first by name of the largest.
+    let (name, own) = held.iter().rev().max_by(|a, b| weight(a.1).total_cmp(&weight(b.1)))?;
+    let share = weight(own) / all;
+    if share < context.threshold(Threshold::SupplierShare) {
+        return None;
+    }
+    let index = concentration(held.values().map(|systems| weight(systems) / all));
+    let statement = format!(
+        "{name} holds {:.0} of {all:.0} points of criticality ({:.0}%), {}; index {index:.0}, as if {:.1} suppliers shared evenly",
+        weight(own),
+        share * 100.0,
+        counted(own.len(), "system"),
+        10_000.0 / index
+    );
+    let subject = Subject::Organisation(organisation);
+    let headline = format!(
+        "{}: {:.0}% of what it cannot do without comes from {name}",
+        context.estate.organisation_name(organisation),
+        share * 100.0
+    );
+    let first =
+        Evidence::Graph { measure: "supplier share", statement: statement.clone(), example: Vec::new() };
+    let mut finding = Finding::new(&RULE.meta, subject, headline, first);
+    let mut numbers = vec![0];
+    for system in own.iter().take(12) {
+        let entry = &context.estate.systems[system.at()];
+        let has_contract = entry.record.contract.then(|contract| &contract.supplier).is_some();
+        numbers.push(finding.add(Evidence::Inventory {
+            place: entry.field(if has_contract { "contract.supplier" } else { "vendor" }),
+            statement: format!("{}: {name}", context.name(Endpoint::System(*system))),
+        }));
+    }
+    finding.touches = own.iter().map(|system| Endpoint::System(*system).into()).collect();
+    let value = |share: f64| (0.3 + 0.7 * share).min(1.0);
+    finding.likelihood = vec![Factor {
+        name: "Share of one supplier",
+        fact: factor::capitalised(&statement),
+        value: Bounds {
+            low: value(weight(own) / (all + unknown)),
+            point: value(share),
+            high: value((weight(own) + unknown) / (all + unknown)),
+        },
+        weight: 1.0,
+        evidence: numbers,
+    }];
+    let head = own.iter().copied().min_by_key(|system| {
+        (context.criticality(Endpoint::System(*system)).map(|(stated, _)| stated), *system)
+    })?;
+    finding.impact = vec![
+        factor::criticality(context, &mut finding, Endpoint::System(head), 0.5),
+        Factor {
+            name: "Systems",
+            fact: format!("{} that the organisation cannot do without", counted(own.len(), "system")),
+            value: Bounds::exact((own.len() as f64 / 20.0).min(1.0)),
+            weight: 0.5,
+            evidence: vec![0],
+        },
+    ];
+    let lowest = own
+        .iter()
+        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
+        .fold(1.0, f64::min);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_worked_example_of_the_method_page() {
+        // methods §7: shares 50, 30 and 20: 3,800, as if 2.63 shared evenly.
+        let index = super::concentration([0.5, 0.3, 0.2].into_iter());
+        assert!((index - 3800.0).abs() < 1e-9);
+        assert!((10_000.0 / index - 2.63).abs() < 0.005);
+    }
+}

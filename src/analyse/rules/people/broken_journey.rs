@@ -1,0 +1,339 @@
+//! A journey on which people do what interfaces should: type again, carry
+//! paper, hand over between systems that are not joined.
+
+use std::collections::BTreeSet;
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{Endpoint, JourneyIndex, Subject, SystemIndex};
+use crate::method::Threshold;
+use crate::model::vocabulary::{ActionKind, Criticality};
+use crate::model::{Quantity, Step};
+use crate::text::counted;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "broken-journey",
+        version: 1,
+        family: Family::People,
+        title: "Journey held together by hand",
+        question: "On which journeys do people make up for what the systems do not do?",
+        why: "Staff feel it many times a day: the same name typed again, another log-in, a form carried down the corridor. Patients wait meanwhile.",
+        needs: &[
+            "journeys[].steps[].rekeyed_from",
+            "journeys[].steps[].paper",
+            "journeys[].steps[].minutes",
+            "journeys[].per_year",
+            "journeys[].steps[].system",
+            "journeys[].steps[].device",
+            "organisations[].hourly_staff_cost",
+        ],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        thresholds: &[Threshold::JourneyHours, Threshold::JourneyHoursWorst],
+        sources: &["tcop"],
+        remediation: &[
+            ActionKind::Integrate,
+            ActionKind::Consolidate,
+            ActionKind::Optimise,
+            ActionKind::Replace,
+        ],
+        limits: "How much of a step that is typed in again or done on paper would remain is not known, so its time is a bound, shown and not added to the hours lost. A hand-off counts as joined when one or two flows from end to end lead from the one system to the other, whatever they carry. The same typing may be recorded as an interface too; `manual-rekeying` counts its hours.",
+    },
+    judge,
+};
+
+/// What goes wrong on a journey.
+#[derive(Default)]
+struct Breaks {
+    /// Steps that are typed in again or done on paper, by index, with minutes.
+    by_hand: Vec<(usize, Option<f64>)>,
+    /// Steps that take over from another system without a flow, by index.
+    unjoined: Vec<usize>,
+    /// Changes of device between steps.
+    switches: usize,
+}
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let flows = Flows::new(context);
+    let mut verdicts = Verdicts::default();
+    for journey in (0..context.estate.journeys.len() as u32).map(JourneyIndex) {
+        let breaks = breaks(context, &flows, journey);
+        let hours = hours(context, journey, &breaks);
+        let is_costly = hours.is_some_and(|hours| hours >= context.threshold(Threshold::JourneyHours));
+        if !breaks.by_hand.is_empty() && hours.is_none() {
+            verdicts.gaps.push(gap(context, journey));
+        }
+        if is_costly || breaks.unjoined.len() > 1 {
+            verdicts.findings.extend(finding(context, journey, &breaks, hours));
+        }
+    }
+    verdicts
+}
+
+/// Pairs of systems joined by electronic flows from end to end.
+struct Flows {
+    electronic: BTreeSet<(SystemIndex, SystemIndex)>,
+}
+
+impl Flows {
+    fn new(context: &Context<'_>) -> Self {
+        let electronic = context
+            .views
+            .routes
+            .iter()
+            .filter(|route| !route.is_manual)
+            .filter_map(|route| route.from.system().zip(route.to.system()))
+            .collect();
+        Self { electronic }
+    }
+
+    /// Whether one or two flows lead from the one to the other.
+    fn join(&self, from: SystemIndex, to: SystemIndex) -> bool {
+        let onward = self.electronic.range((from, SystemIndex(0))..=(from, SystemIndex(u32::MAX)));
+        self.electronic.contains(&(from, to))
+            || onward.into_iter().any(|(_, middle)| self.electronic.contains(&(*middle, to)))
+    }
+}
+
+fn breaks(context: &Context<'_>, flows: &Flows, journey: JourneyIndex) -> Breaks {
+    let entry = &context.estate.journeys[journey.at()];
+    let mut breaks = Breaks::default();
+    let mut last_system: Option<SystemIndex> = None;
+    let mut last_device = None;
+    for (index, (step, links)) in entry.record.steps.iter().zip(&entry.links.steps).enumerate() {
+        let minutes = step.minutes.get().map(Quantity::value);
+        if step.rekeyed_from.is_known() || step.paper.get() == Some(true) {
+            breaks.by_hand.push((index, minutes));
+        }
+        if let (Some(from), Some(to)) = (last_system, links.system)
+            && from != to
+            && !flows.join(from, to)
+        {
+            breaks.unjoined.push(index);
+        }
+        if let (Some(from), Some(to)) = (last_device, links.device)
+            && from != to
+        {
+            breaks.switches += 1;
+        }
+        last_system = links.system.or(last_system);
+        last_device = links.device.or(last_device);
+    }
+    breaks
+}
+
+fn per_year(context: &Context<'_>, journey: JourneyIndex) -> Option<f64> {
+    context.estate.journeys[journey.at()].record.per_year.get().map(Quantity::value)
+}
+
+/// Hours a year of what is done by hand; nothing where minutes or numbers are
+/// not recorded.
+fn hours(context: &Context<'_>, journey: JourneyIndex, breaks: &Breaks) -> Option<f64> {
+    let known: Vec<f64> = breaks.by_hand.iter().filter_map(|(_, minutes)| *minutes).collect();
+    if known.is_empty() {
+        return None;
+    }
+    Some(per_year(context, journey)? * known.iter().sum::<f64>() / 60.0)
+}
+
+fn gap(context: &Context<'_>, journey: JourneyIndex) -> Gap {
+    let subject = Subject::Journey(journey);
+    let field = if per_year(context, journey).is_none() { "per_year" } else { "steps[].minutes" };
+    Gap {
+        rule: &RULE.meta,
+        subject,
+        headline: format!(
+            "{} is partly done by hand, and how much time that takes is not recorded",
+            context.estate.name(subject)
+        ),
+        field,
+    }
+}
+
+fn finding(
+    context: &Context<'_>,
+    journey: JourneyIndex,
+    breaks: &Breaks,
+    hours: Option<f64>,
+) -> Option<Finding> {
+    let subject = Subject::Journey(journey);
+    let entry = &context.estate.journeys[journey.at()];
+    let steps = &entry.record.steps;
+    let hand = breaks.by_hand.iter().map(|(index, _)| Evidence::Inventory {
+        place: entry.field(format!("steps[{index}]")),
+        statement: by_hand(&steps[*index]),
+    });
+    let apart = breaks.unjoined.iter().map(|index| Evidence::Inventory {
+        place: entry.field(format!("steps[{index}]")),
+        statement: format!("{}: no flow leads here from the system of the step before", steps[*index].name),
+    });
+    let mut lines = hand.chain(apart);
+    let mut finding =
+        Finding::new(&RULE.meta, subject, headline(context, journey, breaks, hours), lines.next()?);
+    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    finding.touches = touched(context, journey, breaks);
+    finding.likelihood = vec![
+        time(context, &mut finding, journey, breaks, &numbers, 0.6),
+        Factor {
+            name: "Hand-offs",
+            fact: format!(
+                "{} without a flow, {} of device, over {}",
+                counted(breaks.unjoined.len(), "hand-off"),
+                counted(breaks.switches, "change"),
+                counted(steps.len(), "step")
+            ),
+            value: Bounds::exact(
+                (0.3 * breaks.unjoined.len() as f64 + 0.05 * breaks.switches as f64).min(1.0),
+            ),
+            weight: 0.4,
+            evidence: numbers.clone(),
+        },
+    ];
+    finding.impact = vec![
+        how_often(context, &mut finding, journey, 0.5),
+        most_critical(context, &mut finding, journey, 0.5),
+    ];
+    let lowest = context.belief(subject, Ageing::Volume);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    Some(finding)
+}
+
+fn by_hand(step: &Step) -> String {
+    let minutes = step
+        .minutes
+        .get()
+        .map_or_else(|| "minutes not recorded".to_owned(), |minutes| spoken_minutes(minutes.value()));
+    match step.rekeyed_from.known() {
+        Some(source) => format!("{}: typed in again from {source}, {minutes}", step.name),
+        None => format!("{}: on paper, {minutes}", step.name),
+    }
+}
+
+fn spoken_minutes(minutes: f64) -> String {
+    if minutes == 1.0 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+}
+
+fn headline(context: &Context<'_>, journey: JourneyIndex, breaks: &Breaks, hours: Option<f64>) -> String {
+    let name = context.estate.name(Subject::Journey(journey));
+    let organisation = context.estate.journeys[journey.at()].organisation;
+    let rate = context.estate.organisations[organisation.at()].record.hourly_staff_cost.get();
+    let time = hours.map(|hours| match rate {
+        Some(rate) => format!(
+            "steps typed in again or done on paper take {hours:.0} hours a year, {} of staff time",
+            rate.currency.unwrap_or(context.currency).rough(hours * rate.major())
+        ),
+        None => format!("steps typed in again or done on paper take {hours:.0} hours a year"),
+    });
+    let apart = match breaks.unjoined.len() {
+        0 => None,
+        1 => Some("1 hand-off has no flow behind it".to_owned()),
+        many => Some(format!("{many} hand-offs have no flow behind them")),
+    };
+    let parts: Vec<String> = time.into_iter().chain(apart).collect();
+    format!("{name}: {}", parts.join("; "))
+}
+
+/// The systems of the steps that break, and those typed from.
+fn touched(context: &Context<'_>, journey: JourneyIndex, breaks: &Breaks) -> Vec<Subject> {
+    let steps = &context.estate.journeys[journey.at()].links.steps;
+    let broken = breaks.by_hand.iter().map(|(index, _)| *index).chain(breaks.unjoined.iter().copied());
+    let systems: BTreeSet<SystemIndex> =
+        broken.flat_map(|index| [steps[index].system, steps[index].rekeyed_from]).flatten().collect();
+    systems.into_iter().map(|system| Endpoint::System(system).into()).collect()
+}
+
+fn time(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    journey: JourneyIndex,
+    breaks: &Breaks,
+    numbers: &[usize],
+    weight: f64,
+) -> Factor {
+    const NAME: &str = "Staff time";
+    let entry = &context.estate.journeys[journey.at()];
+    if breaks.by_hand.is_empty() {
+        let fact = "No step is typed in again or done on paper".to_owned();
+        return Factor { name: NAME, fact, value: Bounds::exact(0.0), weight, evidence: numbers.to_vec() };
+    }
+    let Some(hours) = hours(context, journey, breaks) else {
+        let field = if entry.record.per_year.is_known() { "steps[].minutes" } else { "per_year" };
+        let missing = Evidence::Missing { place: entry.field(""), field, assumed: factor::ANYTHING.into() };
+        let evidence = vec![finding.add(missing)];
+        return Factor {
+            name: NAME,
+            fact: "Not recorded".to_owned(),
+            value: Bounds::between(0.0, 1.0),
+            weight,
+            evidence,
+        };
+    };
+    let times = per_year(context, journey).unwrap_or_default();
+    let minutes: f64 = breaks.by_hand.iter().filter_map(|(_, minutes)| *minutes).sum();
+    let line = finding.add(Evidence::Inventory {
+        place: entry.field("per_year"),
+        statement: format!("{times:.0} times a year"),
+    });
+    let share = (hours / context.threshold(Threshold::JourneyHoursWorst).max(1.0)).min(1.0);
+    Factor {
+        name: NAME,
+        fact: format!("{times:.0} times a year × {minutes} minutes by hand / 60 = {hours:.0} hours a year"),
+        // What would remain of these steps nobody recorded: from nothing to all.
+        value: Bounds::between(0.2, 0.2 + 0.8 * share),
+        weight,
+        evidence: [numbers, &[line]].concat(),
+    }
+}
+
+/// How often it is taken: never 0, 50,000 times a year or more 1.
+fn how_often(context: &Context<'_>, finding: &mut Finding, journey: JourneyIndex, weight: f64) -> Factor {
+    const NAME: &str = "How often";
+    let entry = &context.estate.journeys[journey.at()];
+    let (fact, value, evidence) = match per_year(context, journey) {
+        Some(times) => (
+            format!("{times:.0} times a year"),
+            Bounds::exact((times / 50_000.0).min(1.0)),
+            Evidence::Inventory {
+                place: entry.field("per_year"),
+                statement: format!("{times:.0} times a year"),
+            },
+        ),
+        None => (
+            "Not recorded".to_owned(),
+            Bounds::between(0.0, 1.0),
+            Evidence::Missing { place: entry.field(""), field: "per_year", assumed: factor::ANYTHING.into() },
+        ),
+    };
+    let number = finding.add(evidence);
+    Factor { name: NAME, fact, value, weight, evidence: vec![number] }
+}
+
+/// The highest criticality among the systems of its steps.
+fn most_critical(context: &Context<'_>, finding: &mut Finding, journey: JourneyIndex, weight: f64) -> Factor {
+    let systems = context.estate.journeys[journey.at()].links.steps.iter().filter_map(|step| step.system);
+    let stated = systems.filter_map(|system| context.criticality(Endpoint::System(system)));
+    let highest: Option<(Criticality, Endpoint)> = stated.min();
+    match highest {
+        Some((_, whose)) => factor::criticality(context, finding, whose, weight),
+        None => {
+            let entry = &context.estate.journeys[journey.at()];
+            let number = finding.add(Evidence::Missing {
+                place: entry.field(""),
+                field: "criticality",
+                assumed: factor::ANYTHING.into(),
+            });
+            Factor {
+                name: "Criticality",
+                fact: "Not recorded for any system on it".to_owned(),
+                value: Bounds::between(0.0, 1.0),
+                weight,
+                evidence: vec![number],
+            }
+        }
+    }
+}

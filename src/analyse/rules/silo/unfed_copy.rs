@@ -1,0 +1,164 @@
+//! A system keeps copies of data that nothing brings it.
+
+use std::collections::BTreeSet;
+
+use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::context::Context;
+use crate::analyse::evidence::Evidence;
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
+use crate::check::estate::{DataEntityIndex, DataLink, Endpoint, Subject, SystemIndex};
+use crate::model::vocabulary::{ActionKind, DataRole};
+use crate::text::join_and;
+
+/// The rule.
+pub(super) static RULE: Rule = Rule {
+    meta: RuleMeta {
+        id: "unfed-copy",
+        version: 1,
+        family: Family::Silo,
+        title: "Copy that nothing feeds",
+        question: "Which systems keep copies that no interface and no person is recorded to bring?",
+        why: "A copy that nothing renews is wrong from the first change on. Or somebody types it in, and nobody counts the time.",
+        needs: &["data", "data[].role", "interfaces[].data", "criticality", "data_entities[].sensitivity"],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        thresholds: &[],
+        sources: &["adamic-adar-2003", "gdqf-2020"],
+        remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Retire],
+        limits: "A missing record of an interface is no proof that there is none. Only data that another system holds as its record is judged. A feed whose data is not recorded may bring the copy: then it is a question. The strength of the expectation is Σ 1 / ln(holders): sharing what few hold says more than sharing what all hold.",
+    },
+    judge,
+};
+
+fn judge(context: &Context<'_>) -> Verdicts {
+    let fed = fed(context);
+    let silent: BTreeSet<Endpoint> = context
+        .views
+        .routes
+        .iter()
+        .filter(|route| context.estate.interfaces[route.interface.at()].links.data.is_empty())
+        .map(|route| route.to)
+        .collect();
+    let mut verdicts = Verdicts::default();
+    for (system, entry) in context.estate.systems().filter(|(_, entry)| entry.record.is_in_use()) {
+        let endpoint = Endpoint::System(system);
+        let unfed: Vec<DataLink> = entry
+            .links
+            .data
+            .iter()
+            .filter(|link| link.role == Some(DataRole::Copy))
+            .filter(|link| {
+                !fed.contains(&(endpoint, link.entity)) && has_master(context, link.entity, system)
+            })
+            .copied()
+            .collect();
+        if unfed.is_empty() {
+            continue;
+        }
+        if silent.contains(&endpoint) {
+            verdicts.gaps.push(gap(context, endpoint));
+        } else {
+            verdicts.findings.extend(finding(context, system, &unfed));
+        }
+    }
+    verdicts
+}
+
+/// Who receives what, by any recorded means, people included.
+fn fed(context: &Context<'_>) -> BTreeSet<(Endpoint, DataEntityIndex)> {
+    let mut fed = BTreeSet::new();
+    for route in &context.views.routes {
+        for entity in &context.estate.interfaces[route.interface.at()].links.data {
+            fed.insert((route.to, *entity));
+        }
+    }
+    fed
+}
+
+fn has_master(context: &Context<'_>, entity: DataEntityIndex, other: SystemIndex) -> bool {
+    context.measures.holders(entity).iter().any(|holder| {
+        let links = &context.estate.systems[holder.at()].links.data;
+        let is_master =
+            |link: &DataLink| link.entity == entity && link.role == Some(DataRole::SystemOfRecord);
+        *holder != other && links.iter().any(is_master)
+    })
+}
+
+fn gap(context: &Context<'_>, endpoint: Endpoint) -> Gap {
+    Gap {
+        rule: &RULE.meta,
+        subject: endpoint.into(),
+        headline: format!(
+            "{} keeps copies, and what some of its feeds bring is not recorded",
+            context.name(endpoint)
+        ),
+        field: "interfaces[].data",
+    }
+}
+
+fn finding(context: &Context<'_>, system: SystemIndex, unfed: &[DataLink]) -> Option<Finding> {
+    let endpoint = Endpoint::System(system);
+    let entry = &context.estate.systems[system.at()];
+    let name = |link: &DataLink| context.estate.name(Subject::DataEntity(link.entity));
+    let mut names: Vec<String> = unfed.iter().map(name).collect();
+    if names.len() > 4 {
+        let more = names.len() - 3;
+        names.truncate(3);
+        names.push(format!("{more} more"));
+    }
+    let headline = format!(
+        "{} keeps copies of {} that nothing is recorded to bring",
+        context.name(endpoint),
+        join_and(&names)
+    );
+    let mut lines = unfed.iter().map(|link| Evidence::Inventory {
+        place: entry.field(format!("data[{}]", link.index)),
+        statement: format!("copy of {}", name(link)),
+    });
+    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, lines.next()?);
+    let mut numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    let (sum, arithmetic) = expectation(context, unfed);
+    let statement = format!("how much a link is expected: {arithmetic} = {sum:.2}");
+    numbers.push(finding.add(Evidence::Graph {
+        measure: "expected link",
+        statement: statement.clone(),
+        example: Vec::new(),
+    }));
+    finding.touches = unfed.iter().map(|link| Subject::DataEntity(link.entity)).collect();
+    finding.likelihood = vec![Factor {
+        name: "Expected link",
+        fact: factor::capitalised(&statement),
+        value: Bounds::exact((0.2 + 0.25 * sum).min(0.9)),
+        weight: 1.0,
+        evidence: numbers,
+    }];
+    finding.impact = vec![
+        factor::criticality(context, &mut finding, endpoint, 0.5),
+        factor::sensitivity(context, &mut finding, system, 0.5),
+    ];
+    let lowest = context.belief(endpoint.into(), Ageing::Slow);
+    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
+    Some(finding)
+}
+
+/// Σ 1 / ln(holders) over shared data (Adamic and Adar), with its arithmetic.
+fn expectation(context: &Context<'_>, shared: &[DataLink]) -> (f64, String) {
+    let holders = shared.iter().map(|link| context.measures.holders(link.entity).len().max(2));
+    let terms: Vec<String> = holders.clone().map(|count| format!("1 / ln {count}")).collect();
+    (adamic_adar(holders), terms.join(" + "))
+}
+
+/// Σ 1 / ln(holders); each count is 2 or more.
+fn adamic_adar(holders: impl Iterator<Item = usize>) -> f64 {
+    holders.map(|count| 1.0 / (count as f64).ln()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_worked_example_of_the_method_page() {
+        // methods §3: Patient with 5 holders, Lab result with 2: 2.0640.
+        assert!((super::adamic_adar([5, 2].into_iter()) - 2.0640).abs() < 5e-5);
+    }
+}
