@@ -153,6 +153,7 @@ impl Judging {
             views: &self.graph.views,
             today: TODAY,
             horizon_months: Settings::default().horizon_months(),
+            currency: techstrata::money::Currency::GBP,
             thresholds: &thresholds,
             lifecycles: &self.lifecycle.lifecycles,
             measures: &self.graph.measures,

@@ -49,11 +49,10 @@ pub fn judge(context: &Context<'_>, flaw: &Flaw) -> Verdicts {
         *all.entry(route.to).or_default() += 1;
         match (flaw.lacks)(context, route.interface, record) {
             Some(true) => lacking.entry(route.to).or_default().push(route.interface),
-            Some(false) => {}
             None if (flaw.is_asked)(context, route.interface, record) => {
                 *silent.entry(route.to).or_default() += 1;
             }
-            None => {}
+            Some(false) | None => {}
         }
     }
     let findings =

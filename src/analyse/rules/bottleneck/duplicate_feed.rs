@@ -118,9 +118,9 @@ fn finding(context: &Context<'_>, flows: &[InterfaceIndex], shared: &[DataEntity
         if flows.len() == 2 { "twice".to_owned() } else { format!("{} times", flows.len()) },
         join_and(&names)
     );
-    let mut lines = flows.iter().map(|flow| flows::line(context, *flow, "data", &join_and(&entities)));
-    let mut finding = Finding::new(&RULE.meta, Subject::Interface(first), headline, lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    let mut carried = flows.iter().map(|flow| flows::line(context, *flow, "data", &join_and(&entities)));
+    let mut finding = Finding::new(&RULE.meta, Subject::Interface(first), headline, carried.next()?);
+    let numbers: Vec<usize> = std::iter::once(0).chain(carried.map(|line| finding.add(line))).collect();
     finding.touches = flows[1..].iter().map(|flow| Subject::Interface(*flow)).collect();
     finding.touches.extend([Subject::from(links.from), Subject::from(links.to)]);
     finding.likelihood = vec![Factor {

@@ -162,11 +162,11 @@ fn finding(
         weight: 1.0,
         evidence: numbers,
     }];
-    let head = own.iter().copied().min_by_key(|system| {
+    let most_critical = own.iter().copied().min_by_key(|system| {
         (context.criticality(Endpoint::System(*system)).map(|(stated, _)| stated), *system)
     })?;
     finding.impact = vec![
-        factor::criticality(context, &mut finding, Endpoint::System(head), 0.5),
+        factor::criticality(context, &mut finding, Endpoint::System(most_critical), 0.5),
         Factor {
             name: "Systems",
             fact: format!("{} that the organisation cannot do without", counted(own.len(), "system")),

@@ -215,7 +215,9 @@ fn by_hand(step: &Step) -> String {
 }
 
 fn spoken_minutes(minutes: f64) -> String {
-    if minutes == 1.0 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
+    let number = minutes.to_string();
+    let noun = if number == "1" { "minute" } else { "minutes" };
+    format!("{number} {noun}")
 }
 
 fn headline(context: &Context<'_>, journey: JourneyIndex, breaks: &Breaks, hours: Option<f64>) -> String {

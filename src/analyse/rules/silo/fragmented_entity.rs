@@ -53,7 +53,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
         if low.share() < limit {
             verdicts.gaps.push(gap(context, entity));
         } else {
-            verdicts.findings.extend(finding(context, entity, low, high));
+            verdicts.findings.push(finding(context, entity, low, high));
         }
     }
     verdicts
@@ -131,7 +131,7 @@ fn gap(context: &Context<'_>, entity: DataEntityIndex) -> Gap {
     }
 }
 
-fn finding(context: &Context<'_>, entity: DataEntityIndex, low: Pieces, high: Pieces) -> Option<Finding> {
+fn finding(context: &Context<'_>, entity: DataEntityIndex, low: Pieces, high: Pieces) -> Finding {
     let subject = Subject::DataEntity(entity);
     let statement = format!(
         "its {} holders fall into {} pieces: ({} − 1) / ({} − 1) = {:.2}",
@@ -172,7 +172,7 @@ fn finding(context: &Context<'_>, entity: DataEntityIndex, low: Pieces, high: Pi
         .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
         .fold(1.0, f64::min);
     finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    finding
 }
 
 /// Lines that the evidence lists; the pieces are counted over all.

@@ -60,25 +60,27 @@ fn judge(context: &Context<'_>) -> Verdicts {
     for (organisation, unit) in inward_units(context, &systems, department_of) {
         inward.entry(organisation).or_default().push(unit);
     }
-    for (organisation, unit) in inward_units(context, &systems, organisation_of) {
+    for (organisation, unit) in inward_units(context, &systems, |context, system| {
+        let organisation = context.estate.systems[system.at()].organisation;
+        Some((organisation, "the organisation as a whole".to_owned()))
+    }) {
         inward.entry(organisation).or_default().push(unit);
     }
     verdicts.findings = inward.iter().filter_map(|(index, units)| finding(context, *index, units)).collect();
     verdicts
 }
 
-/// The key and name of a system's unit.
-type UnitOf = fn(&Context<'_>, SystemIndex) -> Option<(OrganisationIndex, String)>;
+/// Whose a unit is, and what it is called.
+type Unit = (OrganisationIndex, String);
+/// The unit of a system, if it has one.
+type UnitOf = fn(&Context<'_>, SystemIndex) -> Option<Unit>;
+/// A unit; a system of no unit stands alone, as one of its own.
+type Key = (Option<SystemIndex>, Option<Unit>);
 
-fn department_of(context: &Context<'_>, system: SystemIndex) -> Option<(OrganisationIndex, String)> {
+fn department_of(context: &Context<'_>, system: SystemIndex) -> Option<Unit> {
     let entry = &context.estate.systems[system.at()];
     let department = entry.record.department.known()?;
     Some((entry.organisation, format!("{department} department")))
-}
-
-fn organisation_of(context: &Context<'_>, system: SystemIndex) -> Option<(OrganisationIndex, String)> {
-    let organisation = context.estate.systems[system.at()].organisation;
-    Some((organisation, "the organisation as a whole".to_owned()))
 }
 
 fn inward_units(
@@ -86,10 +88,8 @@ fn inward_units(
     systems: &[SystemIndex],
     unit_of: UnitOf,
 ) -> Vec<(OrganisationIndex, Inward)> {
-    // A system of no unit stands alone, as a unit of its own.
-    let mut numbers: BTreeMap<(Option<SystemIndex>, Option<(OrganisationIndex, String)>), u32> =
-        BTreeMap::new();
-    let keys: Vec<_> = systems
+    let mut numbers: BTreeMap<Key, u32> = BTreeMap::new();
+    let keys: Vec<Key> = systems
         .iter()
         .map(|system| {
             let unit = unit_of(context, *system);
