@@ -3,4 +3,5 @@
 //! A question takes the estate and its graphs and gives back plain facts; how
 //! they are put into words is the business of `render`.
 
+pub mod connection;
 pub mod impact;

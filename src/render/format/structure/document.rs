@@ -46,6 +46,13 @@ pub struct Whole {
     pub entry_nodes: Vec<String>,
     /// How betweenness was computed.
     pub betweenness: BetweennessRow,
+    /// How much goes through hubs.
+    pub traffic: TrafficRow,
+    /// Mission-critical systems between which data flows, and how many
+    /// failures each connection stands; the first 200.
+    pub critical_pairs: Vec<CriticalPairRow>,
+    /// How many critical pairs there are.
+    pub critical_pairs_in_all: usize,
     /// The grouping by organisation; absent in the organisation view.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub org_partition: Option<Partition>,
@@ -159,6 +166,38 @@ pub struct UndirectedRow {
     pub degree_centralisation: Option<f64>,
     /// Joined pairs over n(n − 1)/2.
     pub mesh_share: Option<f64>,
+}
+
+/// How much goes through hubs: electronic flows from end to end.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TrafficRow {
+    /// All flows.
+    pub flows: usize,
+    /// Those that pass a hub or end at one.
+    pub through_hubs: usize,
+    /// Their share, 0 to 1.
+    pub hub_share: Option<f64>,
+    /// Pairs that the other flows join directly.
+    pub point_to_point_pairs: usize,
+    /// n(n − 1)/2 of the systems and devices that flows join.
+    pub possible_pairs: usize,
+}
+
+/// Two mission-critical systems between which data flows.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CriticalPairRow {
+    /// Where the data comes from.
+    pub from: String,
+    /// Where it goes.
+    pub to: String,
+    /// Ways that share no link.
+    pub edge_disjoint_paths: u32,
+    /// Ways that share no system between the two; a direct link is one.
+    pub node_disjoint_paths: u32,
+    /// What several ways all stand on, so that they are one.
+    pub shared_ground: Option<String>,
+    /// Single failures of others that the connection stands.
+    pub failures_stood: u32,
 }
 
 /// How betweenness was computed.

@@ -1,10 +1,11 @@
 //! From a view of the estate to the document: measures put beside names.
 
 use super::document::{
-    ArchitectureRow, BetweennessRow, CommunityRow, Counts, Cycles, CyclicGroup, Document, EdgeRow,
-    NodeMeasures, Partition, UndirectedRow, UnitRow, Visibility, Whole,
+    ArchitectureRow, BetweennessRow, CommunityRow, Counts, CriticalPairRow, Cycles, CyclicGroup, Document,
+    EdgeRow, NodeMeasures, Partition, TrafficRow, UndirectedRow, UnitRow, Visibility, Whole,
 };
 use super::label;
+use crate::ask::connection::{self, CriticalPair, Traffic};
 use crate::check::estate::{Endpoint, Estate, OrganisationIndex, Subject};
 use crate::graph::adjacency::Adjacency;
 use crate::graph::architecture::{Role, Roles};
@@ -117,6 +118,8 @@ impl Made<'_> {
             self.view.nodes.iter().filter(is_one).count()
         };
         let entries = dominator::entries(&measured.graph);
+        let (pairs, critical_pairs_in_all) =
+            connection::critical_pairs(self.origin.estate, self.origin.views);
         Whole {
             counts: Counts {
                 nodes: self.view.nodes.len(),
@@ -141,6 +144,9 @@ impl Made<'_> {
             },
             entry_nodes: self.ids(&entries),
             betweenness: betweenness_row(&measured.betweenness_undirected),
+            traffic: traffic_row(connection::traffic(self.origin.estate, self.origin.views)),
+            critical_pairs: pairs.iter().map(|pair| pair_row(self.origin.estate, pair)).collect(),
+            critical_pairs_in_all,
             org_partition: measured.units.as_ref().map(|units| self.partition(units)),
             communities: measured.units.as_ref().and_then(|units| self.communities(units)),
         }
@@ -337,6 +343,28 @@ impl Made<'_> {
                 }
             })
             .collect()
+    }
+}
+
+fn traffic_row(traffic: Traffic) -> TrafficRow {
+    TrafficRow {
+        flows: traffic.flows,
+        through_hubs: traffic.through_hubs,
+        hub_share: traffic.hub_share(),
+        point_to_point_pairs: traffic.point_to_point_pairs,
+        possible_pairs: traffic.possible_pairs(),
+    }
+}
+
+fn pair_row(estate: &Estate, pair: &CriticalPair) -> CriticalPairRow {
+    let key = |endpoint: Endpoint| estate.key(endpoint.into()).to_string();
+    CriticalPairRow {
+        from: key(Endpoint::System(pair.from)),
+        to: key(Endpoint::System(pair.to)),
+        edge_disjoint_paths: pair.edge_disjoint,
+        node_disjoint_paths: pair.node_disjoint,
+        shared_ground: pair.shared_ground.map(key),
+        failures_stood: pair.failures_stood(),
     }
 }
 

@@ -21,6 +21,7 @@ pub fn text(document: &Document, width: usize) -> String {
     cycles(&mut out, document, width);
     parting(&mut out, document);
     leaning(&mut out, document);
+    joining(&mut out, document, width);
     organisations(&mut out, document);
     communities(&mut out, document, width);
     caution(&mut out, document, width);
@@ -198,6 +199,32 @@ fn organisations(out: &mut String, document: &Document) {
             number(unit.p_value, 3),
             visible(&unit.org)
         );
+    }
+    out.push('\n');
+}
+
+/// How much goes through hubs, and what a single failure can part.
+fn joining(out: &mut String, document: &Document, width: usize) {
+    let (traffic, pairs) = (&document.estate.traffic, &document.estate.critical_pairs);
+    if let Some(share) = traffic.hub_share {
+        let line = format!(
+            "Flows: {} of {} go through a hub ({}); the others join {} of {} possible pairs directly",
+            traffic.through_hubs,
+            traffic.flows,
+            percent(share),
+            count(traffic.point_to_point_pairs as u64),
+            count(traffic.possible_pairs as u64)
+        );
+        let _ = writeln!(out, "{}", wrapped(&line, width, 0));
+    }
+    if !pairs.is_empty() {
+        let standing = pairs.iter().filter(|pair| pair.failures_stood > 0).count();
+        let grounded = pairs.iter().filter(|pair| pair.shared_ground.is_some()).count();
+        let line = format!(
+            "Critical pairs: {standing} of {} connections between mission-critical systems stand the loss of any one other system; {grounded} have several ways that all stand on one thing",
+            pairs.len()
+        );
+        let _ = writeln!(out, "{}", wrapped(&line, width, 0));
     }
     out.push('\n');
 }
