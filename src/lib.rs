@@ -34,6 +34,7 @@ pub mod method;
 pub mod model;
 pub mod money;
 pub mod plan;
+pub mod random;
 pub mod render;
 pub mod score;
 pub mod settings;

@@ -23,13 +23,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("money", &[]),
     ("source", &[]),
     ("method", &[]),
+    ("random", &[]),
     ("diagnostic", &["text", "date", "money", "source"]),
     ("model", &["text", "date", "money", "source"]),
     ("settings", &["model", "text", "date", "money"]),
     ("catalogue", &["model", "method", "text", "date", "money"]),
     ("load", &["settings", "model", "diagnostic", "source", "text", "date", "money"]),
     ("check", &["load", "settings", "model", "diagnostic", "source", "text", "date", "money"]),
-    ("graph", &["check", "model", "source"]),
+    ("graph", &["check", "model", "source", "random"]),
     (
         "analyse",
         &["graph", "catalogue", "check", "settings", "model", "method", "source", "text", "date", "money"],
@@ -38,7 +39,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "score",
         &["analyse", "graph", "catalogue", "check", "settings", "model", "method", "text", "date", "money"],
     ),
-    ("plan", &["score", "analyse", "graph", "check", "settings", "model", "method", "text", "date", "money"]),
+    (
+        "plan",
+        &[
+            "random", "score", "analyse", "graph", "check", "settings", "model", "method", "text", "date",
+            "money",
+        ],
+    ),
     (
         "assess",
         &[
@@ -74,7 +81,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "money",
         ],
     ),
-    ("generate", &["model", "text", "date", "money"]),
+    ("generate", &["random", "model", "text", "date", "money"]),
     (
         "render",
         &[

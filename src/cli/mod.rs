@@ -58,6 +58,7 @@ fn dispatch(terminal: &Terminal, command: Command) -> Exit {
         Command::Report(args) => command::report::run(terminal, &args),
         Command::Check(args) => command::check::run(terminal, &args),
         Command::Analyse(args) => command::analyse::run(terminal, &args),
+        Command::Plan(args) => command::plan::run(terminal, &args),
         Command::Impact(args) => command::impact::run(terminal, &args),
         Command::Graph(args) => command::graph::run(terminal, &args),
         Command::Rules(args) => command::rules::run(terminal, &args),

@@ -1,9 +1,8 @@
-//! Random numbers that are the same on every platform: whole numbers only.
-//!
-//! Source: `SplitMix64`, Steele, Lea and Flood (2014), "Fast splittable
-//! pseudorandom number generators". Not for secrets. Each entity has a
-//! sequence of its own, so that it can be written, or only its id computed,
-//! without those before it.
+//! Draws for synthetic estates: whole numbers only, the same everywhere. Each
+//! entity has a sequence of its own, so that it can be written, or only its id
+//! computed, without those before it.
+
+use crate::random as base;
 
 /// What a sequence is drawn for; sequences of different streams are unrelated.
 #[derive(Clone, Copy, Debug)]
@@ -17,24 +16,19 @@ pub(super) enum Stream {
 }
 
 /// A generator of one sequence.
-pub(super) struct Random(u64);
+pub(super) struct Random(base::Random);
 
 impl Random {
     /// The sequence of one entity: the `index`-th of a stream in an
     /// organisation.
     pub(super) fn of(seed: u64, stream: Stream, organisation: u32, index: u32) -> Self {
         let entity = u64::from(organisation) << 32 | u64::from(index);
-        Self(mix(mix(mix(seed) ^ stream as u64).wrapping_add(entity)))
+        Self(base::Random::new(base::mix(seed) ^ stream as u64, entity))
     }
 
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        mix(self.0)
-    }
-
-    /// A number in `0..limit`, which must not be 0. The bias is below 2^-32.
+    /// A number in `0..limit`, which must not be 0.
     pub(super) fn below(&mut self, limit: u32) -> u32 {
-        ((u128::from(self.next()) * u128::from(limit)) >> 64) as u32
+        self.0.below(limit)
     }
 
     /// A number in `least..=most`.
@@ -79,23 +73,9 @@ fn rounded(number: u32) -> u32 {
     number / scale * scale
 }
 
-fn mix(state: u64) -> u64 {
-    let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    state ^ (state >> 31)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn published_first_values_of_seed_zero() {
-        // The reference implementation from state 0.
-        let mut random = Random(0);
-        assert_eq!(random.next(), 0xe220_a839_7b1d_cdaf);
-        assert_eq!(random.next(), 0x6e78_9e6a_a1b9_65f4);
-    }
 
     #[test]
     fn numbers_stay_within_their_bounds() {

@@ -14,7 +14,7 @@
 use rayon::prelude::*;
 
 use super::adjacency::{Adjacency, Rows, Undirected};
-use super::random::Random;
+use crate::random::Random;
 
 /// How many sources to start from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

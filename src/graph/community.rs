@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::adjacency::Undirected;
 use super::partition::modularity;
-use super::random::Random;
+use crate::random::Random;
 
 /// How to search.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -18,7 +18,6 @@ pub mod cycle;
 pub mod dominator;
 pub mod flow;
 pub mod partition;
-mod random;
 pub mod reach;
 #[cfg(test)]
 mod sample;

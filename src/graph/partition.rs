@@ -10,7 +10,7 @@
 use rayon::prelude::*;
 
 use super::adjacency::Undirected;
-use super::random::Random;
+use crate::random::Random;
 
 /// The links of one unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Small published graphs on which several measures are tested.
 
 use super::adjacency::{Adjacency, Undirected};
-use super::random::Random;
+use crate::random::Random;
 
 /// Whether two numbers agree in the six digits that publications give.
 pub(super) fn near(left: f64, right: f64) -> bool {

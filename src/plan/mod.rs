@@ -6,6 +6,7 @@
 
 pub mod action;
 pub mod greedy;
+pub mod portfolio;
 
 pub use action::{Action, Actions};
 pub use greedy::{Chosen, Plan};

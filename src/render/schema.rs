@@ -4,11 +4,12 @@ use super::format::impact::Document as Impact;
 use super::format::results::Results;
 use super::format::structure::Document as Graph;
 use crate::load::schema as input;
+use crate::plan::portfolio::{Problem, Solution};
 
 /// A published schema.
 #[derive(Clone, Debug)]
 pub struct Published {
-    /// Its name: inventory, settings, results, graph or impact.
+    /// Its name: inventory, settings, results, graph, impact, portfolio or solution.
     pub name: &'static str,
     /// The schema, indented, with a line break at the end.
     pub text: String,
@@ -25,6 +26,8 @@ impl Published {
 pub fn published() -> Vec<Published> {
     let results = schemars::schema_for!(Results).to_value();
     let impact = schemars::schema_for!(Impact).to_value();
+    let portfolio = schemars::schema_for!(Problem).to_value();
+    let solution = schemars::schema_for!(Solution).to_value();
     let graph = schemars::schema_for!(Graph).to_value();
     [
         ("inventory", input::inventory_schema()),
@@ -32,6 +35,8 @@ pub fn published() -> Vec<Published> {
         ("results", &results),
         ("graph", &graph),
         ("impact", &impact),
+        ("portfolio", &portfolio),
+        ("solution", &solution),
     ]
     .into_iter()
     .map(|(name, schema)| Published { name, text: format!("{schema:#}\n") })

@@ -3,6 +3,7 @@
 mod graph;
 mod impact;
 mod lifecycle;
+mod plan;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ pub use impact::{ImpactArgs, ImpactFormat};
 pub use lifecycle::{
     FactsArgs, LifecycleArgs, LifecycleCommand, ListArgs, LookupArgs, MatchArgs, UpdateArgs,
 };
+pub use plan::{EffortArgs, PlanArgs, PlanCommand, SolveArgs};
 
 /// Reads an organisation's technology estate from YAML, finds what is out of
 /// date, what everything passes through and what is not joined, and writes a
@@ -69,6 +71,8 @@ pub enum Command {
     /// Analyse an inventory and print what was found
     #[command(alias = "analyze")]
     Analyse(AnalyseArgs),
+    /// Solve what to fund, in which order
+    Plan(PlanArgs),
     /// Say what stops, and when, if one thing stops
     Impact(ImpactArgs),
     /// Measure how the estate hangs together, or draw it elsewhere
@@ -266,6 +270,10 @@ pub enum SchemaName {
     Graph,
     /// Of `impact --format json`.
     Impact,
+    /// Of what `plan solve` reads.
+    Portfolio,
+    /// Of what `plan solve` prints.
+    Solution,
 }
 
 /// Arguments of `init`.

@@ -9,6 +9,7 @@ pub mod graph;
 pub mod impact;
 pub mod init;
 pub mod lifecycle;
+pub mod plan;
 pub mod report;
 pub mod rules;
 pub mod schema;

@@ -1,43 +1,45 @@
-//! Random numbers that are the same everywhere: the measures that search or
-//! sample must answer alike on every machine and at any thread count.
+//! Random numbers that are the same everywhere: what searches, samples or
+//! generates must answer alike on every machine and at any thread count.
 //!
 //! Source: Steele, Lea and Flood (2014), "Fast splittable
 //! pseudorandom number generators", where it is named split-mix. Not for secrets.
 
 /// A generator of one sequence.
-pub(super) struct Random(u64);
+#[derive(Clone, Debug)]
+pub struct Random(u64);
 
 impl Random {
     /// The generator of draw `draw` in a run with this seed.
-    pub(super) fn new(seed: u64, draw: u64) -> Self {
+    pub fn new(seed: u64, draw: u64) -> Self {
         Self(mix(mix(seed).wrapping_add(draw)))
     }
 
     /// The next 64 bits.
-    pub(super) fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         mix(self.0)
     }
 
     /// A number in `0..limit`, which must not be 0. The bias is below 2^-32.
-    pub(super) fn below(&mut self, limit: u32) -> u32 {
-        ((u128::from(self.next()) * u128::from(limit)) >> 64) as u32
+    pub fn below(&mut self, limit: u32) -> u32 {
+        ((u128::from(self.bits()) * u128::from(limit)) >> 64) as u32
     }
 
     /// A number from 0 up to but not including 1.
-    pub(super) fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    pub fn unit(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// Brings a list into random order (Fisher and Yates).
-    pub(super) fn shuffle(&mut self, list: &mut [u32]) {
+    pub fn shuffle(&mut self, list: &mut [u32]) {
         for last in (1..list.len()).rev() {
             list.swap(last, self.below(last as u32 + 1) as usize);
         }
     }
 }
 
-fn mix(state: u64) -> u64 {
+/// A number whose every bit depends on every bit of another.
+pub fn mix(state: u64) -> u64 {
     let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     state ^ (state >> 31)
@@ -51,15 +53,15 @@ mod tests {
     fn published_first_values_of_seed_zero() {
         // The reference implementation from state 0.
         let mut random = Random(0);
-        assert_eq!(random.next(), 0xe220_a839_7b1d_cdaf);
-        assert_eq!(random.next(), 0x6e78_9e6a_a1b9_65f4);
+        assert_eq!(random.bits(), 0xe220_a839_7b1d_cdaf);
+        assert_eq!(random.bits(), 0x6e78_9e6a_a1b9_65f4);
     }
 
     #[test]
     fn draws_stay_in_range_and_differ_by_draw() {
         let mut random = Random::new(7, 0);
         assert!((0..1000).all(|_| random.below(3) < 3 && (0.0..1.0).contains(&random.unit())));
-        assert_ne!(Random::new(7, 0).next(), Random::new(7, 1).next());
+        assert_ne!(Random::new(7, 0).bits(), Random::new(7, 1).bits());
     }
 
     #[test]

@@ -1,0 +1,39 @@
+//! When a solution must stop: the time that it was given, or Ctrl-C.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::cli::args::EffortArgs;
+use crate::cli::terminal::Terminal;
+use crate::plan::portfolio::{Compiled, Limits, Progress, Solution, Step, solve};
+use crate::render::number::percent;
+
+/// Solves a portfolio within what was given, and says how far it is.
+pub(super) fn solve_within(terminal: &Terminal, effort: &EffortArgs, portfolio: &Compiled) -> Solution {
+    let started = Instant::now();
+    let given = Duration::from_secs_f64(effort.time_limit);
+    let is_stopped = Arc::new(AtomicBool::new(false));
+    let heard = Arc::clone(&is_stopped);
+    // Without a handler Ctrl-C ends the process, as it would anyway.
+    let _ = ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed));
+    let is_over = || is_stopped.load(Ordering::Relaxed) || started.elapsed() >= given;
+    let limits = Limits {
+        gap: effort.gap,
+        // A third of the time for one call of the solver, so that none eats it all.
+        slice: Some(given / 3),
+        seed: effort.seed,
+        ..Limits::default()
+    };
+    let progress = terminal.progress("Making a first plan");
+    solve(portfolio, &limits, &is_over, &|now: Progress| {
+        let gap = if now.bound > 0.0 { ((now.bound - now.value) / now.bound).clamp(0.0, 1.0) } else { 0.0 };
+        let next = match now.step {
+            Step::Greedy => "Bounding it",
+            Step::Relaxation => "Searching for a better plan",
+            Step::Search | Step::Branching => "Proving how good it is",
+        };
+        progress
+            .step(&format!("{next}: at most {} from the best (Ctrl-C stops with this plan)", percent(gap)));
+    })
+}

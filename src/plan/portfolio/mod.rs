@@ -1,0 +1,23 @@
+//! The budgeted roadmap as a problem of its own, free of any estate: which
+//! actions to start in which year, so that most value is cleared soonest.
+//!
+//! Source: the precedence-constrained, multi-period knapsack of open-pit
+//! scheduling (Espinoza et al. 2013; Chicoisne et al. 2012). Method: methods
+//! §6. Solved in three steps, each reported: a greedy plan, a seeded local
+//! search over orders of starting, and branch and bound over the "started by"
+//! formulation, which proves how far from the best the plan can be.
+
+pub mod compiled;
+mod greedy;
+pub mod problem;
+mod relaxation;
+mod schedule;
+mod search;
+pub mod solve;
+
+pub use compiled::{Compiled, Resource};
+pub use problem::Problem;
+pub use solve::{Limits, Progress, Solution, Step, solve};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! The three steps, and what comes out of them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::compiled::Compiled;
+use super::greedy;
+use super::relaxation::Formulation;
+use super::schedule::{self, Schedule, value};
+use super::search::{Space, search};
+
+/// When to stop.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Stop when the gap is this or less: 0 to prove the best.
+    pub gap: f64,
+    /// Stop after so many nodes of branch and bound.
+    pub nodes: u64,
+    /// What one call of the solver may take, if anything.
+    pub slice: Option<Duration>,
+    /// The seed of the search.
+    pub seed: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { gap: 0.0, nodes: 200_000, slice: Some(Duration::from_secs(20)), seed: 1 }
+    }
+}
+
+/// A step of the solution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The greedy plan is made.
+    Greedy,
+    /// The linear relaxation is solved, or was given up.
+    Relaxation,
+    /// The local search is done.
+    Search,
+    /// Branch and bound goes on.
+    Branching,
+}
+
+/// How far the solution is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// The step that has just been made.
+    pub step: Step,
+    /// The value of the best plan so far.
+    pub value: f64,
+    /// No plan is worth more.
+    pub bound: f64,
+}
+
+/// What rests on which proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proof {
+    /// Branch and bound looked at everything.
+    Optimal,
+    /// The bound is that of branch and bound when it stopped.
+    BranchAndBound,
+    /// The bound is that of the linear relaxation.
+    LinearRelaxation,
+    /// The bound takes every finding as cleared as early as possible, as if
+    /// nothing ran out.
+    EarliestYears,
+}
+
+/// A plan, and how far from the best it can be.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(title = "techstrata portfolio solution")]
+pub struct Solution {
+    /// The format and its version.
+    pub format: &'static str,
+    /// Whether a plan does all that must be done. Where none was found, all
+    /// below is empty.
+    pub is_feasible: bool,
+    /// Σ value over findings and years of benefit, discounted.
+    pub objective: f64,
+    /// The same without discount.
+    pub undiscounted: f64,
+    /// No plan has a higher objective.
+    pub bound: f64,
+    /// (bound − objective) / bound; 0 where both are 0.
+    pub gap: f64,
+    /// Whether no plan is better, proved.
+    pub is_optimal: bool,
+    /// What the bound rests on.
+    pub proof: Proof,
+    /// The optimum of the linear relaxation, if it was reached.
+    pub lp_bound: Option<f64>,
+    /// The objective of the greedy plan; nothing where it leaves out what must
+    /// be done.
+    pub greedy: Option<f64>,
+    /// The start year of each action that is done, from 1.
+    pub schedule: BTreeMap<String, usize>,
+    /// What is spent in each year.
+    pub year_spend: Vec<f64>,
+    /// What each team does in each year.
+    pub team_effort: BTreeMap<String, Vec<f64>>,
+    /// Nodes of branch and bound.
+    pub nodes: u64,
+    /// The start year of each action by its number; 0 where it is not done.
+    #[serde(skip)]
+    pub start: Vec<usize>,
+}
+
+/// Solves a portfolio. The answer is the same for the same seed at any number
+/// of threads, unless `is_over` or a slice's time cuts it short. Findings and
+/// actions multiply in the greedy step; branch and bound is exponential at
+/// worst and stops at its limits.
+pub fn solve(
+    portfolio: &Compiled,
+    limits: &Limits,
+    is_over: &(dyn Fn() -> bool + Sync),
+    watch: &dyn Fn(Progress),
+) -> Solution {
+    let order = portfolio.order().unwrap_or_default();
+    let windows = portfolio.windows(&order);
+    let rivals = portfolio.rivals();
+    let space = Space { portfolio, windows: &windows, rivals: &rivals };
+    let mut solving = Solving {
+        portfolio,
+        limits,
+        best: None,
+        bound: earliest(portfolio, &windows),
+        proof: Proof::EarliestYears,
+        nodes: 0,
+        watch,
+    };
+
+    let mut first = Schedule::new(portfolio, &windows, &rivals);
+    for &action in order.iter().filter(|&&action| windows[action].is_needed) {
+        first.place(action);
+    }
+    greedy::extend(portfolio, &mut first);
+    let greedy = first.has_needed().then(|| value(portfolio, &first.start, &portfolio.worth));
+    if greedy.is_some() {
+        solving.offer(&first.start);
+    }
+    solving.say(Step::Greedy);
+
+    let lp_bound = Formulation::new(portfolio, &windows, false).relaxed(limits.slice);
+    if let Some(bound) = lp_bound {
+        solving.tighten(bound, Proof::LinearRelaxation);
+    }
+    solving.say(Step::Relaxation);
+
+    if !solving.is_close() && !is_over() {
+        let (start, _) = search(&space, &first.start, limits.seed, is_over);
+        solving.offer(&start);
+        solving.say(Step::Search);
+    }
+    if !solving.is_close() && !is_over() {
+        solving.branch(&Formulation::new(portfolio, &windows, true), is_over);
+    }
+    solving.finish(greedy, lp_bound)
+}
+
+/// Every finding cleared as early as its actions could be done alone.
+fn earliest(portfolio: &Compiled, windows: &[super::compiled::Window]) -> f64 {
+    let start: Vec<usize> =
+        windows.iter().map(|window| if window.is_open() { window.first } else { 0 }).collect();
+    value(portfolio, &start, &portfolio.worth)
+}
+
+/// A solution being made.
+struct Solving<'a> {
+    portfolio: &'a Compiled,
+    limits: &'a Limits,
+    best: Option<(f64, Vec<usize>)>,
+    bound: f64,
+    proof: Proof,
+    nodes: u64,
+    watch: &'a dyn Fn(Progress),
+}
+
+/// Nodes between two looks at the clock.
+const NODES_A_SLICE: u64 = 400;
+
+impl Solving<'_> {
+    fn value(&self) -> f64 {
+        self.best.as_ref().map_or(f64::NEG_INFINITY, |best| best.0)
+    }
+
+    /// Takes a plan if it is sound and better.
+    fn offer(&mut self, start: &[usize]) {
+        let found = value(self.portfolio, start, &self.portfolio.worth);
+        if found > self.value() && schedule::fault(self.portfolio, start).is_none() {
+            self.best = Some((found, start.to_vec()));
+        }
+    }
+
+    fn tighten(&mut self, bound: f64, proof: Proof) {
+        if bound < self.bound {
+            self.bound = bound;
+            self.proof = proof;
+        }
+    }
+
+    /// Whether the gap is small enough to stop.
+    fn is_close(&self) -> bool {
+        gap(self.value(), self.bound) <= self.limits.gap.max(1e-9)
+    }
+
+    fn say(&self, step: Step) {
+        (self.watch)(Progress { step, value: self.value(), bound: self.bound });
+    }
+
+    fn branch(&mut self, formulation: &Formulation<'_>, is_over: &(dyn Fn() -> bool + Sync)) {
+        let known =
+            self.best.as_ref().map_or_else(|| vec![0; self.portfolio.actions.len()], |best| best.1.clone());
+        let mut outcome = formulation.begin(&known, NODES_A_SLICE, self.limits.slice);
+        while let Some(current) = outcome {
+            let standing = formulation.standing(&current);
+            self.nodes = standing.nodes;
+            if let Some(start) = standing.start {
+                self.offer(&start);
+            }
+            if standing.is_done {
+                self.tighten(self.value(), Proof::Optimal);
+                self.proof = Proof::Optimal;
+                self.bound = self.bound.max(self.value());
+            } else if let Some(bound) = standing.bound {
+                self.tighten(bound.max(self.value()), Proof::BranchAndBound);
+            }
+            self.say(Step::Branching);
+            if standing.is_done || self.is_close() || is_over() || self.nodes >= self.limits.nodes {
+                return;
+            }
+            outcome = current.resume().ok();
+        }
+    }
+
+    fn finish(self, greedy: Option<f64>, lp_bound: Option<f64>) -> Solution {
+        let is_feasible = self.best.is_some();
+        let (objective, start) = self.best.unwrap_or_else(|| (0.0, vec![0; self.portfolio.actions.len()]));
+        let used = schedule::used(self.portfolio, &start);
+        let rows = self.portfolio.resources.iter().zip(used);
+        let mut spend = Vec::new();
+        let mut team_effort = BTreeMap::new();
+        for (resource, used) in rows {
+            if resource.name == "budget" {
+                spend = used;
+            } else {
+                team_effort.insert(resource.name.clone(), used);
+            }
+        }
+        let bound = self.bound.max(objective);
+        let gap = gap(objective, bound);
+        Solution {
+            format: "techstrata-plan-solution/1",
+            is_feasible,
+            objective,
+            undiscounted: value(self.portfolio, &start, &self.portfolio.worth_undiscounted),
+            bound,
+            gap,
+            is_optimal: is_feasible && gap <= 1e-9,
+            proof: if is_feasible && gap <= 1e-9 { Proof::Optimal } else { self.proof },
+            lp_bound,
+            greedy,
+            schedule: self
+                .portfolio
+                .actions
+                .iter()
+                .zip(&start)
+                .filter(|(_, start)| **start != 0)
+                .map(|(action, start)| (action.id.clone(), *start))
+                .collect(),
+            year_spend: spend,
+            team_effort,
+            nodes: self.nodes,
+            start,
+        }
+    }
+}
+
+/// (bound − value) / bound.
+fn gap(value: f64, bound: f64) -> f64 {
+    if value >= bound {
+        0.0
+    } else if bound > 0.0 {
+        ((bound - value) / bound).min(1.0)
+    } else {
+        1.0
+    }
+}
