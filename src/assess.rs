@@ -16,9 +16,10 @@ use crate::check::estate::{Entry, OrganisationLinks};
 use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::graph::build::{self, Views};
-use crate::method::{Criterion, Threshold, Thresholds, Weights};
+use crate::method::{Criterion, PairFault, Threshold, Thresholds, Weights};
 use crate::model::{Lifecycle, Organisation};
 use crate::plan::{Actions, Plan, greedy};
+use crate::score::firmness::{self, Firmness};
 use crate::score::ranking;
 use crate::score::risk;
 use crate::score::{Scored, Standings};
@@ -55,6 +56,8 @@ pub struct Assessment {
     pub gaps: Vec<Gap>,
     /// Where every system and device in use stands.
     pub standings: Standings,
+    /// How firm the order is.
+    pub firmness: Firmness,
     /// What could be done.
     pub actions: Actions,
     /// What to do first.
@@ -144,6 +147,7 @@ pub fn assess(
     let said = run::run(&context, |rule| is_off(&settings, rule));
     let findings = risk::score(said.findings, &estate, &settings, &settled.thresholds, today);
     let standings = ranking::rank(&context, &findings, &settled.weights);
+    let firmness = firmness::measure(&standings, &findings, &settled.weights);
     let actions = Actions::collect(&estate, &findings);
     let plan = greedy::plan(&actions, &findings, budget(&settings));
     settled.diagnostics.extend(check_acceptances(&settings, settings_file, &findings, today));
@@ -157,6 +161,7 @@ pub fn assess(
         strengths: said.strengths,
         gaps: said.gaps,
         standings,
+        firmness,
         actions,
         plan,
         measures,
@@ -198,6 +203,17 @@ fn settle(settings: &Settings, file: Option<FileId>) -> Settled {
     let threshold_keys = || Threshold::ALL.iter().map(|threshold| threshold.key());
     let weight_keys = || Criterion::ALL.iter().map(|criterion| criterion.key());
     let mut diagnostics = Vec::new();
+    let weights_in_force = if settings.pairwise.is_empty() {
+        weights_in_force
+    } else {
+        let pairs = settings.pairwise.iter().map(|(one, others)| {
+            (one.clone(), others.iter().map(|(other, times)| (other.clone(), times.value())).collect())
+        });
+        Weights::from_pairs(&pairs.collect()).unwrap_or_else(|fault| {
+            diagnostics.push(bad_comparisons(&fault, file));
+            weights_in_force
+        })
+    };
     for key in unknown_thresholds {
         let spot = |file| Spot::SettingKey(file, format!("thresholds.{key}"));
         diagnostics.push(unknown("threshold", key, threshold_keys(), file.map(spot)));
@@ -211,6 +227,31 @@ fn settle(settings: &Settings, file: Option<FileId>) -> Settled {
         diagnostics.push(unknown("rule", key, rules.iter().copied(), file.map(spot)));
     }
     Settled { thresholds, weights: weights_in_force, diagnostics }
+}
+
+fn bad_comparisons(fault: &PairFault, file: Option<FileId>) -> Diagnostic {
+    let spot = file.map(|file| Spot::SettingKey(file, "pairwise".to_owned()));
+    let wrong = |message: String| Diagnostic::new(Code::BadComparisons, message);
+    let diagnostic = match fault {
+        PairFault::Unknown(key) => {
+            let known = Criterion::ALL.iter().map(|criterion| criterion.key());
+            let nearest = text::nearest(key, known, 3);
+            wrong(format!("`pairwise` names the criterion `{key}`, which does not exist")).suggest(&nearest)
+        }
+        PairFault::Missing(one, other) => {
+            wrong(format!("`pairwise` does not compare `{}` with `{}`", one.key(), other.key()))
+                .help("compare every pair of the criteria that are named once, in one direction")
+        }
+        PairFault::Twice(one, other) => {
+            wrong(format!("`pairwise` compares `{}` with `{}` both ways round", one.key(), other.key()))
+                .help("state one of the two; the other follows from it")
+        }
+        PairFault::Inconsistent(ratio) => wrong(format!(
+            "the comparisons under `pairwise` contradict each other: consistency ratio {ratio:.2}, below 0.10 is needed"
+        ))
+        .help("look for a circle: a more than b, b more than c, and c more than a"),
+    };
+    at(diagnostic, spot)
 }
 
 fn unknown<'a>(

@@ -39,6 +39,11 @@ pub struct Settings {
     pub discount_rate: Fact<Share>,
     /// Weights of the ranking criteria, by criterion; shared out to 1.
     pub weights: BTreeMap<String, Quantity>,
+    /// Comparisons of criteria in pairs, which give the weights in place of
+    /// `weights`: `worst-finding: {reach: 3}` says that the worst finding matters
+    /// three times as much as reach. Every pair of the criteria that are named
+    /// must be compared once; criteria that are not named weigh nothing.
+    pub pairwise: BTreeMap<String, BTreeMap<String, Quantity>>,
     /// Thresholds that replace our defaults, by key.
     pub thresholds: BTreeMap<String, Quantity>,
     /// Which rules are on.

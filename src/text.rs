@@ -46,10 +46,25 @@ fn likeness(wanted: &str, candidate: &str) -> f64 {
     spelling.max(least)
 }
 
-/// A count with its noun, whose plural ends in `s`: `1 interface`,
-/// `2 interfaces`.
+/// How alike two names are, 0 to 1: Jaro and Winkler (1990).
+pub fn name_likeness(one: &str, other: &str) -> f64 {
+    strsim::jaro_winkler(one, other)
+}
+
+/// How many slips of the finger lie between two texts: letters more, less,
+/// other or swapped.
+pub fn slips(one: &str, other: &str) -> usize {
+    strsim::osa_distance(one, other)
+}
+
+/// A count with its noun, whose plural is regular: `1 interface`, `2
+/// interfaces`, `2 vulnerabilities`.
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    match noun.strip_suffix('y') {
+        _ if count == 1 => format!("1 {noun}"),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{count} {stem}ies"),
+        _ => format!("{count} {noun}s"),
+    }
 }
 
 /// Words joined as a person would write them: `a`, `a or b`, `a, b or c`.

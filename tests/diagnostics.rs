@@ -75,7 +75,8 @@ fn every_code_that_files_can_raise_has_a_case() {
     use diagnostic::Code;
     // These need another call, another machine or a judged estate; other tests
     // raise them.
-    const ELSEWHERE: [Code; 11] = [
+    const ELSEWHERE: [Code; 12] = [
+        Code::BadComparisons,
         Code::NotUtf8,
         Code::FileTooLarge,
         Code::Unreadable,

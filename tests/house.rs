@@ -37,7 +37,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "score",
-        &["analyse", "graph", "catalogue", "check", "settings", "model", "method", "text", "date", "money"],
+        &[
+            "random",
+            "source",
+            "analyse",
+            "graph",
+            "catalogue",
+            "check",
+            "settings",
+            "model",
+            "method",
+            "text",
+            "date",
+            "money",
+        ],
     ),
     (
         "plan",
@@ -68,6 +81,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "ask",
         &[
+            "method",
+            "source",
             "assess",
             "plan",
             "score",
@@ -318,6 +333,20 @@ fn the_pages_of_the_rules_are_fresh() {
     }
     let published = fs::read_to_string(&path).unwrap();
     assert!(published == pages, "docs/rules.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
+}
+
+#[test]
+fn the_table_of_methods_is_fresh() {
+    const MARK: &str = "cargo test --test house` rewrites it. -->\n";
+    let path = root().join("docs/methods.md");
+    let published = fs::read_to_string(&path).unwrap();
+    let (head, table) = published.split_once(MARK).unwrap();
+    let fresh = techstrata::render::reference::rule_table();
+    if std::env::var_os("TECHSTRATA_UPDATE").is_some() {
+        techstrata::render::write::write(&path, format!("{head}{MARK}{fresh}").as_bytes()).unwrap();
+    } else {
+        assert!(table == fresh, "docs/methods.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
+    }
 }
 
 #[test]

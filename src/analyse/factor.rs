@@ -7,6 +7,7 @@
 use super::context::Context;
 use super::evidence::Evidence;
 use super::finding::{Bounds, Factor, Finding};
+use super::members;
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::date::days_between;
 use crate::method::Threshold;
@@ -76,6 +77,13 @@ pub fn stated(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, 
 /// How much depends on it: administrative 0, mission-critical 1.
 pub fn criticality(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
     const NAME: &str = "Criticality";
+    if let Endpoint::Device(index) = endpoint {
+        let entry = &context.estate.devices[index.at()];
+        if entry.record.criticality.is_unknown() && !entry.links.runs.is_empty() {
+            let reached: Vec<Endpoint> = entry.links.runs.iter().copied().map(Endpoint::System).collect();
+            return members::criticality(context, finding, NAME, &reached, weight);
+        }
+    }
     match context.criticality(endpoint) {
         Some((criticality, whose)) => {
             let words = capitalised(criticality.word());

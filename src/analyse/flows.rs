@@ -11,6 +11,7 @@ use super::context::Context;
 use super::evidence::Evidence;
 use super::factor;
 use super::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use super::members;
 use super::rule::RuleMeta;
 use crate::check::estate::{Endpoint, InterfaceIndex, Subject};
 use crate::method::Threshold;
@@ -161,36 +162,7 @@ pub fn ends(
 ) -> Factor {
     let senders = flows.iter().map(|flow| context.estate.interfaces[flow.at()].links.from);
     let all: Vec<Endpoint> = std::iter::once(receiver).chain(senders).collect();
-    // The vocabulary lists the highest first.
-    let highest = all.iter().filter_map(|end| context.criticality(*end)).min_by_key(|(stated, _)| *stated);
-    let mut factor = match highest {
-        Some((stated, whose)) => factor::stated(
-            context,
-            finding,
-            whose,
-            factor::Stated {
-                name: "Criticality of the ends",
-                weight,
-                field: "criticality",
-                fact: format!("{} ({})", factor::capitalised(stated.word()), context.name(whose)),
-                value: (stated.number() - 1.0) / 4.0,
-            },
-        ),
-        None => {
-            let (name, field) = ("Criticality of the ends", "criticality");
-            return factor::unknown(context, finding, receiver, name, weight, field, (0.0, 1.0));
-        }
-    };
-    let unstated = all.iter().find(|end| context.criticality(**end).is_none());
-    if let (Some(end), true) = (unstated, factor.value.low < 1.0) {
-        factor.evidence.push(finding.add(Evidence::Missing {
-            place: context.estate.origin((*end).into()).field(""),
-            field: "criticality",
-            assumed: "it may be higher than any that is recorded; the middle is counted".into(),
-        }));
-        factor.value = Bounds::between(factor.value.low, 1.0);
-    }
-    factor
+    members::criticality(context, finding, "Criticality of the ends", &all, weight)
 }
 
 /// The most sensitive data carried. Where an interface does not say what it

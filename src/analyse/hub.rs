@@ -36,6 +36,15 @@ impl Importance {
     }
 }
 
+/// How many people can support it, in words.
+fn supporters(count: u32) -> String {
+    match count {
+        0 => "nobody can support it".to_owned(),
+        1 => "one person can support it".to_owned(),
+        n => format!("{n} people can support it"),
+    }
+}
+
 /// The importance of a system.
 pub fn importance(context: &Context<'_>, system: SystemIndex) -> Importance {
     let number = context.views.number(Endpoint::System(system));
@@ -233,11 +242,11 @@ impl Found<'_, '_> {
         match people.then(|record| &record.supporters) {
             None => self.open(Threshold::FragilityFewSkilled, "people.supporters"),
             Some(count) if f64::from(*count) < self.context.threshold(Threshold::FewSupporters) => {
-                let evidence = self.stated("people.supporters", format!("{count} people can support it"));
+                let evidence = self.stated("people.supporters", supporters(*count));
                 self.weak(Threshold::FragilityFewSkilled, evidence);
             }
             Some(count) => {
-                let evidence = self.stated("people.supporters", format!("{count} people can support it"));
+                let evidence = self.stated("people.supporters", supporters(*count));
                 self.strengths.push(evidence);
             }
         }

@@ -37,6 +37,10 @@ pub struct FoundProduct {
     pub released: Option<Day>,
     /// The last day of active support, if known.
     pub end_of_active_support: Option<Day>,
+    /// The last day of support by the catalogue, if known.
+    pub end_of_support: Option<Day>,
+    /// The last day of the extension on sale, if there is one.
+    pub end_of_extension: Option<Day>,
 }
 
 impl FoundProduct {
@@ -145,6 +149,8 @@ fn found(found: &Match<'_>) -> FoundProduct {
         matched: format!("{}, confidence {:.2}", found.method.word(), found.confidence).into(),
         released: found.cycle.and_then(|cycle| cycle.released.get()).map(PartialDate::first_day),
         end_of_active_support: found.cycle.and_then(|cycle| cycle.end_of_active_support.last_day()),
+        end_of_support: found.cycle.and_then(|cycle| cycle.end_of_support.last_day()),
+        end_of_extension: found.cycle.and_then(|cycle| cycle.end_of_extended_support.last_day()),
     }
 }
 

@@ -12,8 +12,8 @@ use crate::model::Quantity;
 /// How much depends on a system or device.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reach {
-    /// The share of the estate's criticality that stops or loses data with it,
-    /// itself included; 0 to 1.
+    /// The share of the criticality of all that is joined that stops or loses
+    /// data with it, itself included; 0 to 1.
     pub share: f64,
     /// How many other systems and devices stop or lose data with it.
     pub dependents: u32,
@@ -322,10 +322,13 @@ fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
         }
     }
     let points = points(estate, endpoints);
-    let whole: u64 = points.iter().map(|&point| u64::from(point)).sum();
-    if whole == 0 {
-        return vec![Reach::default(); endpoints];
-    }
+    let is_joined = joined(views, endpoints);
+    let whole: u64 = points
+        .iter()
+        .zip(&is_joined)
+        .filter(|(_, joined)| **joined)
+        .map(|(&point, _)| u64::from(point))
+        .sum();
     let nothing = vec![0; endpoints];
     let weights = [nothing.as_slice(), &points].concat();
     let counts = [nothing.as_slice(), &vec![1; endpoints]].concat();
@@ -334,12 +337,35 @@ fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
     reached
         .into_par_iter()
         .take(endpoints)
-        .map(|reached| Reach {
-            share: reached.weight as f64 / whole as f64,
-            dependents: reached.count.saturating_sub(1) as u32,
-            is_capped: reached.is_capped,
+        .enumerate()
+        .map(|(node, reached)| {
+            // What stands alone is measured against the joined and itself.
+            let own = if is_joined[node] { 0 } else { u64::from(points[node]) };
+            Reach {
+                share: reached.weight as f64 / (whole + own).max(1) as f64,
+                dependents: reached.count.saturating_sub(1) as u32,
+                is_capped: reached.is_capped,
+            }
         })
         .collect()
+}
+
+/// Whether a system or device is joined to another by a need or an interface.
+/// Shares of criticality are shares of what is joined, so that a system with
+/// no tie to the rest changes no other's score.
+fn joined(views: &Views, endpoints: usize) -> Vec<bool> {
+    let mut is_joined = vec![false; endpoints];
+    let needs =
+        views.dependency.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index()));
+    let flows =
+        views.integration.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index()));
+    for (from, to) in
+        needs.chain(flows).filter(|(from, to)| from != to && *from < endpoints && *to < endpoints)
+    {
+        is_joined[from] = true;
+        is_joined[to] = true;
+    }
+    is_joined
 }
 
 fn needed_by(estate: &Estate) -> Vec<Vec<Endpoint>> {

@@ -15,6 +15,7 @@ pub mod hub;
 pub mod inheritance;
 pub mod lifecycle;
 pub mod measure;
+pub mod members;
 pub mod protocol;
 pub mod registry;
 pub mod rule;

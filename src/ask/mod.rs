@@ -1,7 +1,10 @@
 //! Ask: questions about an estate, beyond what every assessment answers.
 //!
-//! A question takes the estate and its graphs and gives back plain facts; how
-//! they are put into words is the business of `render`.
+//! A question takes the estate and its graphs, or an assessment, and gives back
+//! plain facts; how they are put into words is the business of `render`.
 
 pub mod connection;
+pub mod explain;
 pub mod impact;
+pub mod question;
+pub mod unlisted;

@@ -11,6 +11,7 @@ use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
 use crate::date::{Day, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
+use crate::load::sheet::{self, Sheet};
 use crate::load::{self, LoadFailure, SettingsFrom};
 use crate::settings::Settings;
 use crate::source::{FileId, Sources};
@@ -156,6 +157,22 @@ pub fn catalogue(terminal: &Terminal, base: Catalogue, files: &[PathBuf]) -> Res
 pub fn read(terminal: &Terminal, path: &Path) -> Result<String, Exit> {
     std::fs::read_to_string(path).map_err(|error| {
         terminal.error(&format!("`{}` cannot be read: {error}", path.display()));
+        Exit::WrongInput
+    })
+}
+
+/// A spreadsheet: CSV or a workbook.
+///
+/// # Errors
+///
+/// With the exit status, after saying why.
+pub fn sheet(terminal: &Terminal, path: &Path) -> Result<Sheet, Exit> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        terminal.error(&format!("`{}` cannot be read: {error}", path.display()));
+        Exit::WrongInput
+    })?;
+    sheet::read(&bytes).map_err(|why| {
+        terminal.error(&format!("`{}` cannot be read as a spreadsheet: {why}", path.display()));
         Exit::WrongInput
     })
 }

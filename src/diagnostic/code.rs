@@ -89,6 +89,8 @@ codes! {
     EmptyEstate = "empty-estate", Error;
     /// A setting that names no rule, threshold, weight or team.
     UnknownSetting = "unknown-setting", Error;
+    /// Comparisons of criteria that are missing or contradict each other.
+    BadComparisons = "bad-comparisons", Error;
     /// An acceptance that matches no finding.
     AcceptanceWithoutFinding = "acceptance-without-finding", Warning;
     /// An acceptance whose date has passed.

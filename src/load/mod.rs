@@ -6,9 +6,11 @@
 //! This stage does not know what references mean.
 
 mod diagnose;
+pub mod edit;
 pub mod place;
 mod read;
 pub mod schema;
+pub mod sheet;
 mod tree;
 mod walk;
 mod yaml;
@@ -17,7 +19,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Spot};
+use crate::diagnostic::{Diagnostic, Level, Spot};
 use crate::model::{Fact, Id, Inventory};
 use crate::settings::Settings;
 use crate::source::{FileId, Origin, Sources};
@@ -139,6 +141,15 @@ pub fn load(folder: &Path, settings: SettingsFrom<'_>) -> Result<Loaded, LoadFai
         loaded.diagnostics.push(Diagnostic::new(code, message).at(Spot::File(file), ""));
     }
     Ok(loaded)
+}
+
+/// The first thing that is wrong with the text of an inventory file, in words;
+/// nothing if it fits the format.
+pub fn first_error(text: &str) -> Option<String> {
+    let (_, diagnostics) = yaml::inventory(text, FileId(0));
+    let first = diagnostics.into_iter().find(|diagnostic| diagnostic.level == Level::Error)?;
+    let help = first.help.iter().map(|help| format!("; {help}"));
+    Some(first.message.clone() + &help.collect::<String>())
 }
 
 fn read_settings(found: &walk::Found, loaded: &mut Loaded) {

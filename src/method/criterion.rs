@@ -6,7 +6,9 @@
 //! are declared, never taken from the estate, so that adding or dropping a
 //! system reorders no other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hierarchy;
 
 macro_rules! criteria {
     ($($variant:ident = $key:literal, $title:literal, $unit:literal, $best:literal => $worst:literal, $weight:literal, $why:literal;)*) => {
@@ -84,6 +86,19 @@ impl Criterion {
     }
 }
 
+/// Why comparisons in pairs give no weights.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PairFault {
+    /// A key names no criterion.
+    Unknown(String),
+    /// Two criteria are not compared.
+    Missing(Criterion, Criterion),
+    /// Two criteria are compared both ways round.
+    Twice(Criterion, Criterion),
+    /// The comparisons contradict each other, with their consistency ratio.
+    Inconsistent(f64),
+}
+
 /// The weights of one run; they always sum to 1.
 #[derive(Clone, Debug)]
 pub struct Weights {
@@ -120,6 +135,53 @@ impl Weights {
         (Self { weights }, unknown)
     }
 
+    /// Weights from comparisons in pairs: `pairs[a][b]` says how many times as
+    /// much a matters as b. Criteria that are not named weigh nothing.
+    ///
+    /// # Errors
+    ///
+    /// If a key names no criterion, a pair is missing or stated twice, or the
+    /// comparisons contradict each other.
+    pub fn from_pairs(pairs: &BTreeMap<String, BTreeMap<String, f64>>) -> Result<Self, PairFault> {
+        let keys: BTreeSet<&str> = pairs
+            .iter()
+            .flat_map(|(one, others)| std::iter::once(one).chain(others.keys()))
+            .map(String::as_str)
+            .collect();
+        let mut named = Vec::new();
+        for key in keys {
+            let criterion = Criterion::ALL.iter().copied().find(|criterion| criterion.key() == key);
+            named.push(criterion.ok_or_else(|| PairFault::Unknown(key.to_owned()))?);
+        }
+        let stated = |one: Criterion, other: Criterion| {
+            pairs
+                .get(one.key())
+                .and_then(|others| others.get(other.key()))
+                .copied()
+                .filter(|times| *times > 0.0)
+        };
+        let mut matrix = vec![vec![1.0; named.len()]; named.len()];
+        for (row, one) in named.iter().enumerate() {
+            for (column, other) in named.iter().enumerate().filter(|(column, _)| *column != row) {
+                matrix[row][column] = match (stated(*one, *other), stated(*other, *one)) {
+                    (Some(times), None) => times,
+                    (None, Some(times)) => 1.0 / times,
+                    (None, None) => return Err(PairFault::Missing(*one, *other)),
+                    (Some(_), Some(_)) => return Err(PairFault::Twice(*one, *other)),
+                };
+            }
+        }
+        let found = hierarchy::weigh(&matrix);
+        if found.consistency_ratio >= hierarchy::INCONSISTENT {
+            return Err(PairFault::Inconsistent(found.consistency_ratio));
+        }
+        let mut weights = vec![0.0; Criterion::ALL.len()];
+        for (criterion, weight) in named.iter().zip(found.weights) {
+            weights[*criterion as usize] = weight;
+        }
+        Ok(Self { weights })
+    }
+
     /// The weight of a criterion, 0 to 1.
     pub fn get(&self, criterion: Criterion) -> f64 {
         self.weights[criterion as usize]
@@ -141,6 +203,29 @@ mod tests {
         assert!((Criterion::Deadline.value(6.0) - 0.75).abs() < 1e-12);
         assert!((Criterion::Deadline.value(-3.0) - 1.0).abs() < 1e-12);
         assert!(Criterion::Deadline.value(30.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn comparisons_of_pairs_give_weights() {
+        let pairs = |list: &[(&str, &str, f64)]| {
+            let mut pairs: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
+            for (one, other, times) in list {
+                pairs.entry((*one).to_owned()).or_default().insert((*other).to_owned(), *times);
+            }
+            Weights::from_pairs(&pairs)
+        };
+        // The worked example of methods §5.
+        let whole = [("reach", "debt-age", 3.0), ("reach", "deadline", 5.0), ("debt-age", "deadline", 2.0)];
+        let weights = pairs(&whole).unwrap();
+        assert!((weights.get(Criterion::Reach) - 0.6483).abs() < 5e-5);
+        assert!(weights.get(Criterion::WorstFinding).abs() < 1e-12);
+        assert_eq!(
+            pairs(&whole[..2]).unwrap_err(),
+            PairFault::Missing(Criterion::Deadline, Criterion::DebtAge)
+        );
+        assert_eq!(pairs(&[("odd", "reach", 1.0)]).unwrap_err(), PairFault::Unknown("odd".to_owned()));
+        let circle = [("reach", "debt-age", 5.0), ("debt-age", "deadline", 5.0), ("deadline", "reach", 5.0)];
+        assert!(matches!(pairs(&circle).unwrap_err(), PairFault::Inconsistent(ratio) if ratio > 0.1));
     }
 
     #[test]

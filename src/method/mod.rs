@@ -5,9 +5,12 @@
 //! otherwise in the settings.
 
 pub mod criterion;
+pub mod hierarchy;
+pub mod indicator;
 pub mod publication;
 pub mod threshold;
 
-pub use criterion::{Criterion, Weights};
+pub use criterion::{Criterion, PairFault, Weights};
+pub use indicator::Indicator;
 pub use publication::Publication;
 pub use threshold::{Tag, Threshold, Thresholds};

@@ -126,6 +126,9 @@ thresholds! {
     HalfLifeVersion = "half-life-version", 365.0, "days", Default, "After this time a version is believed half as much.";
     HalfLifeVolume = "half-life-volume", 365.0, "days", Default, "After this time a volume is believed half as much.";
     HalfLifeOwner = "half-life-owner", 730.0, "days", Default, "After this time an owner, contract or rating is believed half as much.";
+    FitCut = "fit-cut", 0.5, "share", Default, "From here up a fit is good: the cut between keep, invest, migrate and eliminate.";
+    QuickWinMonths = "quick-win-months", 3.0, "months", Default, "A quick win takes no longer than this, about 90 days.";
+    SameName = "same-name", 0.92, "likeness", Default, "Names so alike (Jaro and Winkler) in one organisation may be one thing recorded twice.";
     ConfidenceHigh = "confidence-high", 0.75, "share", Default, "Confidence from here up is high.";
     ConfidenceMedium = "confidence-medium", 0.50, "share", Default, "Confidence from here up is medium.";
 }

@@ -6,7 +6,9 @@
 
 pub mod action;
 pub mod greedy;
+pub mod lens;
 pub mod portfolio;
 
 pub use action::{Action, Actions};
 pub use greedy::{Chosen, Plan};
+pub use lens::Lens;

@@ -61,6 +61,25 @@ pub fn text_page(meta: &RuleMeta, width: usize) -> String {
     out
 }
 
+/// Every rule with its thresholds and sources, as the last section of
+/// `docs/methods.md` holds them.
+pub fn rule_table() -> String {
+    let mut out = String::from("\n| rule | thresholds | sources |\n|---|---|---|\n");
+    for rule in registry::rules() {
+        let meta = &rule.meta;
+        let thresholds: Vec<String> = meta
+            .thresholds
+            .iter()
+            .map(|t| format!("`{}` {} [{}]", t.key(), t.default_value(), t.tag().letter()))
+            .collect();
+        let sources: Vec<&str> =
+            meta.sources.iter().filter_map(|key| publication(key)).map(|p| p.citation).collect();
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "| `{}` | {} | {} |", meta.id, thresholds.join("; "), sources.join("; "));
+    }
+    out
+}
+
 fn rows(meta: &RuleMeta) -> Vec<(&'static str, String)> {
     let needs: Vec<String> = meta.needs.iter().map(|field| format!("`{field}`")).collect();
     let evidence: Vec<&str> = meta.evidence.iter().map(|kind| kind.title()).collect();

@@ -1,7 +1,8 @@
 //! The published JSON Schemas, made from the Rust types.
 
+use super::format::explain::Document as Explain;
 use super::format::impact::Document as Impact;
-use super::format::results::Results;
+use super::format::results::{Register, Results};
 use super::format::structure::Document as Graph;
 use crate::load::schema as input;
 use crate::plan::portfolio::{Problem, Solution};
@@ -9,7 +10,8 @@ use crate::plan::portfolio::{Problem, Solution};
 /// A published schema.
 #[derive(Clone, Debug)]
 pub struct Published {
-    /// Its name: inventory, settings, results, graph, impact, portfolio or solution.
+    /// Its name: inventory, settings, results, graph, impact, explain,
+    /// register, portfolio or solution.
     pub name: &'static str,
     /// The schema, indented, with a line break at the end.
     pub text: String,
@@ -25,6 +27,8 @@ impl Published {
 /// Every published schema.
 pub fn published() -> Vec<Published> {
     let results = schemars::schema_for!(Results).to_value();
+    let register = schemars::schema_for!(Register).to_value();
+    let explain = schemars::schema_for!(Explain).to_value();
     let impact = schemars::schema_for!(Impact).to_value();
     let portfolio = schemars::schema_for!(Problem).to_value();
     let solution = schemars::schema_for!(Solution).to_value();
@@ -35,6 +39,8 @@ pub fn published() -> Vec<Published> {
         ("results", &results),
         ("graph", &graph),
         ("impact", &impact),
+        ("explain", &explain),
+        ("register", &register),
         ("portfolio", &portfolio),
         ("solution", &solution),
     ]

@@ -10,23 +10,66 @@ use rayon::prelude::*;
 
 use super::risk::Scored;
 use crate::analyse::context::Context;
-use crate::analyse::finding::Severity;
+use crate::analyse::finding::{Bounds, Severity};
 use crate::analyse::hub;
 use crate::catalogue::SupportState;
-use crate::check::estate::{Endpoint, Subject};
+use crate::check::estate::{Endpoint, Subject, SystemIndex};
 use crate::date::{Day, days_between};
 use crate::method::{Criterion, Weights};
+use crate::model::vocabulary::Hosting;
+
+/// A raw figure of a criterion, in its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Figure {
+    /// It is known, or the nearest that is recorded.
+    Known(f64),
+    /// It lies between two figures.
+    Between(Bounds),
+    /// Nothing of it is recorded: anything is possible, and the middle counts.
+    NotRecorded,
+    /// It cannot apply, and counts nothing.
+    NotApplicable,
+}
+
+impl Figure {
+    /// The value between the criterion's anchors, 0 to 1.
+    pub fn value(self, criterion: Criterion) -> Bounds {
+        match self {
+            Self::Known(raw) => Bounds::exact(criterion.value(raw)),
+            Self::Between(raw) => raw.map(|raw| criterion.value(raw)),
+            Self::NotRecorded => Bounds::between(0.0, 1.0),
+            Self::NotApplicable => Bounds::exact(0.0),
+        }
+    }
+
+    /// Whether it is recorded, in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Known(_) | Self::Between(_) => "recorded",
+            Self::NotRecorded => "not recorded",
+            Self::NotApplicable => "does not apply",
+        }
+    }
+
+    /// The figure, where there is one.
+    pub fn point(self) -> Option<f64> {
+        match self {
+            Self::Known(raw) => Some(raw),
+            Self::Between(raw) => Some(raw.point),
+            Self::NotRecorded | Self::NotApplicable => None,
+        }
+    }
+}
 
 /// What one criterion adds to a priority.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contribution {
     /// The criterion.
     pub criterion: Criterion,
-    /// The raw figure in the criterion's unit; nothing where it is not
-    /// recorded, which counts 0 and is said.
-    pub raw: Option<f64>,
+    /// The raw figure in the criterion's unit.
+    pub raw: Figure,
     /// The figure between the criterion's anchors, 0 to 1.
-    pub value: f64,
+    pub value: Bounds,
     /// The weight, 0 to 1.
     pub weight: f64,
 }
@@ -34,7 +77,7 @@ pub struct Contribution {
 impl Contribution {
     /// What it adds: 100 × weight × value.
     pub fn points(self) -> f64 {
-        100.0 * self.weight * self.value
+        100.0 * self.weight * self.value.point
     }
 }
 
@@ -51,6 +94,8 @@ pub struct Standing {
     pub support: Option<SupportState>,
     /// 100 × Σ weight × value, 0 to 100.
     pub priority: f64,
+    /// The priority with every unknown at its best and at its worst.
+    pub range: Bounds,
     /// What each criterion adds, in the criteria's order.
     pub contributions: Vec<Contribution>,
     /// Its rank among those with findings, from 1; 0 without findings.
@@ -151,30 +196,33 @@ fn standing(
     weights: &Weights,
 ) -> Standing {
     let open = || findings.iter().map(|&index| &scored[index as usize]).filter(|finding| finding.is_open());
-    let worst_risk = open().map(|finding| finding.risk.point).fold(0.0, f64::max);
     let raw = |criterion: Criterion| match criterion {
-        Criterion::WorstFinding => Some(worst_risk),
+        Criterion::WorstFinding => Figure::Between(worst_risk(open())),
         Criterion::Fragility => fragile_hub(context, subject),
-        Criterion::Reach => Some(context.measures.reach(context.views.number(subject)).share),
-        Criterion::HoursLost => hours,
+        Criterion::Reach => Figure::Known(context.measures.reach(context.views.number(subject)).share),
+        Criterion::HoursLost => Figure::Known(hours.unwrap_or(0.0)),
         Criterion::DebtAge => debt_age(context, subject),
         Criterion::RunningCost => running_cost(context, subject),
         Criterion::Deadline => nearest_cliff(context, subject),
-        Criterion::Deliverability => Some(deliverability(context, subject)),
+        Criterion::Deliverability => Figure::Known(deliverability(context, subject)),
     };
     let contributions: Vec<Contribution> = Criterion::ALL
         .iter()
         .map(|&criterion| {
             let raw = raw(criterion);
-            let value = raw.map_or(0.0, |raw| criterion.value(raw));
-            Contribution { criterion, raw, value, weight: weights.get(criterion) }
+            Contribution { criterion, raw, value: raw.value(criterion), weight: weights.get(criterion) }
         })
         .collect();
+    let sum = |pick: fn(Bounds) -> f64| {
+        100.0 * contributions.iter().map(|each| each.weight * pick(each.value)).sum::<f64>()
+    };
+    let range = Bounds { low: sum(|b| b.low), point: sum(|b| b.point), high: sum(|b| b.high) };
     Standing {
         subject,
         worst: open().map(|finding| finding.severity).max(),
         support: worst_support(context, subject),
-        priority: contributions.iter().map(|contribution| contribution.points()).sum(),
+        priority: range.point,
+        range,
         contributions,
         findings,
         rank: 0,
@@ -196,31 +244,54 @@ fn worst_support(context: &Context<'_>, subject: Endpoint) -> Option<SupportStat
     components.iter().map(|component| component.standing.state).max_by_key(|state| order(*state))
 }
 
-fn fragile_hub(context: &Context<'_>, subject: Endpoint) -> Option<f64> {
-    let system = subject.system()?;
+/// The highest risk of the open findings, bound by bound.
+fn worst_risk<'a>(open: impl Iterator<Item = &'a Scored>) -> Bounds {
+    open.fold(Bounds::exact(0.0), |worst, finding| Bounds {
+        low: worst.low.max(finding.risk.low),
+        point: worst.point.max(finding.risk.point),
+        high: worst.high.max(finding.risk.high),
+    })
+}
+
+fn fragile_hub(context: &Context<'_>, subject: Endpoint) -> Figure {
+    let Some(system) = subject.system() else { return Figure::NotApplicable };
     let importance = hub::importance(context, system).value();
-    Some(importance * hub::fragility(context, system).value.point)
+    Figure::Between(hub::fragility(context, system).value.map(|fragility| importance * fragility))
 }
 
-fn debt_age(context: &Context<'_>, subject: Endpoint) -> Option<f64> {
+/// The longest time without support of a component whose support is known.
+fn debt_age(context: &Context<'_>, subject: Endpoint) -> Figure {
     let components = context.lifecycles.of(subject);
-    let years = components.iter().filter_map(|component| component.standing.debt_years(context.today));
-    years.reduce(f64::max)
+    let known = components.iter().filter(|component| component.standing.state != SupportState::Unknown);
+    let years = known.map(|component| component.standing.debt_years(context.today).unwrap_or(0.0));
+    match years.reduce(f64::max) {
+        Some(years) => Figure::Known(years),
+        None if is_run_by_others(context, subject) => Figure::NotApplicable,
+        None => Figure::NotRecorded,
+    }
 }
 
-fn running_cost(context: &Context<'_>, subject: Endpoint) -> Option<f64> {
+/// What a supplier hosts has no component of ours to age.
+fn is_run_by_others(context: &Context<'_>, subject: Endpoint) -> bool {
+    let hosting = |system: SystemIndex| context.estate.systems[system.at()].record.hosting.get();
+    let is_hosted = |hosting| matches!(hosting, Some(Hosting::Saas | Hosting::HostedBySupplier));
+    subject.system().is_some_and(|system| is_hosted(hosting(system)))
+}
+
+fn running_cost(context: &Context<'_>, subject: Endpoint) -> Figure {
     let cost = match subject {
         Endpoint::System(index) => &context.estate.systems[index.at()].record.cost,
         Endpoint::Device(index) => &context.estate.devices[index.at()].record.cost,
     };
-    cost.then(|cost| &cost.annual).map(|money| money.major())
+    let annual = cost.then(|cost| &cost.annual);
+    annual.map_or(Figure::NotRecorded, |money| Figure::Known(money.major()))
 }
 
-/// Months until the next dated end: of support that has not ended, or of a
-/// contract.
-fn nearest_cliff(context: &Context<'_>, subject: Endpoint) -> Option<f64> {
-    let components = context.lifecycles.of(subject).iter();
-    let support = components.filter_map(|component| component.standing.decided_by);
+/// Months until the nearest dated end on record: of support that has not
+/// ended, or of a contract.
+fn nearest_cliff(context: &Context<'_>, subject: Endpoint) -> Figure {
+    let components = context.lifecycles.of(subject);
+    let support = components.iter().filter_map(|component| component.standing.decided_by);
     let contract = match subject {
         Endpoint::System(index) => {
             context.estate.systems[index.at()].record.contract.then(|contract| &contract.ends)
@@ -229,9 +300,14 @@ fn nearest_cliff(context: &Context<'_>, subject: Endpoint) -> Option<f64> {
             context.estate.devices[index.at()].record.contract.then(|contract| &contract.ends)
         }
     };
-    let ahead = |day: &Day| *day >= context.today;
-    let next = support.chain(contract.map(|date| date.last_day())).filter(ahead).min()?;
-    Some(f64::from(days_between(context.today, next)) / 30.4375)
+    let dated: Vec<Day> = support.chain(contract.map(|date| date.last_day())).collect();
+    let is_known = components.iter().any(|component| component.standing.state != SupportState::Unknown);
+    match dated.iter().filter(|day| **day >= context.today).min() {
+        Some(next) => Figure::Known(f64::from(days_between(context.today, *next)) / 30.4375),
+        None if dated.is_empty() && !is_known => Figure::NotRecorded,
+        // What ended has no date ahead; what it costs counts elsewhere.
+        None => Figure::NotApplicable,
+    }
 }
 
 fn deliverability(context: &Context<'_>, subject: Endpoint) -> f64 {

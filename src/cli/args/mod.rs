@@ -1,5 +1,6 @@
 //! The arguments. Help texts and completions come from here.
 
+mod explain;
 mod graph;
 mod impact;
 mod lifecycle;
@@ -12,6 +13,10 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crate::analyse::Severity;
 use crate::date::PartialDate;
 
+pub use explain::{
+    AnswerArgs, ExplainArgs, ExplainFormat, QuestionsArgs, QuestionsFormat, RegisterArgs, RegisterFormat,
+    UnlistedArgs, UnlistedFormat,
+};
 pub use graph::{GraphArgs, GraphFormat, ViewArg};
 pub use impact::{ImpactArgs, ImpactFormat};
 pub use lifecycle::{
@@ -71,6 +76,16 @@ pub enum Command {
     /// Analyse an inventory and print what was found
     #[command(alias = "analyze")]
     Analyse(AnalyseArgs),
+    /// Take one number apart: its facts, its formula and what would change it
+    Explain(ExplainArgs),
+    /// List the missing facts that would settle most, as a sheet to fill in
+    Questions(QuestionsArgs),
+    /// Write a filled-in sheet of questions into the inventory
+    Answer(AnswerArgs),
+    /// Write the register of legacy technology, by the government framework
+    Register(RegisterArgs),
+    /// Estimate what neither the inventory nor another list names
+    Unlisted(UnlistedArgs),
     /// Solve what to fund, in which order
     Plan(PlanArgs),
     /// Say what stops, and when, if one thing stops
@@ -270,6 +285,10 @@ pub enum SchemaName {
     Graph,
     /// Of `impact --format json`.
     Impact,
+    /// Of `explain --format json`.
+    Explain,
+    /// Of `register --format json`.
+    Register,
     /// Of what `plan solve` reads.
     Portfolio,
     /// Of what `plan solve` prints.

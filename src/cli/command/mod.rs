@@ -2,14 +2,19 @@
 //! and hands the answer to the terminal or a file.
 
 pub mod analyse;
+pub mod answer;
 pub mod check;
 pub mod completions;
+pub mod explain;
 pub mod generate;
 pub mod graph;
 pub mod impact;
 pub mod init;
 pub mod lifecycle;
 pub mod plan;
+pub mod questions;
+pub mod register;
 pub mod report;
 pub mod rules;
 pub mod schema;
+pub mod unlisted;

@@ -13,6 +13,8 @@ pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
             Some(SchemaName::Results) => "results",
             Some(SchemaName::Graph) => "graph",
             Some(SchemaName::Impact) => "impact",
+            Some(SchemaName::Explain) => "explain",
+            Some(SchemaName::Register) => "register",
             Some(SchemaName::Portfolio) => "portfolio",
             Some(SchemaName::Solution) => "solution",
             Some(SchemaName::Inventory) | None => "inventory",

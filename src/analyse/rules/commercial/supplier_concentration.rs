@@ -7,6 +7,7 @@ use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
 use crate::method::Threshold;
@@ -162,11 +163,9 @@ fn finding(
         weight: 1.0,
         evidence: numbers,
     }];
-    let most_critical = own.iter().copied().min_by_key(|system| {
-        (context.criticality(Endpoint::System(*system)).map(|(stated, _)| stated), *system)
-    })?;
+    let endpoints: Vec<Endpoint> = own.iter().copied().map(Endpoint::System).collect();
     finding.impact = vec![
-        factor::criticality(context, &mut finding, Endpoint::System(most_critical), 0.5),
+        members::criticality(context, &mut finding, "Criticality", &endpoints, 0.5),
         Factor {
             name: "Systems",
             fact: format!("{} that the organisation cannot do without", counted(own.len(), "system")),

@@ -8,10 +8,11 @@ use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, JourneyIndex, Subject, SystemIndex};
 use crate::method::Threshold;
-use crate::model::vocabulary::{ActionKind, Criticality};
+use crate::model::vocabulary::ActionKind;
 use crate::model::{Quantity, Step};
 use crate::text::counted;
 
@@ -317,25 +318,23 @@ fn how_often(context: &Context<'_>, finding: &mut Finding, journey: JourneyIndex
 
 /// The highest criticality among the systems of its steps.
 fn most_critical(context: &Context<'_>, finding: &mut Finding, journey: JourneyIndex, weight: f64) -> Factor {
-    let systems = context.estate.journeys[journey.at()].links.steps.iter().filter_map(|step| step.system);
-    let stated = systems.filter_map(|system| context.criticality(Endpoint::System(system)));
-    let highest: Option<(Criticality, Endpoint)> = stated.min();
-    match highest {
-        Some((_, whose)) => factor::criticality(context, finding, whose, weight),
-        None => {
-            let entry = &context.estate.journeys[journey.at()];
-            let number = finding.add(Evidence::Missing {
-                place: entry.field(""),
-                field: "criticality",
-                assumed: factor::ANYTHING.into(),
-            });
-            Factor {
-                name: "Criticality",
-                fact: "Not recorded for any system on it".to_owned(),
-                value: Bounds::between(0.0, 1.0),
-                weight,
-                evidence: vec![number],
-            }
-        }
+    let steps = context.estate.journeys[journey.at()].links.steps.iter();
+    let mut systems: Vec<Endpoint> = steps.filter_map(|step| step.system).map(Endpoint::System).collect();
+    systems.sort_unstable();
+    systems.dedup();
+    if !systems.is_empty() {
+        return members::criticality(context, finding, "Criticality", &systems, weight);
+    }
+    let number = finding.add(Evidence::Missing {
+        place: context.estate.journeys[journey.at()].field(""),
+        field: "steps[].system",
+        assumed: factor::ANYTHING.into(),
+    });
+    Factor {
+        name: "Criticality",
+        fact: "Not recorded for any system on it".to_owned(),
+        value: Bounds::between(0.0, 1.0),
+        weight,
+        evidence: vec![number],
     }
 }

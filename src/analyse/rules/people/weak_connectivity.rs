@@ -7,6 +7,7 @@ use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SiteIndex, Subject, SystemIndex};
 use crate::method::Threshold;
@@ -162,13 +163,19 @@ fn finding(context: &Context<'_>, site: SiteIndex, used: &Use) -> Option<Finding
         weight: 1.0,
         evidence: numbers,
     }];
+    let there = format!("{} there", counted(used.devices as usize, "device"));
+    let counted_there = finding.add(Evidence::Graph {
+        measure: "devices at the site",
+        statement: there.clone(),
+        example: Vec::new(),
+    });
     finding.impact = vec![
         Factor {
             name: "Devices",
-            fact: format!("{} there", counted(used.devices as usize, "device")),
+            fact: there,
             value: Bounds::exact((used.devices as f64 / 1000.0).min(1.0)),
             weight: 0.5,
-            evidence: Vec::new(),
+            evidence: vec![counted_there],
         },
         what_runs(context, &mut finding, site, used, 0.5),
     ];
@@ -185,9 +192,9 @@ fn what_runs(
     used: &Use,
     weight: f64,
 ) -> Factor {
-    let stated = used.systems.iter().filter_map(|system| context.criticality(Endpoint::System(*system)));
-    if let Some((_, whose)) = stated.min() {
-        return factor::criticality(context, finding, whose, weight);
+    if !used.systems.is_empty() {
+        let systems: Vec<Endpoint> = used.systems.iter().copied().map(Endpoint::System).collect();
+        return members::criticality(context, finding, "Criticality", &systems, weight);
     }
     let number = finding.add(Evidence::Missing {
         place: context.estate.sites[site.at()].field(""),

@@ -69,8 +69,10 @@ fn finding(context: &Context<'_>, entity: DataEntityIndex, rivals: &[(SystemInde
         weight: 1.0,
         evidence: numbers,
     }];
-    finding.impact =
-        vec![records::sensitivity(context, &mut finding, entity, 0.6), records::spread(context, entity, 0.4)];
+    finding.impact = vec![
+        records::sensitivity(context, &mut finding, entity, 0.6),
+        records::spread(context, &mut finding, entity, 0.4),
+    ];
     let lowest = rivals
         .iter()
         .map(|(system, _)| context.belief(Endpoint::System(*system).into(), Ageing::Slow))

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
 use crate::graph::adjacency::Undirected;
@@ -165,13 +165,10 @@ fn finding(context: &Context<'_>, organisation: OrganisationIndex, units: &[Inwa
         evidence: numbers,
     }];
     let members: Vec<SystemIndex> = units.iter().flat_map(|unit| unit.members.iter().copied()).collect();
-    let head = members.iter().copied().min_by_key(|system| {
-        let stated = context.criticality(Endpoint::System(*system)).map(|(stated, _)| stated);
-        (stated.is_none(), stated, *system)
-    })?;
+    let endpoints: Vec<Endpoint> = members.iter().copied().map(Endpoint::System).collect();
     finding.impact = vec![
-        factor::criticality(context, &mut finding, Endpoint::System(head), 0.5),
-        factor::sensitivity(context, &mut finding, head, 0.5),
+        members::criticality(context, &mut finding, "Criticality", &endpoints, 0.5),
+        members::sensitivity(context, &mut finding, &members, 0.5),
     ];
     let lowest = members
         .iter()

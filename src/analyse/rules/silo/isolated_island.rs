@@ -5,6 +5,7 @@ use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::method::Threshold;
@@ -73,10 +74,11 @@ fn finding(context: &Context<'_>, group: &[SystemIndex]) -> Finding {
         weight: 1.0,
         evidence: vec![0],
     }];
+    let endpoints: Vec<Endpoint> = group.iter().copied().map(Endpoint::System).collect();
     finding.impact = vec![
-        factor::criticality(context, &mut finding, endpoint, 0.4),
-        factor::users(context, &mut finding, head, 0.3),
-        factor::sensitivity(context, &mut finding, head, 0.3),
+        members::criticality(context, &mut finding, "Criticality", &endpoints, 0.4),
+        members::users(context, &mut finding, group, 0.3),
+        members::sensitivity(context, &mut finding, group, 0.3),
     ];
     let lowest = group
         .iter()

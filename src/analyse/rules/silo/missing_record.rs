@@ -74,8 +74,10 @@ fn finding(
         weight: 1.0,
         evidence: numbers,
     }];
-    finding.impact =
-        vec![records::sensitivity(context, &mut finding, entity, 0.6), records::spread(context, entity, 0.4)];
+    finding.impact = vec![
+        records::sensitivity(context, &mut finding, entity, 0.6),
+        records::spread(context, &mut finding, entity, 0.4),
+    ];
     let lowest = holders
         .iter()
         .map(|(system, _)| context.belief(Endpoint::System(*system).into(), Ageing::Slow))

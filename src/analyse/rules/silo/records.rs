@@ -72,13 +72,21 @@ pub(super) fn sensitivity(
 }
 
 /// How many systems hold it: two 0.2, ten or more 1.
-pub(super) fn spread(context: &Context<'_>, entity: DataEntityIndex, weight: f64) -> Factor {
-    let holders = context.measures.holders(entity).len();
+pub(super) fn spread(
+    context: &Context<'_>,
+    finding: &mut Finding,
+    entity: DataEntityIndex,
+    weight: f64,
+) -> Factor {
+    let holders = context.measures.holders(entity);
+    let fact = format!("{} systems hold it", holders.len());
+    let number =
+        finding.add(Evidence::Graph { measure: "holders", statement: fact.clone(), example: Vec::new() });
     Factor {
         name: "Spread",
-        fact: format!("{holders} systems hold it"),
-        value: Bounds::exact((holders as f64 / 10.0).min(1.0)),
+        fact,
+        value: Bounds::exact((holders.len() as f64 / 10.0).min(1.0)),
         weight,
-        evidence: Vec::new(),
+        evidence: vec![number],
     }
 }

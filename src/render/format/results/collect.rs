@@ -1,18 +1,25 @@
 //! From an assessment to its results.
 
 use super::{
-    AcceptedFacts, ActionFacts, CapabilityFacts, ComponentFacts, ContributionFacts, EstateFacts,
-    EvidenceFacts, FORM, FactorFacts, FindingFacts, GapFacts, PlanFacts, PlanStep, Provenance, Results,
-    RuleRun, Side, StandingFacts, StrengthFacts, SubjectFacts, ThresholdInForce, WeightInForce,
+    AcceptedFacts, ActionFacts, AnswerFacts, CapabilityFacts, ComponentFacts, ContributionFacts,
+    CorrelationFacts, EstateFacts, EvidenceFacts, FORM, FactorFacts, FindingFacts, FirmnessFacts,
+    FrameworkFacts, GapFacts, OrderFacts, PlanFacts, PlanStep, Provenance, Register, Results, RuleRun, Side,
+    StandingFacts, StrengthFacts, SubjectFacts, ThresholdInForce, TurnFacts, WeightInForce,
 };
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{Bounds, Factor, Gap, Strength};
 use crate::analyse::inheritance;
+use crate::analyse::lifecycle::ComponentStanding;
 use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
 use crate::date::Day;
 use crate::load::place::Locator;
-use crate::score::{Scored, Standing, confidence_word};
+use crate::method::Criterion;
+use crate::method::indicator::RULE_SET;
+use crate::score::firmness::AROUND;
+use crate::score::framework::{self, Answer, FrameworkScore};
+use crate::score::robustness::yardstick;
+use crate::score::{RankShares, Scored, Standing, confidence_word};
 use crate::source::{Place, Sources};
 
 /// Collects the results of an assessment.
@@ -24,14 +31,41 @@ pub fn results(assessment: &Assessment, sources: &Sources) -> Results {
         as_of: iso(assessment.today),
         estate: estate_facts(assessment),
         provenance: provenance(assessment, sources),
-        findings: assessment.findings.iter().map(|scored| writer.finding(scored)).collect(),
+        findings: assessment
+            .findings
+            .iter()
+            .enumerate()
+            .map(|(index, scored)| writer.finding(index as u32, scored))
+            .collect(),
         strengths: assessment.strengths.iter().map(|strength| writer.strength(strength)).collect(),
         gaps: assessment.gaps.iter().map(|gap| writer.gap(gap)).collect(),
-        standings: assessment.standings.all.iter().map(|standing| writer.standing(standing)).collect(),
+        standings: assessment
+            .standings
+            .all
+            .iter()
+            .enumerate()
+            .map(|(index, standing)| writer.standing(index, standing))
+            .collect(),
+        order: order(assessment),
+        framework: writer.scores.iter().map(|score| writer.framework(score)).collect(),
         components: components(assessment),
         capabilities: capabilities(assessment),
         actions: actions(assessment),
         plan: plan(assessment),
+    }
+}
+
+/// The register of legacy technology: the framework's score of each system.
+pub fn register(assessment: &Assessment, sources: &Sources) -> Register {
+    let writer = Writer::new(assessment, sources);
+    Register {
+        form: FORM,
+        techstrata: env!("CARGO_PKG_VERSION"),
+        as_of: iso(assessment.today),
+        estate_name: assessment.name(),
+        input_sha256: sources.sha256(),
+        status: "framework-aligned self-assessment; not an official submission",
+        systems: writer.scores.iter().map(|score| writer.framework(score)).collect(),
     }
 }
 
@@ -58,7 +92,7 @@ fn estate_facts(assessment: &Assessment) -> EstateFacts {
 
 fn provenance(assessment: &Assessment, sources: &Sources) -> Provenance {
     use crate::analyse::registry;
-    use crate::method::{Criterion, Threshold};
+    use crate::method::Threshold;
     Provenance {
         input_sha256: sources.sha256(),
         catalogue_date: assessment.catalogue.date().map(iso),
@@ -91,9 +125,10 @@ fn provenance(assessment: &Assessment, sources: &Sources) -> Provenance {
 }
 
 /// Turns findings into facts, with places resolved to lines.
-struct Writer<'a> {
+pub(in crate::render) struct Writer<'a> {
     assessment: &'a Assessment,
     lines: Lines<'a>,
+    scores: Vec<FrameworkScore>,
 }
 
 /// The line of every place that is cited, found in one pass per file.
@@ -116,16 +151,19 @@ impl<'a> Lines<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(assessment: &'a Assessment, sources: &'a Sources) -> Self {
+    pub(in crate::render) fn new(assessment: &'a Assessment, sources: &'a Sources) -> Self {
+        let scores = framework::score_all(&assessment.context());
+        let answers = scores.iter().flat_map(|score| &score.answers).map(|answer| &answer.place);
         let findings = assessment.findings.iter().flat_map(|scored| scored.finding.evidence());
         let strengths = assessment.strengths.iter().flat_map(|strength| &strength.evidence);
-        let mut places: Vec<Place> = findings.chain(strengths).filter_map(place_of).cloned().collect();
+        let mut places: Vec<Place> =
+            findings.chain(strengths).filter_map(place_of).chain(answers).cloned().collect();
         places.sort();
         places.dedup();
-        Self { assessment, lines: Lines::new(sources, places) }
+        Self { assessment, lines: Lines::new(sources, places), scores }
     }
 
-    fn subject(&self, subject: Subject) -> SubjectFacts {
+    pub(in crate::render) fn subject(&self, subject: Subject) -> SubjectFacts {
         let estate = &self.assessment.estate;
         SubjectFacts {
             kind: subject.noun(),
@@ -134,7 +172,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn finding(&self, scored: &Scored) -> FindingFacts {
+    pub(in crate::render) fn finding(&self, index: u32, scored: &Scored) -> FindingFacts {
         let finding = &scored.finding;
         FindingFacts {
             id: scored.id.clone(),
@@ -151,6 +189,7 @@ impl<'a> Writer<'a> {
             confidence: finding.confidence,
             confidence_word: confidence_word(finding.confidence, &self.assessment.thresholds),
             hours_per_year: finding.hours_per_year,
+            firmness: self.assessment.firmness.of_finding(index).map(|shares| firmness(shares, None)),
             accepted: scored.accepted.and_then(|index| self.accepted(index)),
             evidence: finding.evidence().iter().map(|evidence| self.evidence(evidence)).collect(),
         }
@@ -165,7 +204,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn strength(&self, strength: &Strength) -> StrengthFacts {
+    pub(in crate::render) fn strength(&self, strength: &Strength) -> StrengthFacts {
         StrengthFacts {
             rule: strength.rule.id,
             subject: self.subject(strength.subject),
@@ -174,13 +213,26 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn gap(&self, gap: &Gap) -> GapFacts {
+    pub(in crate::render) fn gap(&self, gap: &Gap) -> GapFacts {
         GapFacts {
             rule: gap.rule.id,
             subject: self.subject(gap.subject),
             headline: gap.headline.clone(),
             field: gap.field,
         }
+    }
+
+    /// Facts that no finding holds, with their lines looked up now.
+    pub(in crate::render) fn evidence_now(&self, evidence: &[Evidence]) -> Vec<EvidenceFacts> {
+        let places: Vec<Place> = evidence.iter().filter_map(place_of).cloned().collect();
+        let writer = Writer { lines: Lines::new(self.lines.sources, places), scores: Vec::new(), ..*self };
+        evidence.iter().map(|fact| writer.evidence(fact)).collect()
+    }
+
+    /// `file:line` of a place, looked up now.
+    pub(in crate::render) fn place(&self, place: &Place) -> String {
+        let (file, line) = Lines::new(self.lines.sources, vec![place.clone()]).file_and_line(place);
+        format!("{file}:{line}")
     }
 
     fn evidence(&self, evidence: &Evidence) -> EvidenceFacts {
@@ -217,20 +269,54 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn standing(&self, standing: &Standing) -> StandingFacts {
+    pub(in crate::render) fn framework(&self, score: &FrameworkScore) -> FrameworkFacts {
+        FrameworkFacts {
+            system: self.assessment.estate.key(Endpoint::System(score.system).into()).to_string(),
+            rule_set: RULE_SET,
+            likelihood: score.likelihood.into(),
+            impact: score.impact.into(),
+            overall: score.overall.into(),
+            is_complete: score.is_complete(),
+            is_red: score.is_red(),
+            is_legacy: score.is_legacy(),
+            answers: score.answers.iter().map(|answer| self.answer(answer)).collect(),
+        }
+    }
+
+    fn answer(&self, answer: &Answer) -> AnswerFacts {
+        let (file, line) = self.lines.file_and_line(&answer.place);
+        AnswerFacts {
+            indicator: answer.indicator.key(),
+            least: answer.least,
+            most: answer.most,
+            basis: answer.basis.word(),
+            fact: answer.fact.clone(),
+            file,
+            line,
+            suggestion: answer.suggestion.as_ref().map(|(score, _)| *score),
+            suggested_because: answer.suggestion.as_ref().map(|(_, why)| why.clone()),
+        }
+    }
+
+    pub(in crate::render) fn standing(&self, index: usize, standing: &Standing) -> StandingFacts {
         let ids = standing.findings.iter().map(|&index| self.assessment.findings[index as usize].id.clone());
         StandingFacts {
             subject: self.subject(standing.subject.into()),
             rank: (standing.rank > 0).then_some(standing.rank),
-            priority: standing.priority,
+            priority: standing.range.into(),
+            firmness: self.assessment.firmness.standings.get(index).map(|shares| {
+                let any = self.assessment.firmness.standings_at_any_weights.get(index);
+                firmness(shares, any)
+            }),
             contributions: standing
                 .contributions
                 .iter()
                 .map(|contribution| ContributionFacts {
                     criterion: contribution.criterion.key(),
-                    raw: contribution.raw,
+                    raw: contribution.raw.point(),
+                    state: contribution.raw.word(),
                     unit: contribution.criterion.unit(),
-                    value: contribution.value,
+                    value: contribution.value.into(),
                     weight: contribution.weight,
                     points: contribution.points(),
                 })
@@ -239,6 +325,52 @@ impl<'a> Writer<'a> {
             support: standing.support.map(|state| state.word()),
             findings: ids.collect(),
         }
+    }
+}
+
+fn firmness(shares: &RankShares, any: Option<&RankShares>) -> FirmnessFacts {
+    let (best_rank, worst_rank) = shares.likely_ranks();
+    FirmnessFacts {
+        first: shares.at(1),
+        top_five: shares.within(5),
+        top_ten: shares.within(10),
+        top_ten_at_any_weights: any.map(|shares| shares.within(10)),
+        best_rank,
+        worst_rank,
+        words: yardstick(shares.within(10)),
+    }
+}
+
+fn order(assessment: &Assessment) -> OrderFacts {
+    let firmness = &assessment.firmness;
+    let key = |index: usize| {
+        let subject = assessment.standings.all[index].subject;
+        assessment.estate.key(subject.into()).to_string()
+    };
+    OrderFacts {
+        draws: firmness.draws.count,
+        seed: firmness.draws.seed,
+        weights_within: AROUND,
+        turns: Criterion::ALL
+            .iter()
+            .zip(&firmness.turns)
+            .map(|(criterion, turn)| TurnFacts {
+                criterion: criterion.key(),
+                weight: assessment.weights.get(*criterion),
+                turns_at: turn.map(|turn| turn.weight),
+                enters: turn.map(|turn| key(turn.enters)),
+                leaves: turn.map(|turn| key(turn.leaves)),
+            })
+            .collect(),
+        correlated: firmness
+            .correlated
+            .iter()
+            .map(|pair| CorrelationFacts {
+                one: Criterion::ALL[pair.one].key(),
+                other: Criterion::ALL[pair.other].key(),
+                rho: pair.rho,
+            })
+            .collect(),
     }
 }
 
@@ -267,33 +399,36 @@ fn side(value: Bounds, factors: &[Factor]) -> Side {
 }
 
 fn components(assessment: &Assessment) -> Vec<ComponentFacts> {
+    assessment.lifecycles.all().iter().map(|component| component_facts(assessment, component)).collect()
+}
+
+/// A component and its support.
+pub(in crate::render) fn component_facts(
+    assessment: &Assessment,
+    component: &ComponentStanding,
+) -> ComponentFacts {
     let estate = &assessment.estate;
-    assessment
-        .lifecycles
-        .all()
-        .iter()
-        .map(|component| {
-            let found = assessment.lifecycles.product(component);
-            let record = match component.owner {
-                Endpoint::System(index) => &estate.systems[index.at()].record.components,
-                Endpoint::Device(index) => &estate.devices[index.at()].record.components,
-            };
-            let record = &record[component.index as usize];
-            let version = record.version.known().map_or(String::new(), |version| format!(" {version}"));
-            ComponentFacts {
-                owner: estate.key(component.owner.into()).to_string(),
-                written: format!("{}{version}", record.label()),
-                product: found.product.as_deref().map(str::to_owned),
-                cycle: found.cycle.as_deref().map(str::to_owned),
-                method: found.method.word(),
-                confidence: found.confidence,
-                state: component.standing.state.word(),
-                best_state: component.standing.best.word(),
-                end_of_support: component.standing.end_of_support.map(iso),
-                end_of_extension: component.standing.end_of_extension.map(iso),
-            }
-        })
-        .collect()
+    {
+        let found = assessment.lifecycles.product(component);
+        let record = match component.owner {
+            Endpoint::System(index) => &estate.systems[index.at()].record.components,
+            Endpoint::Device(index) => &estate.devices[index.at()].record.components,
+        };
+        let record = &record[component.index as usize];
+        let version = record.version.known().map_or(String::new(), |version| format!(" {version}"));
+        ComponentFacts {
+            owner: estate.key(component.owner.into()).to_string(),
+            written: format!("{}{version}", record.label()),
+            product: found.product.as_deref().map(str::to_owned),
+            cycle: found.cycle.as_deref().map(str::to_owned),
+            method: found.method.word(),
+            confidence: found.confidence,
+            state: component.standing.state.word(),
+            best_state: component.standing.best.word(),
+            end_of_support: component.standing.end_of_support.map(iso),
+            end_of_extension: component.standing.end_of_extension.map(iso),
+        }
+    }
 }
 
 fn capabilities(assessment: &Assessment) -> Vec<CapabilityFacts> {
@@ -314,24 +449,28 @@ fn capabilities(assessment: &Assessment) -> Vec<CapabilityFacts> {
 }
 
 fn actions(assessment: &Assessment) -> Vec<ActionFacts> {
+    (0..assessment.actions.all.len()).map(|index| action_facts(assessment, index)).collect()
+}
+
+/// An action.
+pub(in crate::render) fn action_facts(assessment: &Assessment, index: usize) -> ActionFacts {
     let all = &assessment.actions.all;
     let ids = |indices: &[usize]| indices.iter().map(|&index| all[index].id.clone()).collect();
-    all.iter()
-        .map(|action| ActionFacts {
-            id: action.id.clone(),
-            name: action.name.clone(),
-            kind: action.kind.word(),
-            cost: action.cost.map(major),
-            months: action.months,
-            clears: action
-                .clears
-                .iter()
-                .map(|&finding| assessment.findings[finding as usize].id.clone())
-                .collect(),
-            after: ids(&action.after),
-            excludes: ids(&action.excludes),
-        })
-        .collect()
+    let action = &all[index];
+    ActionFacts {
+        id: action.id.clone(),
+        name: action.name.clone(),
+        kind: action.kind.word(),
+        cost: action.cost.map(major),
+        months: action.months,
+        clears: action
+            .clears
+            .iter()
+            .map(|&finding| assessment.findings[finding as usize].id.clone())
+            .collect(),
+        after: ids(&action.after),
+        excludes: ids(&action.excludes),
+    }
 }
 
 fn major(minor: i64) -> f64 {

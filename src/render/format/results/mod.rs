@@ -6,8 +6,14 @@
 //! score.
 
 mod collect;
+mod standing;
 
-pub use collect::results;
+pub(in crate::render) use collect::{Writer, action_facts, component_facts};
+pub use collect::{register, results};
+pub use standing::{
+    AnswerFacts, ContributionFacts, CorrelationFacts, FirmnessFacts, FrameworkFacts, OrderFacts, Register,
+    StandingFacts, TurnFacts,
+};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -39,6 +45,11 @@ pub struct Results {
     pub gaps: Vec<GapFacts>,
     /// Systems and devices in use, in the order of priority.
     pub standings: Vec<StandingFacts>,
+    /// How firm that order is.
+    pub order: OrderFacts,
+    /// The government framework's score of each system in use: a
+    /// self-assessment.
+    pub framework: Vec<FrameworkFacts>,
     /// Components in use and their support.
     pub components: Vec<ComponentFacts>,
     /// What each capability in use stands on, worst first.
@@ -178,6 +189,9 @@ pub struct FindingFacts {
     pub confidence_word: &'static str,
     /// Hours of staff time in a year, if it costs any.
     pub hours_per_year: Option<f64>,
+    /// How often it took which rank when unknown facts were drawn; nothing
+    /// below the first 200 open ones.
+    pub firmness: Option<FirmnessFacts>,
     /// The acceptance in force.
     pub accepted: Option<AcceptedFacts>,
     /// The facts; factors name them by number, from 1.
@@ -300,42 +314,7 @@ pub struct GapFacts {
     pub field: &'static str,
 }
 
-/// Where a system or device stands.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct StandingFacts {
-    /// The system or device.
-    pub subject: SubjectFacts,
-    /// Its rank, from 1; nothing without findings.
-    pub rank: Option<u32>,
-    /// 100 × Σ weight × value, 0 to 100.
-    pub priority: f64,
-    /// What each criterion adds.
-    pub contributions: Vec<ContributionFacts>,
-    /// The worst severity of its open findings.
-    pub worst: Option<&'static str>,
-    /// The worst support state of its components.
-    pub support: Option<&'static str>,
-    /// Ids of its findings.
-    pub findings: Vec<String>,
-}
-
-/// What one criterion adds.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct ContributionFacts {
-    /// The criterion.
-    pub criterion: &'static str,
-    /// The raw figure; nothing where it is not recorded, which counts 0.
-    pub raw: Option<f64>,
-    /// Its unit.
-    pub unit: &'static str,
-    /// Between the anchors, 0 to 1.
-    pub value: f64,
-    /// The weight.
-    pub weight: f64,
-    /// 100 × weight × value.
-    pub points: f64,
-}
-
+/// A system by the government's Legacy IT Risk Assessment Framework: a
 /// A component and its support.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ComponentFacts {

@@ -16,8 +16,8 @@ use crate::render::view::{
     Formula, Group, Indicator, Mark, Row, Table, Term,
 };
 use crate::render::words::{self, of, sentence, with_days};
-use crate::score::risk::weighted_sum;
-use crate::score::{Scored, confidence_word};
+use crate::score::robustness::yardstick;
+use crate::score::{Scored, change, confidence_word};
 
 /// Findings that the list names; the rest are in the CSV.
 const MOST_LISTED: usize = 2000;
@@ -306,16 +306,25 @@ fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
         facts.push(Term::new("Facts checked", verified));
     }
     facts.push(fixed_by(scene, at));
-    facts.push(Term::new(
-        "Rank",
-        format!("{} of {}", at + 1, of(scene.assessment.findings.len() as u64, "finding", "findings")),
-    ));
+    facts.push(Term::new("Rank", rank(scene, at)));
     let rule = scored.finding.rule;
     facts.push(Term::link("Rule", format!("{}, version {}: {}", rule.id, rule.version, rule.title), "rules"));
     if let Some(hours) = scored.finding.hours_per_year {
         facts.push(Term::new("Staff time", format!("{} a year", of(hours.round() as u64, "hour", "hours"))));
     }
     facts
+}
+
+/// `5 of 591 findings; almost certain (100%) to be in the first ten`.
+fn rank(scene: &Scene<'_>, at: u32) -> String {
+    let rank = format!("{} of {}", at + 1, of(scene.assessment.findings.len() as u64, "finding", "findings"));
+    match scene.assessment.firmness.of_finding(at) {
+        None => rank,
+        Some(shares) => {
+            let share = shares.within(10);
+            format!("{rank}; {} ({}) to be in the first ten", yardstick(share), number::percent(share))
+        }
+    }
 }
 
 pub(super) fn owner(scene: &Scene<'_>, subject: Subject) -> Option<String> {
@@ -390,34 +399,19 @@ fn fixed_by(scene: &Scene<'_>, at: u32) -> Term {
 }
 
 /// The score if one factor were at its best anchor, and if all were that can
-/// change: what is said of the subject's importance cannot.
+/// change.
 fn changes(scored: &Scored) -> Vec<Change> {
-    let found = &scored.finding;
-    let score_with = |likelihood: &[finding::Factor]| {
-        format!("{:.0}", 100.0 * weighted_sum(likelihood).point * scored.impact.point)
+    let name = |factor: Option<usize>| match factor {
+        Some(index) => scored.finding.likelihood[index].name,
+        None => "All of these",
     };
-    let better = |which: Option<usize>| {
-        let mut factors = found.likelihood.clone();
-        for (index, factor) in factors.iter_mut().enumerate() {
-            if which.is_none_or(|which| which == index) {
-                factor.value = finding::Bounds::exact(0.0);
-            }
-        }
-        factors
-    };
-    let worth: Vec<usize> =
-        (0..found.likelihood.len()).filter(|index| found.likelihood[*index].value.point > 0.0).collect();
-    let mut changes: Vec<Change> = worth
-        .iter()
-        .map(|index| Change {
-            condition: found.likelihood[*index].name.to_owned(),
-            score: score_with(&better(Some(*index))),
+    change::changes(scored)
+        .into_iter()
+        .map(|change| Change {
+            condition: name(change.factor).to_owned(),
+            score: format!("{:.0}", change.risk),
         })
-        .collect();
-    if worth.len() > 1 {
-        changes.push(Change { condition: "All of these".to_owned(), score: score_with(&better(None)) });
-    }
-    changes
+        .collect()
 }
 
 fn article(scene: &Scene<'_>, id: &str, index: usize, evidence: &Evidence) -> Article {

@@ -9,11 +9,19 @@ use crate::method::{Criterion, Threshold};
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Definition, Listing, Method, Row, Tone};
 use crate::render::words::of;
+use crate::score::firmness::AROUND;
 
 pub(super) fn method(scene: &Scene<'_>) -> Method {
     Method {
         paragraphs: PARAGRAPHS.iter().map(|text| (*text).to_owned()).collect(),
-        listings: vec![rules(scene), thresholds(scene), weights(scene), publications(scene), inputs(scene)],
+        listings: vec![
+            rules(scene),
+            thresholds(scene),
+            weights(scene),
+            firmness(scene),
+            publications(scene),
+            inputs(scene),
+        ],
         glossary: GLOSSARY
             .iter()
             .map(|(word, meaning)| Definition { word: (*word).to_owned(), meaning: (*meaning).to_owned() })
@@ -159,6 +167,68 @@ fn weights(scene: &Scene<'_>) -> Listing {
         vec![Column::head("Criterion"), Column::number("Weight"), Column::text("Best to worst anchor")];
     let sentence = "Systems and fleets are ranked by these criteria; weights add up to 100%.".to_owned();
     listing("Ranking", "ranking", sentence, "Criteria of the ranking", columns, rows)
+}
+
+/// How firm the order is: what each weight would have to become to change the
+/// first ten, and which criteria count alike.
+fn firmness(scene: &Scene<'_>) -> Listing {
+    let firmness = &scene.assessment.firmness;
+    let name = |index: usize| scene.context.name(scene.assessment.standings.all[index].subject);
+    let rows = Criterion::ALL
+        .iter()
+        .zip(&firmness.turns)
+        .map(|(criterion, turn)| {
+            let weight = scene.assessment.weights.get(*criterion);
+            let (at, what) = match turn {
+                Some(turn) => (
+                    figure(turn.weight),
+                    format!("{} takes the place of {}", name(turn.enters), name(turn.leaves)),
+                ),
+                None => ("None".to_owned(), "No weight changes the first ten".to_owned()),
+            };
+            Row::of(vec![
+                Cell::new(criterion.title()),
+                Cell::new(figure(weight)).sort(weight),
+                Cell::new(at),
+                Cell::new(what),
+            ])
+        })
+        .collect();
+    let alike: Vec<String> = firmness
+        .correlated
+        .iter()
+        .map(|pair| {
+            let title = |index: usize| Criterion::ALL[index].title().to_lowercase();
+            format!("{} and {} (rank correlation {})", title(pair.one), title(pair.other), figure(pair.rho))
+        })
+        .collect();
+    let warning = if alike.is_empty() {
+        "No two criteria order the systems so much alike that one thing would count twice.".to_owned()
+    } else {
+        format!(
+            "These criteria order the systems much alike, so that one thing may count twice: {}.",
+            alike.join("; ")
+        )
+    };
+    let sentence = format!(
+        "{} draws of weights within {} of ours, and of every missing figure between its bounds, say how likely each rank is. {warning}",
+        number::count(firmness.draws.count.into()),
+        number::percent(AROUND),
+    );
+    let columns = vec![
+        Column::head("Criterion"),
+        Column::number("Weight"),
+        Column::number("Turns at"),
+        Column::text("What would change in the first ten"),
+    ];
+    listing(
+        "How firm the order is",
+        "firmness",
+        sentence,
+        "The smallest change of each weight that alters the first ten",
+        columns,
+        rows,
+    )
 }
 
 fn publications(scene: &Scene<'_>) -> Listing {

@@ -10,7 +10,7 @@ use crate::date::{Day, add_months};
 use crate::method::Threshold;
 use crate::render::number;
 use crate::render::view::Note;
-use crate::render::words::{self, of};
+use crate::render::words::{self, of, sentence, spelled};
 use crate::text::join_and;
 
 pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
@@ -121,7 +121,7 @@ fn cliff_sentences(scene: &Scene<'_>, cliff: &Cliff) -> String {
 fn sure(scene: &Scene<'_>) -> String {
     let open: Vec<_> = scene.assessment.findings.iter().filter(|scored| scored.is_open()).collect();
     let complete = number::percent(completeness_of_all(scene));
-    let recorded = format!("{complete} of the facts that we need of systems and devices are recorded.");
+    let recorded = format!("{complete} of the facts that we need are recorded.");
     let whole: f64 = open.iter().map(|scored| scored.risk.point).sum();
     if whole <= 0.0 {
         return recorded;
@@ -130,10 +130,26 @@ fn sure(scene: &Scene<'_>) -> String {
     let sure: f64 = open.iter().filter(|one| one.finding.confidence >= high).map(|one| one.risk.point).sum();
     let firm = open.iter().filter(|scored| scored.is_firm).count() as u64;
     format!(
-        "{} of measured risk rests on facts in which our confidence is high. {} of {} keep their band whatever the missing facts turn out to be. {recorded}",
+        "{} of measured risk rests on facts in which our confidence is high. {} of {} keep their band whatever the missing facts are.{} {recorded}",
         number::percent(sure / whole),
         number::count(firm),
         of(open.len() as u64, "finding", "findings"),
+        first_ten(scene)
+    )
+}
+
+/// How many of the first ten systems stay there when weights and missing
+/// figures are drawn.
+fn first_ten(scene: &Scene<'_>) -> String {
+    let shares = &scene.assessment.firmness.standings;
+    let ten = shares.len().min(10);
+    if shares.len() <= 10 {
+        return String::new();
+    }
+    let stay = shares.iter().take(ten).filter(|shares| shares.within(10) >= 0.8).count() as u64;
+    format!(
+        " {} of the first ten systems are highly likely to stay there at other weights.",
+        sentence(&spelled(stay))
     )
 }
 

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use super::finding::{owner, split, subject};
 use super::scene::{Scene, score, support_chip, tone};
-use crate::check::estate::Endpoint;
+use crate::analyse::finding::Bounds;
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::indicator::RULE_SET;
 use crate::model::Text;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Group, Indicator, Register, Row, Term, Tone};
 use crate::render::words::{self, of, sentence, with_days};
-use crate::score::Standing;
+use crate::score::robustness::yardstick;
+use crate::score::{Standing, framework};
 
 /// Lines of any one term; the rest are counted.
 const MOST_LINES: usize = 12;
@@ -138,9 +141,60 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
         })
         .collect();
     if !points.is_empty() {
-        terms.push(Term { term: "Priority".to_owned(), lines: points });
+        let lines = std::iter::once(plain(rank(scene, standing))).chain(points);
+        terms.push(Term { term: "Priority".to_owned(), lines: lines.collect() });
     }
+    terms.extend(endpoint.system().map(|system| framework_style(scene, system)));
     terms
+}
+
+/// The rank with what is not recorded at its best and at its worst.
+fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
+    let range = if standing.range.is_exact() {
+        String::new()
+    } else {
+        format!(
+            ", between {:.0} and {:.0} where figures are missing",
+            standing.range.low, standing.range.high
+        )
+    };
+    let place = if standing.rank == 0 { "Not ranked".to_owned() } else { format!("Rank {}", standing.rank) };
+    let index = (standing.rank as usize).checked_sub(1);
+    let shares = index.and_then(|index| scene.assessment.firmness.standings.get(index));
+    let firm = shares.map_or_else(String::new, |shares| {
+        let share = shares.within(10);
+        format!("; {} ({}) to be in the first ten", yardstick(share), number::percent(share))
+    });
+    format!("{place}{range}{firm}")
+}
+
+/// The government framework's score: one line, since the register holds the
+/// answers.
+fn framework_style(scene: &Scene<'_>, system: SystemIndex) -> Term {
+    let score = framework::score(&scene.context, system);
+    let spread = |bounds: Bounds| {
+        if bounds.is_exact() {
+            number::decimal(bounds.point, 1)
+        } else {
+            format!("{:.1} to {:.1}", bounds.low, bounds.high)
+        }
+    };
+    let open = score.open().count() as u64;
+    let state = match (open, score.is_red()) {
+        (0, Some(true)) => "16 or more".to_owned(),
+        (0, _) => "below 16".to_owned(),
+        (_, Some(true)) => {
+            format!("16 or more whatever the {} turn out to be", of(open, "open answer", "open answers"))
+        }
+        (_, Some(false)) => {
+            format!("below 16 whatever the {} turn out to be", of(open, "open answer", "open answers"))
+        }
+        (_, None) => format!("{} of 13 not settled", of(open, "answer is", "answers are")),
+    };
+    Term::new(
+        "Framework-style score",
+        format!("{} of 30: {state}. A self-assessment, rule set {RULE_SET}", spread(score.overall)),
+    )
 }
 
 fn plain(text: String) -> Indicator {
