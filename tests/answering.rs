@@ -80,7 +80,7 @@ impl Case {
                 row[column("subject")] == *subject && row[column("field")] == *field
             });
             if let Some((_, _, answer)) = own {
-                row[column("answer")] = (*answer).to_owned();
+                (*answer).clone_into(&mut row[column("answer")]);
             }
             text.push_str(&csv_line(&row));
         }

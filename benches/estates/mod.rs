@@ -20,6 +20,7 @@ use techstrata::method::{Thresholds, Weights};
 use techstrata::model::Inventory;
 use techstrata::plan::{Actions, Plan, greedy};
 use techstrata::render::{html, view};
+use techstrata::score::firmness::{self, Firmness};
 use techstrata::score::{Scored, Standings, ranking, risk};
 use techstrata::settings::Settings;
 use techstrata::source::Sources;
@@ -141,6 +142,7 @@ pub(crate) struct Judging {
 pub(crate) struct Score {
     findings: Vec<Scored>,
     standings: Standings,
+    firmness: Firmness,
     actions: Actions,
     plan: Plan,
 }
@@ -165,15 +167,16 @@ impl Judging {
         self.with(|context| run::run(context, |_| false))
     }
 
-    /// The stage `score`: scores, ranking, actions and the first plan.
+    /// The stage `score`: scores, ranking, draws, actions and the first plan.
     pub(crate) fn score(&self, findings: Vec<Finding>) -> Score {
         self.with(|context| {
             let settings = Settings::default();
             let findings = risk::score(findings, &self.estate, &settings, context.thresholds, TODAY);
             let standings = ranking::rank(context, &findings, &Weights::default());
+            let firmness = firmness::measure(&standings, &findings, &Weights::default());
             let actions = Actions::collect(&self.estate, &findings);
             let plan = greedy::plan(&actions, &findings, None);
-            Score { findings, standings, actions, plan }
+            Score { findings, standings, firmness, actions, plan }
         })
     }
 
@@ -193,6 +196,7 @@ impl Judging {
             strengths,
             gaps,
             standings: score.standings,
+            firmness: score.firmness,
             actions: score.actions,
             plan: score.plan,
         }

@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::rule::RuleMeta;
 use crate::check::estate::{Estate, Subject};
+use crate::date::Day;
 
 /// A number that is known only within bounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,6 +107,8 @@ pub struct Finding {
     pub touches: Vec<Subject>,
     /// Hours of staff time that it costs in a year, if it costs any.
     pub hours_per_year: Option<f64>,
+    /// The dated end that it warns of: of support, or the day of notice.
+    pub due: Option<Day>,
 }
 
 impl Finding {
@@ -122,6 +125,7 @@ impl Finding {
             answers_to: Vec::new(),
             touches: Vec::new(),
             hours_per_year: None,
+            due: None,
         }
     }
 

@@ -127,6 +127,11 @@ thresholds! {
     HalfLifeVolume = "half-life-volume", 365.0, "days", Default, "After this time a volume is believed half as much.";
     HalfLifeOwner = "half-life-owner", 730.0, "days", Default, "After this time an owner, contract or rating is believed half as much.";
     FitCut = "fit-cut", 0.5, "share", Default, "From here up a fit is good: the cut between keep, invest, migrate and eliminate.";
+    PlanYears = "plan-years", 5.0, "years", Default, "How many years a roadmap has where no budget names them.";
+    BenefitYears = "benefit-years", 10.0, "years", Default, "Up to how many years from its start a roadmap counts benefits.";
+    OptimismCapital = "optimism-capital", 2.0, "share", Standard, "How much more equipment and development may cost than planned: the Treasury's generic upper bound of 200% of capital.";
+    OptimismDuration = "optimism-duration", 0.54, "share", Standard, "How much longer equipment and development may take: the Treasury's generic upper bound of 54%.";
+    NextMoney = "next-money", 100_000.0, "pounds", Default, "How much more money a roadmap is tried with, to say what the next pounds would buy.";
     QuickWinMonths = "quick-win-months", 3.0, "months", Default, "A quick win takes no longer than this, about 90 days.";
     SameName = "same-name", 0.92, "likeness", Default, "Names so alike (Jaro and Winkler) in one organisation may be one thing recorded twice.";
     ConfidenceHigh = "confidence-high", 0.75, "share", Default, "Confidence from here up is high.";

@@ -5,8 +5,6 @@
 //! (cost of delay over job size); the rest is Pareto dominance. These are
 //! lenses beside the plan, and never its order.
 
-use std::collections::BTreeMap;
-
 use super::action::{Action, Actions};
 use crate::date::{Day, days_between};
 use crate::method::{Threshold, Thresholds};
@@ -51,8 +49,8 @@ pub struct Lens {
 }
 
 /// Looks at every action. O(n²) for those with price and duration.
-pub fn lenses(actions: &Actions, scored: &[Scored], ends: &Ends, thresholds: &Thresholds) -> Vec<Lens> {
-    let yields: Vec<Yield> = actions.all.iter().map(|action| brings(action, scored, ends)).collect();
+pub fn lenses(actions: &Actions, scored: &[Scored], today: Day, thresholds: &Thresholds) -> Vec<Lens> {
+    let yields: Vec<Yield> = actions.all.iter().map(|action| brings(action, scored, today)).collect();
     let points: Vec<Option<Point>> = yields.iter().map(point).collect();
     let front = front(&points);
     let cheap = cheapest_quarter(&yields);
@@ -74,13 +72,10 @@ pub fn lenses(actions: &Actions, scored: &[Scored], ends: &Ends, thresholds: &Th
         .collect()
 }
 
-/// The day of the next dated end that a finding speaks of, by finding.
-pub type Ends = BTreeMap<u32, (Day, Day)>;
-
-fn brings(action: &Action, scored: &[Scored], ends: &Ends) -> Yield {
-    let cleared = || action.clears.iter().filter(|finding| scored[**finding as usize].is_open());
-    let findings = || cleared().map(|finding| &scored[*finding as usize]);
-    let days = cleared().filter_map(|finding| ends.get(finding));
+fn brings(action: &Action, scored: &[Scored], today: Day) -> Yield {
+    let findings =
+        || action.clears.iter().map(|finding| &scored[*finding as usize]).filter(|one| one.is_open());
+    let days = findings().filter_map(|finding| finding.finding.due).map(|due| days_between(today, due));
     Yield {
         risk: findings().map(|finding| finding.risk.point).sum(),
         hours: findings().filter_map(|finding| finding.finding.hours_per_year).sum(),
@@ -90,7 +85,7 @@ fn brings(action: &Action, scored: &[Scored], ends: &Ends) -> Yield {
             .map(|finding| finding.finding.confidence)
             .fold(f64::INFINITY, f64::min)
             .min(1.0),
-        days_left: days.map(|(today, end)| days_between(*today, *end)).min(),
+        days_left: days.min(),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod action;
 pub mod greedy;
 pub mod lens;
 pub mod portfolio;
+pub mod roadmap;
 
 pub use action::{Action, Actions};
 pub use greedy::{Chosen, Plan};

@@ -2,6 +2,7 @@
 
 use super::format::explain::Document as Explain;
 use super::format::impact::Document as Impact;
+use super::format::plan::Document as Plan;
 use super::format::results::{Register, Results};
 use super::format::structure::Document as Graph;
 use crate::load::schema as input;
@@ -11,7 +12,7 @@ use crate::plan::portfolio::{Problem, Solution};
 #[derive(Clone, Debug)]
 pub struct Published {
     /// Its name: inventory, settings, results, graph, impact, explain,
-    /// register, portfolio or solution.
+    /// register, plan, portfolio or solution.
     pub name: &'static str,
     /// The schema, indented, with a line break at the end.
     pub text: String,
@@ -27,6 +28,7 @@ impl Published {
 /// Every published schema.
 pub fn published() -> Vec<Published> {
     let results = schemars::schema_for!(Results).to_value();
+    let plan = schemars::schema_for!(Plan).to_value();
     let register = schemars::schema_for!(Register).to_value();
     let explain = schemars::schema_for!(Explain).to_value();
     let impact = schemars::schema_for!(Impact).to_value();
@@ -41,6 +43,7 @@ pub fn published() -> Vec<Published> {
         ("impact", &impact),
         ("explain", &explain),
         ("register", &register),
+        ("plan", &plan),
         ("portfolio", &portfolio),
         ("solution", &solution),
     ]

@@ -20,6 +20,9 @@ pub const AROUND: f64 = 0.3;
 /// How many the smallest change of a weight is sought for.
 pub const TOP: usize = 10;
 
+/// Of how many of the first the correlation of criteria is taken.
+pub const MOST_CORRELATED: usize = 5000;
+
 /// From this rank correlation, up or down, two criteria count alike.
 pub const CORRELATED: f64 = 0.8;
 
@@ -73,7 +76,7 @@ pub fn measure(standings: &Standings, findings: &[Scored], weights: &Weights) ->
         .iter()
         .map(|index| (findings[*index as usize].likelihood, findings[*index as usize].impact))
         .collect();
-    let correlated = correlations(&points(&ranked));
+    let correlated = correlations(&points(&ranked[..ranked.len().min(MOST_CORRELATED)]));
     Firmness {
         draws,
         standings: rank_additive(&bounds, &agreed, WeightSpace::Around(AROUND), draws),

@@ -22,7 +22,7 @@ pub use impact::{ImpactArgs, ImpactFormat};
 pub use lifecycle::{
     FactsArgs, LifecycleArgs, LifecycleCommand, ListArgs, LookupArgs, MatchArgs, UpdateArgs,
 };
-pub use plan::{EffortArgs, PlanArgs, PlanCommand, SolveArgs};
+pub use plan::{EffortArgs, EstatePlanArgs, PlanArgs, PlanCommand, PlanFormat, SolveArgs};
 
 /// Reads an organisation's technology estate from YAML, finds what is out of
 /// date, what everything passes through and what is not joined, and writes a
@@ -86,7 +86,7 @@ pub enum Command {
     Register(RegisterArgs),
     /// Estimate what neither the inventory nor another list names
     Unlisted(UnlistedArgs),
-    /// Solve what to fund, in which order
+    /// Say what to fund, in which year, what that brings and what is left undone
     Plan(PlanArgs),
     /// Say what stops, and when, if one thing stops
     Impact(ImpactArgs),
@@ -289,6 +289,8 @@ pub enum SchemaName {
     Explain,
     /// Of `register --format json`.
     Register,
+    /// Of `plan --format json`.
+    Plan,
     /// Of what `plan solve` reads.
     Portfolio,
     /// Of what `plan solve` prints.

@@ -2,14 +2,109 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+
+use super::{InputArgs, JudgeArgs};
+use crate::plan::roadmap::YearBudget;
 
 /// Arguments of `plan`.
 #[derive(Debug, ClapArgs)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "\
+Money that is not recorded is never invented: what has no price is listed and stays out of every sum.
+A budget is the money of the financial year that begins in April of the year named.
+
+Examples:
+  techstrata plan my-estate
+  techstrata plan my-estate --budget 2027=400000 --budget 2028=250000/60000
+  techstrata plan my-estate --format xlsx -o plan.xlsx
+  techstrata plan solve portfolio.json"
+)]
 pub struct PlanArgs {
-    /// What to do.
+    /// Something else than the plan of an inventory.
     #[command(subcommand)]
-    pub command: PlanCommand,
+    pub command: Option<PlanCommand>,
+    /// The plan of an inventory.
+    #[command(flatten)]
+    pub estate: EstatePlanArgs,
+}
+
+/// Arguments of `plan INVENTORY`.
+#[derive(Debug, ClapArgs)]
+pub struct EstatePlanArgs {
+    /// The folder that holds the inventory, or one YAML file
+    #[arg(value_name = "INVENTORY", required = true)]
+    pub inventory: Option<PathBuf>,
+    /// The settings [default: techstrata.yaml in the folder]
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Make placeholders of references to nothing, instead of stopping
+    #[arg(long)]
+    pub allow_dangling: bool,
+    /// On which day.
+    #[command(flatten)]
+    pub judge: JudgeArgs,
+    /// Money of one year in place of the settings' budgets: YEAR=SUM, or YEAR=CAPITAL/REVENUE
+    #[arg(long, value_name = "YEAR=MONEY", value_parser = year_budget)]
+    pub budget: Vec<YearBudget>,
+    /// How long to look.
+    #[command(flatten)]
+    pub effort: EffortArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
+    /// Write it here instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl EstatePlanArgs {
+    /// Which inventory, and how it is read; nothing beside a subcommand.
+    pub fn input(&self) -> Option<InputArgs> {
+        Some(InputArgs {
+            inventory: self.inventory.clone()?,
+            settings: self.settings.clone(),
+            allow_dangling: self.allow_dangling,
+        })
+    }
+}
+
+/// How `plan` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// For people.
+    Text,
+    /// Everything, by the schema `plan`.
+    Json,
+    /// The actions, for any spreadsheet.
+    Csv,
+    /// Every list, as a workbook.
+    Xlsx,
+}
+
+fn year_budget(text: &str) -> Result<YearBudget, String> {
+    let wrong = || "write YEAR=SUM, or YEAR=CAPITAL/REVENUE, such as 2027=400000/60000".to_owned();
+    let (year, money) = text.split_once('=').ok_or_else(wrong)?;
+    let year: u16 = year.trim().parse().map_err(|_| wrong())?;
+    if !(1900..=2200).contains(&year) {
+        return Err("a year from 1900 to 2200".to_owned());
+    }
+    let minor = |text: &str| -> Result<i64, String> {
+        let amount: f64 = text.trim().replace(['_', ','], "").parse().map_err(|_| wrong())?;
+        if (0.0..=1e12).contains(&amount) {
+            Ok((amount * 100.0).round() as i64)
+        } else {
+            Err("no more than 10^12".to_owned())
+        }
+    };
+    match money.split_once('/') {
+        Some((capital, revenue)) => {
+            Ok(YearBudget { year, first: minor(capital)?, revenue: Some(minor(revenue)?) })
+        }
+        None => Ok(YearBudget { year, first: minor(money)?, revenue: None }),
+    }
 }
 
 /// What to do with plans.

@@ -15,6 +15,7 @@ pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
             Some(SchemaName::Impact) => "impact",
             Some(SchemaName::Explain) => "explain",
             Some(SchemaName::Register) => "register",
+            Some(SchemaName::Plan) => "plan",
             Some(SchemaName::Portfolio) => "portfolio",
             Some(SchemaName::Solution) => "solution",
             Some(SchemaName::Inventory) | None => "inventory",

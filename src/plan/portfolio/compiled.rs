@@ -25,6 +25,8 @@ pub struct Action {
     pub earliest: usize,
     /// The year by which it must have started, if it must be done at all.
     pub deadline: Option<usize>,
+    /// The last year in which it may start, if it is done; it need not be.
+    pub latest: Option<usize>,
 }
 
 /// Something that is to be cleared.
@@ -125,6 +127,7 @@ impl Compiled {
             .iter()
             .map(|action| {
                 let last = (self.years + 1).saturating_sub(action.years);
+                let last = action.latest.map_or(last, |latest| latest.min(last));
                 Window {
                     first: action.earliest,
                     last: action.deadline.map_or(last, |deadline| deadline.min(last)),

@@ -298,7 +298,15 @@ impl<'a> Compiling<'a> {
             self.faults.push(format!("the action `{id}` may start in year 0: years count from 1"));
         }
         let after = self.ids(&row.after, &format!("`after` of `{id}`"));
-        Action { id: id.clone(), years, demand, after, earliest: row.earliest.max(1), deadline: None }
+        Action {
+            id: id.clone(),
+            years,
+            demand,
+            after,
+            earliest: row.earliest.max(1),
+            deadline: None,
+            latest: None,
+        }
     }
 
     fn ids(&mut self, ids: &'a [String], place: &str) -> Vec<usize> {

@@ -130,7 +130,7 @@ pub(super) fn fault(portfolio: &Compiled, start: &[usize]) -> Option<String> {
         if begun < row.earliest || begun + row.years > portfolio.years + 1 {
             return Some(format!("`{}` starts in year {begun}, outside its years", row.id));
         }
-        if row.deadline.is_some_and(|deadline| begun > deadline) {
+        if row.deadline.into_iter().chain(row.latest).any(|last| begun > last) {
             return Some(format!("`{}` starts in year {begun}, too late", row.id));
         }
         for &before in &row.after {

@@ -6,6 +6,7 @@ pub mod impact;
 pub mod json;
 pub mod lifecycle;
 pub mod markdown;
+pub mod plan;
 pub mod questions;
 pub mod register;
 pub mod results;

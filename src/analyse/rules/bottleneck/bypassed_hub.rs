@@ -46,8 +46,8 @@ fn judge(context: &Context<'_>) -> Verdicts {
         if is_hub(context, from) || is_hub(context, to) {
             continue;
         }
-        let hub = joined.iter().find(|(_, systems)| systems.contains(&from) && systems.contains(&to));
-        if let Some((hub, _)) = hub {
+        let (Some(of_from), Some(of_to)) = (joined.get(&from), joined.get(&to)) else { continue };
+        if let Some(hub) = of_from.intersection(of_to).next() {
             past.entry(*hub).or_default().push(route.interface);
         }
     }
@@ -63,13 +63,15 @@ fn is_hub(context: &Context<'_>, system: SystemIndex) -> bool {
     context.estate.systems[system.at()].record.is_engine()
 }
 
-/// The systems that are joined to each hub.
+/// The hubs that each system is joined to.
 fn joined(context: &Context<'_>) -> BTreeMap<SystemIndex, BTreeSet<SystemIndex>> {
     let mut joined: BTreeMap<SystemIndex, BTreeSet<SystemIndex>> = BTreeMap::new();
     for route in context.views.routes.iter().filter(|route| !route.is_manual) {
         let stops: Vec<SystemIndex> = view::stops(route).filter_map(Endpoint::system).collect();
         for hub in stops.iter().filter(|stop| is_hub(context, **stop)) {
-            joined.entry(*hub).or_default().extend(stops.iter().filter(|stop| *stop != hub));
+            for system in stops.iter().filter(|stop| *stop != hub) {
+                joined.entry(*system).or_default().insert(*hub);
+            }
         }
     }
     joined

@@ -101,6 +101,7 @@ fn finding(context: &Context<'_>, system: SystemIndex, ends: Day, notice: Day) -
     let first =
         Evidence::Inventory { place: origin.field("contract.ends"), statement: format!("ends on {ends}") };
     let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+    finding.due = Some(notice);
     let line = finding.add(Evidence::Inventory {
         place: origin.field("contract.notice_months"),
         statement: format!("last day of notice {notice}"),

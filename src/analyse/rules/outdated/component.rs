@@ -194,6 +194,11 @@ pub(crate) fn ending_factor(
     }
 }
 
+/// The first day on which one of them loses support.
+pub(super) fn first_end(components: &[&ComponentStanding]) -> Option<Day> {
+    components.iter().filter_map(|component| component.standing.decided_by).min()
+}
+
 /// In which quarter the first of some components loses support: ` in April to
 /// June 2027`; empty where no day is known.
 pub(crate) fn in_quarter(components: &[&ComponentStanding]) -> String {

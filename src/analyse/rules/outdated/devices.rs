@@ -39,6 +39,9 @@ pub(super) fn finding(
         statement: component::label(context, components[0]),
     };
     let mut finding = Finding::new(rule, owner.into(), format!("{} {words}", context.name(owner)), first);
+    if state == SupportState::Ending {
+        finding.due = component::first_end(components);
+    }
     finding.likelihood = vec![
         match state {
             SupportState::Ending => component::ending_factor(context, &mut finding, components, 0.8),

@@ -68,6 +68,7 @@ fn finding(context: &Context<'_>, system: SystemIndex, components: &[&ComponentS
         factor::resilience(context, &mut finding, owner, 0.1),
         factor::skills(context, &mut finding, system, 0.1),
     ];
+    finding.due = component::first_end(components);
     finding.impact = factor::impact_of_loss(context, &mut finding, owner);
     finding.answers_to = component::answers_to(context, components);
     let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);

@@ -111,6 +111,9 @@ fn finding(
         statement: component::label(context, components[0]),
     };
     let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
+    if state == SupportState::Ending {
+        finding.due = component::first_end(components);
+    }
     finding.likelihood = vec![
         match state {
             SupportState::Ending => component::ending_factor(context, &mut finding, components, 0.7),

@@ -87,6 +87,10 @@ fn is_same_name(one: &str, other: &str, least: f64) -> bool {
             is_mark && !of_other.contains(&word)
         })
     };
+    // Most neighbours are ruled out by their length and first letter alone.
+    if one.len().abs_diff(other.len()) > 2 * MOST_SLIPS {
+        return false;
+    }
     // Radiology and cardiology are one letter apart, and that letter is the first.
     let is_one_word = one.chars().next() == other.chars().next() && text::slips(one, other) <= MOST_SLIPS;
     is_one_word

@@ -9,8 +9,12 @@ use crate::cli::terminal::Terminal;
 use crate::plan::portfolio::{Compiled, Limits, Progress, Solution, Step, solve};
 use crate::render::number::percent;
 
-/// Solves a portfolio within what was given, and says how far it is.
-pub(super) fn solve_within(terminal: &Terminal, effort: &EffortArgs, portfolio: &Compiled) -> Solution {
+/// What a solver is given: its limits, when it is over, and whom it tells.
+pub(super) fn within<R>(
+    terminal: &Terminal,
+    effort: &EffortArgs,
+    solve: impl FnOnce(&Limits, &(dyn Fn() -> bool + Sync), &dyn Fn(Progress)) -> R,
+) -> R {
     let started = Instant::now();
     let given = Duration::from_secs_f64(effort.time_limit);
     let is_stopped = Arc::new(AtomicBool::new(false));
@@ -26,7 +30,7 @@ pub(super) fn solve_within(terminal: &Terminal, effort: &EffortArgs, portfolio: 
         ..Limits::default()
     };
     let progress = terminal.progress("Making a first plan");
-    solve(portfolio, &limits, &is_over, &|now: Progress| {
+    solve(&limits, &is_over, &|now: Progress| {
         let gap = if now.bound > 0.0 { ((now.bound - now.value) / now.bound).clamp(0.0, 1.0) } else { 0.0 };
         let next = match now.step {
             Step::Greedy => "Bounding it",
@@ -36,4 +40,9 @@ pub(super) fn solve_within(terminal: &Terminal, effort: &EffortArgs, portfolio: 
         progress
             .step(&format!("{next}: at most {} from the best (Ctrl-C stops with this plan)", percent(gap)));
     })
+}
+
+/// Solves a portfolio within what was given, and says how far it is.
+pub(super) fn solve_within(terminal: &Terminal, effort: &EffortArgs, portfolio: &Compiled) -> Solution {
+    within(terminal, effort, |limits, is_over, watch| solve(portfolio, limits, is_over, watch))
 }

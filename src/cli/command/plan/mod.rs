@@ -1,6 +1,7 @@
 //! `plan`: what to fund, in which order.
 
 mod clock;
+mod estate;
 mod solve;
 
 use crate::cli::args::{PlanArgs, PlanCommand};
@@ -9,7 +10,10 @@ use crate::cli::terminal::Terminal;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &PlanArgs) -> Exit {
-    match &args.command {
-        PlanCommand::Solve(args) => solve::run(terminal, args),
+    match (&args.command, args.estate.input()) {
+        (Some(PlanCommand::Solve(args)), _) => solve::run(terminal, args),
+        (None, Some(input)) => estate::run(terminal, &input, &args.estate),
+        // The parser asks for one of the two.
+        (None, None) => Exit::WrongInput,
     }
 }

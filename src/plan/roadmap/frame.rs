@@ -1,0 +1,214 @@
+//! The frame of a roadmap: its years and what there is in each.
+//!
+//! A year is a financial year, from 1 April. It is named by the year in
+//! which it begins, as budgets are.
+
+use crate::date::{Day, PartialDate, days_between};
+use crate::method::{Threshold, Thresholds};
+use crate::settings::Settings;
+
+/// The most years that a roadmap has.
+const MOST_YEARS: u16 = 30;
+
+/// Money of one kind, in minor units, by year of the plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pot {
+    /// Which money it is.
+    pub kind: PotKind,
+    /// What there is in each year.
+    pub by_year: Vec<i64>,
+}
+
+/// Kinds of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PotKind {
+    /// One sum for everything.
+    Money,
+    /// For what lasts.
+    Capital,
+    /// For running.
+    Revenue,
+}
+
+impl PotKind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Capital => "capital",
+            Self::Revenue => "revenue",
+        }
+    }
+}
+
+/// One year's budget as a call states it: the year in which it begins, and
+/// one sum, or capital and revenue apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YearBudget {
+    /// The year.
+    pub year: u16,
+    /// One sum, or capital, in minor units.
+    pub first: i64,
+    /// Revenue, if the two are apart.
+    pub revenue: Option<i64>,
+}
+
+/// The years of a roadmap and what there is in each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The year in which the first begins.
+    pub first_year: u16,
+    /// How many years are planned.
+    pub years: usize,
+    /// Up to how many years from the start benefits count.
+    pub horizon: usize,
+    /// The money; empty where no budget is set, and then nothing limits it.
+    pub pots: Vec<Pot>,
+    /// The yearly discount rate.
+    pub discount: f64,
+    /// The share of each year's days on which something may be changed.
+    pub workable: Vec<f64>,
+}
+
+impl Frame {
+    /// The frame of an estate's settings, or of budgets that replace theirs.
+    pub fn new(settings: &Settings, given: &[YearBudget], today: Day, thresholds: &Thresholds) -> Self {
+        let budgets = if given.is_empty() { stated(settings) } else { given.to_vec() };
+        let first_year = budgets.iter().map(|budget| budget.year).min().unwrap_or_else(|| next_year(today));
+        let last_year = budgets.iter().map(|budget| budget.year).max();
+        let years = match last_year {
+            Some(last) => usize::from((last - first_year).min(MOST_YEARS - 1)) + 1,
+            None => thresholds.get(Threshold::PlanYears).clamp(1.0, f64::from(MOST_YEARS)) as usize,
+        };
+        let horizon = (thresholds.get(Threshold::BenefitYears).clamp(1.0, 100.0) as usize).max(years);
+        let mut frame = Self {
+            first_year,
+            years,
+            horizon,
+            pots: pots(&budgets, first_year, years),
+            discount: settings.discount_rate.get().map_or(0.035, |rate| rate.value()),
+            workable: Vec::new(),
+        };
+        frame.workable = (0..years).map(|year| frame.workable_share(settings, year)).collect();
+        frame
+    }
+
+    /// What a year of the plan is called, such as `2027/28`; years from 0.
+    pub fn name(&self, year: usize) -> String {
+        let begins = self.begins(year);
+        format!("{begins}/{:02}", (begins + 1) % 100)
+    }
+
+    fn begins(&self, year: usize) -> i32 {
+        i32::from(self.first_year) + year as i32
+    }
+
+    /// The first day of a year of the plan, from 0.
+    pub fn first_day(&self, year: usize) -> Day {
+        Day::constant(self.begins(year) as i16, 4, 1)
+    }
+
+    /// The last day of a year of the plan, from 0.
+    pub fn last_day(&self, year: usize) -> Day {
+        Day::constant((self.begins(year) + 1) as i16, 3, 31)
+    }
+
+    /// The year of the plan, from 0, that holds a day: negative before it.
+    pub fn year_of(&self, day: Day) -> i32 {
+        let begins = i32::from(day.year()) - i32::from(day.month() < 4);
+        begins - i32::from(self.first_year)
+    }
+
+    fn workable_share(&self, settings: &Settings, year: usize) -> f64 {
+        let (from, to) = (self.first_day(year), self.last_day(year));
+        let all = days_between(from, to) + 1;
+        let frozen: i32 =
+            settings.change_freezes.iter().map(|freeze| overlap(freeze.from, freeze.to, from, to)).sum();
+        1.0 - f64::from(frozen.min(all)) / f64::from(all)
+    }
+}
+
+/// Days that a freeze shares with a year.
+fn overlap(from: PartialDate, to: PartialDate, first: Day, last: Day) -> i32 {
+    let (from, to) = (from.first_day().max(first), to.last_day().min(last));
+    (days_between(from, to) + 1).max(0)
+}
+
+/// The financial year after the one that holds a day.
+fn next_year(today: Day) -> u16 {
+    (today.year() + i16::from(today.month() >= 4)) as u16
+}
+
+fn stated(settings: &Settings) -> Vec<YearBudget> {
+    settings
+        .budgets
+        .iter()
+        .map(|budget| YearBudget {
+            year: budget.year,
+            first: budget.capital.get().map_or(0, |money| money.minor),
+            revenue: Some(budget.revenue.get().map_or(0, |money| money.minor)),
+        })
+        .collect()
+}
+
+fn pots(budgets: &[YearBudget], first_year: u16, years: usize) -> Vec<Pot> {
+    if budgets.is_empty() {
+        return Vec::new();
+    }
+    let are_apart = budgets.iter().any(|budget| budget.revenue.is_some());
+    let by_year = |pick: &dyn Fn(&YearBudget) -> i64| -> Vec<i64> {
+        (0..years)
+            .map(|year| {
+                let of_year = budgets.iter().filter(|budget| usize::from(budget.year - first_year) == year);
+                of_year.map(pick).sum()
+            })
+            .collect()
+    };
+    if are_apart {
+        return vec![
+            Pot { kind: PotKind::Capital, by_year: by_year(&|budget| budget.first) },
+            Pot { kind: PotKind::Revenue, by_year: by_year(&|budget| budget.revenue.unwrap_or(0)) },
+        ];
+    }
+    vec![Pot { kind: PotKind::Money, by_year: by_year(&|budget| budget.first) }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(yaml: &str) -> Settings {
+        serde_yaml::from_str(yaml).unwrap()
+    }
+
+    #[test]
+    fn budgets_make_the_years_and_the_pots() {
+        let settings = settings(
+            "{budgets: [{year: 2028, capital: 10, revenue: 5}, {year: 2027, capital: 7}], change_freezes: [{from: 2027-12-13, to: 2028-01-09}]}",
+        );
+        let frame = Frame::new(&settings, &[], Day::constant(2026, 10, 31), &Thresholds::default());
+        assert_eq!((frame.first_year, frame.years, frame.name(0).as_str()), (2027, 2, "2027/28"));
+        assert_eq!(frame.pots[0].by_year, [700, 1000]);
+        assert_eq!(frame.pots[1].by_year, [0, 500]);
+        // 28 of the 366 days from 1 April 2027 to 31 March 2028.
+        assert!((frame.workable[0] - (1.0 - 28.0 / 366.0)).abs() < 1e-12);
+        assert!((frame.workable[1] - 1.0).abs() < 1e-12);
+        assert_eq!(frame.year_of(Day::constant(2027, 3, 31)), -1);
+        assert_eq!(frame.year_of(Day::constant(2028, 4, 1)), 1);
+        assert_eq!(frame.last_day(0), Day::constant(2028, 3, 31));
+    }
+
+    #[test]
+    fn a_call_replaces_the_budgets_and_may_name_one_sum() {
+        let given = [YearBudget { year: 2027, first: 40_000_000, revenue: None }];
+        let frame =
+            Frame::new(&Settings::default(), &given, Day::constant(2026, 10, 31), &Thresholds::default());
+        assert_eq!(frame.pots, [Pot { kind: PotKind::Money, by_year: vec![40_000_000] }]);
+    }
+
+    #[test]
+    fn without_a_budget_nothing_limits_the_money() {
+        let frame = Frame::new(&Settings::default(), &[], Day::constant(2026, 3, 31), &Thresholds::default());
+        assert_eq!((frame.first_year, frame.years, frame.pots.len()), (2026, 5, 0));
+    }
+}

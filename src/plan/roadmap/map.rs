@@ -1,0 +1,362 @@
+//! From the actions of an estate to a portfolio in numbers, and what is left
+//! out of it and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::frame::{Frame, PotKind};
+use crate::check::estate::{Estate, OptionIndex, TeamIndex};
+use crate::model::vocabulary::ActionKind;
+use crate::plan::action::{Action, Actions};
+use crate::plan::portfolio::compiled;
+use crate::plan::portfolio::{Compiled, Resource};
+use crate::score::Scored;
+
+/// Why an action is not in the portfolio.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It has no price: it is never invented.
+    NotCosted,
+    /// What must come first, by index, has no price.
+    WaitsForNotCosted(usize),
+    /// It clears no open finding, and nothing that does waits for it.
+    ClearsNothing,
+    /// It could start only after the plan.
+    StartsTooLate,
+    /// It takes longer than the plan.
+    TakesTooLong,
+}
+
+/// A portfolio with the way back to the actions.
+#[derive(Clone, Debug)]
+pub struct Portfolio {
+    /// The portfolio in numbers; money in minor units.
+    pub compiled: Compiled,
+    /// By its actions: the estate's.
+    pub actions: Vec<usize>,
+    /// By its findings: the open findings that they stand for.
+    pub findings: Vec<Vec<u32>>,
+    /// Actions that are not in it, by index, and why.
+    pub left_out: Vec<(usize, LeftOut)>,
+    /// By resource: the team, or nothing for money.
+    pub teams: Vec<Option<TeamIndex>>,
+    /// What was assumed, in words.
+    pub assumptions: Vec<String>,
+}
+
+/// Makes the portfolio. O(actions × (findings + teams)).
+pub fn portfolio(estate: &Estate, actions: &Actions, scored: &[Scored], frame: &Frame) -> Portfolio {
+    let mut left_out = left_out(estate, actions, scored, frame);
+    let kept: Vec<usize> = (0..actions.all.len()).filter(|action| !left_out.contains_key(action)).collect();
+    let number: BTreeMap<usize, usize> =
+        kept.iter().enumerate().map(|(number, action)| (*action, number)).collect();
+    let teams = teams(estate, actions, &kept);
+    let mapping = Mapping { estate, actions, frame, teams: &teams, number: &number };
+    let rows: Vec<compiled::Action> = kept.iter().map(|action| mapping.action(*action)).collect();
+    let (findings, of) = mapping.findings(scored);
+    let exclusive: BTreeSet<(usize, usize)> = kept
+        .iter()
+        .flat_map(|action| actions.all[*action].excludes.iter().map(move |other| (*action, *other)))
+        .filter_map(|(one, other)| {
+            let (one, other) = (*number.get(&one)?, *number.get(&other)?);
+            Some((one.min(other), one.max(other)))
+        })
+        .collect();
+    let assumptions = mapping.assumptions(&kept);
+    let money = frame.pots.len();
+    Portfolio {
+        compiled: Compiled {
+            years: frame.years,
+            worth: worth(frame, frame.discount),
+            worth_undiscounted: worth(frame, 0.0),
+            resources: mapping.resources(),
+            actions: rows,
+            exclusive: exclusive.into_iter().collect(),
+            findings,
+        },
+        actions: kept,
+        findings: of,
+        left_out: std::mem::take(&mut left_out).into_iter().collect(),
+        teams: std::iter::repeat_n(None, money).chain(teams.iter().copied().map(Some)).collect(),
+        assumptions,
+    }
+}
+
+/// What one point of risk a year is worth when it is cleared at the end of
+/// year 0 to P: Σ 1/(1+r)^t over the years after it, up to the horizon.
+fn worth(frame: &Frame, rate: f64) -> Vec<f64> {
+    (0..=frame.years)
+        .map(|done| (done + 1..=frame.horizon).map(|year| (1.0 + rate).powi(-(year as i32))).sum())
+        .collect()
+}
+
+fn left_out(
+    estate: &Estate,
+    actions: &Actions,
+    scored: &[Scored],
+    frame: &Frame,
+) -> BTreeMap<usize, LeftOut> {
+    let mut out = BTreeMap::new();
+    for (index, action) in actions.all.iter().enumerate() {
+        if action.cost.is_none() {
+            out.insert(index, LeftOut::NotCosted);
+        } else if years_of_work(estate, action) > frame.years {
+            out.insert(index, LeftOut::TakesTooLong);
+        } else if earliest(estate, action, frame) > frame.years {
+            out.insert(index, LeftOut::StartsTooLate);
+        }
+    }
+    // What waits for something left out is out too, until nothing changes.
+    loop {
+        let waiting: Vec<(usize, LeftOut)> = (0..actions.all.len())
+            .filter(|index| !out.contains_key(index))
+            .filter_map(|index| {
+                let first = actions.all[index].after.iter().find(|before| out.contains_key(before))?;
+                Some((index, LeftOut::WaitsForNotCosted(*first)))
+            })
+            .collect();
+        if waiting.is_empty() {
+            break;
+        }
+        out.extend(waiting);
+    }
+    let is_worth =
+        |index: usize| actions.all[index].clears.iter().any(|finding| scored[*finding as usize].is_open());
+    let mut useful: BTreeSet<usize> =
+        (0..actions.all.len()).filter(|index| !out.contains_key(index) && is_worth(*index)).collect();
+    let mut open: Vec<usize> = useful.iter().copied().collect();
+    while let Some(index) = open.pop() {
+        for before in &actions.all[index].after {
+            if useful.insert(*before) {
+                open.push(*before);
+            }
+        }
+    }
+    for index in 0..actions.all.len() {
+        if !useful.contains(&index) {
+            out.entry(index).or_insert(LeftOut::ClearsNothing);
+        }
+    }
+    out
+}
+
+/// Teams of known capacity that some action takes, in their order.
+fn teams(estate: &Estate, actions: &Actions, kept: &[usize]) -> Vec<TeamIndex> {
+    let options = kept.iter().flat_map(|action| &actions.all[*action].options);
+    let named: BTreeSet<TeamIndex> =
+        options.flat_map(|option| estate.options[option.at()].teams.iter().copied()).collect();
+    let is_known = |team: &TeamIndex| estate.teams[team.at()].record.capacity_days_per_year.is_known();
+    named.into_iter().filter(is_known).collect()
+}
+
+/// How many financial years an action works in: by its months and by the
+/// yearly figures of its options.
+pub fn years_of_work(estate: &Estate, action: &Action) -> usize {
+    let by_months = action.months.map_or(1, |months| usize::from(months).div_ceil(12));
+    let stated = action.options.iter().map(|option| {
+        let record = estate.option(*option);
+        let money = record.cost.known().map_or(1, |cost| cost.years().len());
+        let days = record.capacity.values().map(|days| days.years().len()).max().unwrap_or(1);
+        money.max(days)
+    });
+    stated.max().unwrap_or(1).max(by_months).max(1)
+}
+
+/// The first year of the plan, from 1, in which it may start.
+fn earliest(estate: &Estate, action: &Action, frame: &Frame) -> usize {
+    let days = action.options.iter().filter_map(|option| estate.option(*option).earliest.get());
+    let latest = days.map(|date| frame.year_of(date.first_day())).max();
+    latest.map_or(1, |year| (year + 1).max(1) as usize)
+}
+
+/// The last year of the plan, from 1, in which it must have started; 0 if
+/// that was before the plan.
+fn last_start(estate: &Estate, options: &[OptionIndex], frame: &Frame) -> Option<usize> {
+    let days = options.iter().filter_map(|option| estate.option(*option).start_by.get());
+    days.map(|date| (frame.year_of(date.last_day()) + 1).max(0) as usize).min()
+}
+
+struct Mapping<'a> {
+    estate: &'a Estate,
+    actions: &'a Actions,
+    frame: &'a Frame,
+    teams: &'a [TeamIndex],
+    number: &'a BTreeMap<usize, usize>,
+}
+
+impl Mapping<'_> {
+    fn resources(&self) -> Vec<Resource> {
+        let money = self.frame.pots.iter().map(|pot| Resource {
+            name: pot.kind.word().to_owned(),
+            limit: pot.by_year.iter().map(|minor| *minor as f64).collect(),
+        });
+        let teams = self.teams.iter().map(|team| {
+            let record = &self.estate.teams[team.at()].record;
+            let days = record.capacity_days_per_year.get().map_or(0.0, |days| days.value());
+            Resource {
+                name: record.name.to_string(),
+                limit: self.frame.workable.iter().map(|share| days * share).collect(),
+            }
+        });
+        money.chain(teams).collect()
+    }
+
+    fn action(&self, index: usize) -> compiled::Action {
+        let action = &self.actions.all[index];
+        let years = years_of_work(self.estate, action);
+        let money = self
+            .frame
+            .pots
+            .iter()
+            .map(|pot| (0..years).map(|year| self.spend(action, years, year, pot.kind)).collect());
+        let teams = self
+            .teams
+            .iter()
+            .map(|team| (0..years).map(|year| self.effort(action, years, year, *team)).collect());
+        let must_start = last_start(self.estate, &action.options, self.frame);
+        compiled::Action {
+            id: action.id.clone(),
+            years,
+            demand: money.chain(teams).collect(),
+            after: action.after.iter().filter_map(|before| self.number.get(before).copied()).collect(),
+            earliest: earliest(self.estate, action, self.frame),
+            deadline: None,
+            // What was to start before the plan is late, and starts when it can.
+            latest: must_start.filter(|year| *year > 0),
+        }
+    }
+
+    /// What a year of work costs of one kind of money, in minor units.
+    fn spend(&self, action: &Action, years: usize, year: usize, kind: PotKind) -> f64 {
+        action
+            .options
+            .iter()
+            .map(|option| {
+                let record = self.estate.option(*option);
+                let Some(cost) = record.cost.known() else { return 0.0 };
+                let stated: Vec<f64> = cost.years().iter().map(|money| money.minor as f64).collect();
+                let capital = record
+                    .capital_share
+                    .get()
+                    .map_or_else(|| usual_share(record.kind), |share| share.value());
+                let share = match kind {
+                    PotKind::Money => 1.0,
+                    PotKind::Capital => capital,
+                    PotKind::Revenue => 1.0 - capital,
+                };
+                share * spread(&stated, years, year)
+            })
+            .sum()
+    }
+
+    /// What a year of work takes of a team, in days.
+    fn effort(&self, action: &Action, years: usize, year: usize, team: TeamIndex) -> f64 {
+        action
+            .options
+            .iter()
+            .flat_map(|option| {
+                // References were resolved in the order of the keys.
+                let teams = self.estate.options[option.at()].teams.iter();
+                teams.zip(self.estate.option(*option).capacity.values())
+            })
+            .filter(|(named, _)| **named == team)
+            .map(|(_, days)| {
+                let stated: Vec<f64> = days.years().iter().map(|days| days.value()).collect();
+                spread(&stated, years, year)
+            })
+            .sum()
+    }
+
+    /// Findings that the same actions clear are one; any of them clears it.
+    fn findings(&self, scored: &[Scored]) -> (Vec<compiled::Finding>, Vec<Vec<u32>>) {
+        let mut clearing: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (action, number) in self.number {
+            for finding in &self.actions.all[*action].clears {
+                clearing.entry(*finding).or_default().push(*number);
+            }
+        }
+        let mut joined: BTreeMap<Vec<usize>, Vec<u32>> = BTreeMap::new();
+        for (finding, mut actions) in clearing {
+            if scored[finding as usize].is_open() {
+                actions.sort_unstable();
+                joined.entry(actions).or_default().push(finding);
+            }
+        }
+        joined
+            .into_iter()
+            .map(|(actions, findings)| {
+                let value = findings.iter().map(|finding| scored[*finding as usize].risk.point).sum();
+                (compiled::Finding { value, needs_all: false, actions }, findings)
+            })
+            .unzip()
+    }
+
+    fn assumptions(&self, kept: &[usize]) -> Vec<String> {
+        let mut said = Vec::new();
+        let options = || kept.iter().flat_map(|action| &self.actions.all[*action].options).copied();
+        let counted =
+            |is_wanted: &dyn Fn(OptionIndex) -> bool| options().filter(|option| is_wanted(*option)).count();
+        let split = self.frame.pots.len() > 1;
+        let unsplit = counted(&|option| {
+            let record = self.estate.option(option);
+            record.capital_share.is_unknown() && record.cost.is_known()
+        });
+        if split && unsplit > 0 {
+            said.push(format!(
+                "{} no capital share; replacing, upgrading, re-platforming and consolidating count as capital, all else as revenue",
+                states(unsplit)
+            ));
+        }
+        let undated = counted(&|option| self.estate.option(option).months.is_unknown());
+        if undated > 0 {
+            said.push(format!(
+                "{} no duration, and count as one year of work for each year of cost",
+                states(undated)
+            ));
+        }
+        let idle = counted(&|option| self.estate.option(option).capacity.is_empty());
+        if idle > 0 {
+            said.push(format!("{} no days of any team, and load none", states(idle)));
+        }
+        let unlimited: BTreeSet<String> = options()
+            .flat_map(|option| self.estate.options[option.at()].teams.clone())
+            .filter(|team| !self.teams.contains(team))
+            .map(|team| self.estate.teams[team.at()].record.name.to_string())
+            .collect();
+        if !unlimited.is_empty() {
+            let names: Vec<String> = unlimited.into_iter().collect();
+            said.push(format!(
+                "nobody recorded how many days {} can give, so nothing limits them",
+                crate::text::join_and(&names)
+            ));
+        }
+        if self.frame.pots.is_empty() {
+            said.push("no budget is set, so nothing limits the money".to_owned());
+        }
+        if self.frame.workable.iter().any(|share| *share < 1.0) {
+            said.push("change freezes take their share of each team's days in the year".to_owned());
+        }
+        said
+    }
+}
+
+/// `1 option states`, `3 options state`.
+fn states(count: usize) -> String {
+    if count == 1 { "1 option states".to_owned() } else { format!("{count} options state") }
+}
+
+/// One sum is shared out over the years of work; yearly figures stay in theirs.
+fn spread(stated: &[f64], years: usize, year: usize) -> f64 {
+    match stated {
+        [only] => only / years as f64,
+        yearly => yearly.get(year).copied().unwrap_or(0.0),
+    }
+}
+
+/// The share of capital where an option states none: an assumption that is
+/// printed.
+fn usual_share(kind: ActionKind) -> f64 {
+    match kind {
+        ActionKind::Replace | ActionKind::Upgrade | ActionKind::RePlatform | ActionKind::Consolidate => 1.0,
+        _ => 0.0,
+    }
+}

@@ -1,0 +1,234 @@
+//! The document behind every format, by the published schema `plan`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A roadmap.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "techstrata plan")]
+pub struct Document {
+    /// The format and its version.
+    pub format: &'static str,
+    /// The version of techstrata that wrote it.
+    pub techstrata: &'static str,
+    /// The day on which the estate was judged.
+    pub as_of: String,
+    /// What the estate is called.
+    pub estate_name: String,
+    /// SHA-256 over the inventory's files.
+    pub inventory_sha256: String,
+    /// The currency of every sum, in major units.
+    pub currency: String,
+    /// What the solver found.
+    pub solution: SolutionRow,
+    /// What it comes to.
+    pub total: TotalRow,
+    /// What each year holds.
+    pub years: Vec<YearRow>,
+    /// Teams whose days limit it.
+    pub teams: Vec<TeamRow>,
+    /// Actions that are done, by start.
+    pub actions: Vec<ActionRow>,
+    /// Actions that are not done, most risk first.
+    pub undone: Vec<UndoneRow>,
+    /// Dated ends within the plan, by day.
+    pub cliffs: Vec<CliffRow>,
+    /// What each tight limit costs, dearest first.
+    pub prices: Vec<PriceRow>,
+    /// What the next money in the first year would buy.
+    pub next_money: Vec<PriceRow>,
+    /// How much that next money is.
+    pub next_money_amount: f64,
+    /// What could be done about findings that no recorded option clears; never priced.
+    pub proposals: Vec<ProposalRow>,
+    /// What was assumed.
+    pub assumptions: Vec<String>,
+}
+
+/// What the solver found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SolutionRow {
+    /// Whether a plan was found.
+    pub is_feasible: bool,
+    /// Σ risk points × years of benefit, discounted.
+    pub value: f64,
+    /// No plan has a higher value.
+    pub bound: f64,
+    /// (bound − value) / bound.
+    pub gap: f64,
+    /// Whether no plan is better, proved.
+    pub is_optimal: bool,
+    /// The value of the greedy plan.
+    pub greedy: Option<f64>,
+    /// The yearly discount rate.
+    pub discount_rate: f64,
+    /// Up to how many years from the start benefits count.
+    pub benefit_years: usize,
+}
+
+/// What a roadmap comes to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TotalRow {
+    /// What all of it costs.
+    pub cost: f64,
+    /// The same at the Treasury's upper bound for optimism.
+    pub cost_at_upper_bound: f64,
+    /// Risk points of all open findings.
+    pub risk: f64,
+    /// Risk points that are removed.
+    pub removed: f64,
+    /// The same as a share, 0 to 1.
+    pub removed_share: f64,
+    /// Hours of staff time a year that are saved in the end.
+    pub hours_saved_per_year: f64,
+    /// Running cost a year that options state as saved in the end.
+    pub running_cost_saved_per_year: f64,
+    /// Mean confidence of what is cleared, weighted by risk, 0 to 1.
+    pub confidence: f64,
+    /// Actions that are done.
+    pub actions: usize,
+    /// Recorded actions without a price, which stay out of every sum.
+    pub not_costed: usize,
+}
+
+/// One year.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct YearRow {
+    /// `2027/28`.
+    pub name: String,
+    /// What is spent of each kind of money, and what there is.
+    pub money: Vec<MoneyRow>,
+    /// Actions that start.
+    pub starts: Vec<String>,
+    /// Actions that are complete at its end.
+    pub completes: Vec<String>,
+    /// Risk points that are cleared at its end.
+    pub removes: f64,
+    /// The share of all measured risk that is left then, 0 to 1.
+    pub risk_left_share: f64,
+}
+
+/// One kind of money in one year.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MoneyRow {
+    /// money, capital or revenue.
+    pub kind: &'static str,
+    /// What is spent.
+    pub spent: f64,
+    /// What there is.
+    pub available: f64,
+}
+
+/// A team.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TeamRow {
+    /// The team.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Days that it works in each year.
+    pub days: Vec<f64>,
+    /// Days that it can give in each year, change freezes taken off.
+    pub available: Vec<f64>,
+}
+
+/// An action that is done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ActionRow {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// What is done.
+    pub kind: &'static str,
+    /// The year in which it starts.
+    pub starts: String,
+    /// The year in which it is complete.
+    pub completes: String,
+    /// What it costs.
+    pub cost: f64,
+    /// How many months it takes, if recorded.
+    pub months: Option<u16>,
+    /// Actions that must be complete first.
+    pub after: Vec<String>,
+    /// Findings that it is the first to clear.
+    pub clears: Vec<String>,
+    /// Their risk points.
+    pub removes: f64,
+    /// Cost of delay over weeks of work; nothing where no duration is known.
+    pub delay_cost_per_week: Option<f64>,
+    /// Whether no other action beats it on risk, money and time together.
+    pub is_on_front: bool,
+    /// On the front, cheap, quick and sure enough.
+    pub is_quick_win: bool,
+    /// Whether it needs a clinical safety review.
+    pub needs_clinical_safety_review: bool,
+    /// Where the inventory states it.
+    pub places: Vec<String>,
+}
+
+/// An action that is not done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UndoneRow {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// What it costs; nothing where it is not costed.
+    pub cost: Option<f64>,
+    /// Why it is not done.
+    pub why: String,
+    /// Risk points that stay because of that.
+    pub leaves: f64,
+    /// Until when it can wait; nothing where no day is known.
+    pub can_wait_until: Option<String>,
+    /// Whether that day lies before the plan's first year.
+    pub is_late: bool,
+}
+
+/// A dated end within the plan.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CliffRow {
+    /// The day.
+    pub day: String,
+    /// The finding.
+    pub finding: String,
+    /// What ends.
+    pub headline: String,
+    /// The day by which it is cleared; nothing if it is not.
+    pub cleared_by: Option<String>,
+    /// Whether it is cleared before its day.
+    pub is_met: bool,
+}
+
+/// What a limit costs, or what more money brings.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PriceRow {
+    /// The limit.
+    pub limit: String,
+    /// What the value gains, as a share.
+    pub gain_share: f64,
+    /// Risk points more that are removed.
+    pub removes: f64,
+    /// Actions more.
+    pub actions: i64,
+}
+
+/// What could be done and nobody recorded.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProposalRow {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub name: String,
+    /// What is done.
+    pub kind: &'static str,
+    /// Findings that it would clear.
+    pub clears: Vec<String>,
+    /// Their risk points.
+    pub risk: f64,
+    /// small, medium or large, by how many things it touches.
+    pub effort: &'static str,
+    /// Proposals that should come first.
+    pub after: Vec<String>,
+}

@@ -1,0 +1,242 @@
+//! From a roadmap to the document.
+
+use super::document::{
+    ActionRow, CliffRow, Document, MoneyRow, PriceRow, ProposalRow, SolutionRow, TeamRow, TotalRow,
+    UndoneRow, YearRow,
+};
+use crate::assess::Assessment;
+use crate::check::estate::Subject;
+use crate::load::place::Locator;
+use crate::method::Threshold;
+use crate::plan::roadmap::proposal::proposals;
+use crate::plan::roadmap::{Given, LeftOut, Price, Roadmap, Undone, WhyUndone, needs_clinical_review};
+use crate::source::{Place, Sources};
+
+/// Puts a roadmap into plain rows.
+pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -> Document {
+    let make = Make { assessment, sources, roadmap };
+    let solution = &roadmap.solution;
+    Document {
+        format: "techstrata-plan/1",
+        techstrata: env!("CARGO_PKG_VERSION"),
+        as_of: assessment.today.to_string(),
+        estate_name: assessment.name(),
+        inventory_sha256: sources.sha256(),
+        currency: assessment.settings.currency().code().to_owned(),
+        solution: SolutionRow {
+            is_feasible: solution.is_feasible,
+            value: solution.objective,
+            bound: solution.bound,
+            gap: solution.gap,
+            is_optimal: solution.is_optimal,
+            greedy: solution.greedy,
+            discount_rate: roadmap.frame.discount,
+            benefit_years: roadmap.frame.horizon,
+        },
+        total: TotalRow {
+            cost: major(roadmap.cost),
+            cost_at_upper_bound: major(roadmap.cost_at_worst),
+            risk: roadmap.total_risk,
+            removed: roadmap.removed(),
+            removed_share: roadmap.removed_share(),
+            hours_saved_per_year: roadmap.hours_saved,
+            running_cost_saved_per_year: major(roadmap.running_cost_saved),
+            confidence: roadmap.confidence,
+            actions: roadmap.placed.len(),
+            not_costed: assessment.actions.uncosted(),
+        },
+        years: make.years(),
+        teams: make.teams(),
+        actions: make.actions(),
+        undone: roadmap.undone.iter().map(|undone| make.undone(undone)).collect(),
+        cliffs: make.cliffs(),
+        prices: roadmap.prices.iter().map(price).collect(),
+        next_money: roadmap.next_money.iter().map(price).collect(),
+        next_money_amount: assessment.thresholds.get(Threshold::NextMoney),
+        proposals: make.proposals(),
+        assumptions: roadmap.assumptions.clone(),
+    }
+}
+
+fn major(minor: i64) -> f64 {
+    minor as f64 / 100.0
+}
+
+fn price(price: &Price) -> PriceRow {
+    PriceRow {
+        limit: price.limit.clone(),
+        gain_share: price.gain,
+        removes: price.removes,
+        actions: price.actions,
+    }
+}
+
+struct Make<'a> {
+    assessment: &'a Assessment,
+    sources: &'a Sources,
+    roadmap: &'a Roadmap,
+}
+
+impl Make<'_> {
+    fn id(&self, action: usize) -> String {
+        self.assessment.actions.all[action].id.clone()
+    }
+
+    fn finding(&self, finding: u32) -> String {
+        self.assessment.findings[finding as usize].id.clone()
+    }
+
+    fn years(&self) -> Vec<YearRow> {
+        let frame = &self.roadmap.frame;
+        let placed = |indices: &[usize]| -> Vec<String> {
+            indices.iter().map(|index| self.id(self.roadmap.placed[*index].action)).collect()
+        };
+        self.roadmap
+            .years
+            .iter()
+            .enumerate()
+            .map(|(year, plan)| YearRow {
+                name: plan.name.clone(),
+                money: frame
+                    .pots
+                    .iter()
+                    .zip(&plan.spend)
+                    .map(|(pot, spent)| MoneyRow {
+                        kind: pot.kind.word(),
+                        spent: major(*spent),
+                        available: major(pot.by_year[year]),
+                    })
+                    .collect(),
+                starts: placed(&plan.starts),
+                completes: placed(&plan.completes),
+                removes: plan.removes,
+                risk_left_share: plan.risk_left,
+            })
+            .collect()
+    }
+
+    fn teams(&self) -> Vec<TeamRow> {
+        let estate = &self.assessment.estate;
+        self.roadmap
+            .teams
+            .iter()
+            .enumerate()
+            .map(|(number, team)| TeamRow {
+                id: estate.key(Subject::Team(*team)).to_string(),
+                name: estate.name(Subject::Team(*team)),
+                days: self.roadmap.years.iter().map(|year| year.days[number]).collect(),
+                available: self.roadmap.team_limits[number].clone(),
+            })
+            .collect()
+    }
+
+    fn actions(&self) -> Vec<ActionRow> {
+        let context = self.assessment.context();
+        let given =
+            Given { context: &context, actions: &self.assessment.actions, scored: &self.assessment.findings };
+        let places: Vec<Vec<Place>> = self
+            .roadmap
+            .placed
+            .iter()
+            .map(|placed| {
+                let options = self.assessment.actions.all[placed.action].options.iter();
+                options.map(|option| self.assessment.estate.option_place(*option, "")).collect()
+            })
+            .collect();
+        let all: Vec<Place> = places.iter().flatten().cloned().collect();
+        let mut lines = Locator::new(self.sources).locate(&all).into_iter();
+        let frame = &self.roadmap.frame;
+        self.roadmap
+            .placed
+            .iter()
+            .zip(places)
+            .map(|(placed, places)| {
+                let action = &self.assessment.actions.all[placed.action];
+                let lens = self.roadmap.lenses[placed.action];
+                let located = places.iter().zip(lines.by_ref());
+                ActionRow {
+                    id: action.id.clone(),
+                    name: action.name.clone(),
+                    kind: action.kind.word(),
+                    starts: frame.name(placed.start),
+                    completes: frame.name(placed.start + placed.years - 1),
+                    cost: major(placed.cost),
+                    months: action.months,
+                    after: action.after.iter().map(|before| self.id(*before)).collect(),
+                    clears: placed.clears.iter().map(|finding| self.finding(*finding)).collect(),
+                    removes: placed.removes,
+                    delay_cost_per_week: lens.delay_cost_per_week,
+                    is_on_front: lens.is_on_front,
+                    is_quick_win: lens.is_quick_win,
+                    needs_clinical_safety_review: needs_clinical_review(given, placed.action),
+                    places: located
+                        .map(|(place, at)| format!("{}:{}", self.sources.path(place.origin.file), at.line))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn undone(&self, undone: &Undone) -> UndoneRow {
+        let action = &self.assessment.actions.all[undone.action];
+        UndoneRow {
+            id: action.id.clone(),
+            name: action.name.clone(),
+            cost: action.cost.map(major),
+            why: self.why(&undone.why),
+            leaves: undone.leaves,
+            can_wait_until: undone.can_wait_until.map(|day| day.to_string()),
+            is_late: undone.can_wait_until.is_some_and(|day| day < self.roadmap.frame.first_day(0)),
+        }
+    }
+
+    fn why(&self, why: &WhyUndone) -> String {
+        let name = |action: usize| format!("`{}`", self.id(action));
+        match why {
+            WhyUndone::LeftOut(LeftOut::NotCosted) => "not costed".to_owned(),
+            WhyUndone::LeftOut(LeftOut::WaitsForNotCosted(before)) => {
+                format!("waits for {}, which is not in the plan's reach", name(*before))
+            }
+            WhyUndone::LeftOut(LeftOut::ClearsNothing) => "clears no open finding".to_owned(),
+            WhyUndone::LeftOut(LeftOut::StartsTooLate) => "may start only after the plan".to_owned(),
+            WhyUndone::LeftOut(LeftOut::TakesTooLong) => "takes longer than the plan".to_owned(),
+            WhyUndone::RuledOutBy(rival) => format!("{} is done instead", name(*rival)),
+            WhyUndone::NothingLeft => "other actions clear the same findings".to_owned(),
+            WhyUndone::NoRoom => "money, people or time do not reach it".to_owned(),
+        }
+    }
+
+    fn cliffs(&self) -> Vec<CliffRow> {
+        self.roadmap
+            .cliffs
+            .iter()
+            .map(|cliff| CliffRow {
+                day: cliff.day.to_string(),
+                finding: self.finding(cliff.finding),
+                headline: self.assessment.findings[cliff.finding as usize].finding.headline.clone(),
+                cleared_by: cliff.cleared.map(|day| day.to_string()),
+                is_met: cliff.is_met(),
+            })
+            .collect()
+    }
+
+    fn proposals(&self) -> Vec<ProposalRow> {
+        let context = self.assessment.context();
+        let all = proposals(Given {
+            context: &context,
+            actions: &self.assessment.actions,
+            scored: &self.assessment.findings,
+        });
+        all.iter()
+            .map(|proposal| ProposalRow {
+                id: proposal.id.clone(),
+                name: proposal.name.clone(),
+                kind: proposal.kind.word(),
+                clears: proposal.clears.iter().map(|finding| self.finding(*finding)).collect(),
+                risk: proposal.risk,
+                effort: proposal.effort.word(),
+                after: proposal.after.iter().map(|before| all[*before].id.clone()).collect(),
+            })
+            .collect()
+    }
+}

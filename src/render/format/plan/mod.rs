@@ -1,0 +1,12 @@
+//! The roadmap of an estate: as text for a finance director, as JSON by the
+//! published schema `plan`, and as tables.
+
+mod document;
+mod make;
+mod table;
+mod text;
+
+pub use document::Document;
+pub use make::document;
+pub use table::tables;
+pub use text::text;
