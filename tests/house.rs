@@ -350,6 +350,17 @@ fn the_table_of_methods_is_fresh() {
 }
 
 #[test]
+fn the_page_of_defaults_is_fresh() {
+    let path = root().join("docs/defaults.md");
+    let fresh = techstrata::render::reference::defaults();
+    if std::env::var_os("TECHSTRATA_UPDATE").is_some() {
+        techstrata::render::write::write(&path, fresh.as_bytes()).unwrap();
+    }
+    let published = fs::read_to_string(&path).unwrap_or_default();
+    assert!(published == fresh, "docs/defaults.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
+}
+
+#[test]
 fn every_dependency_is_argued_for() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
     let argued = fs::read_to_string(root().join("docs/dependencies.md")).unwrap();

@@ -58,13 +58,19 @@ fn as_json(path: &Path) -> Value {
 fn every_bundled_inventory_fits_its_schema() {
     let inventory = jsonschema::validator_for(&schema("inventory")).unwrap();
     let settings = jsonschema::validator_for(&schema("settings")).unwrap();
+    let scenario = jsonschema::validator_for(&schema("scenario")).unwrap();
     let mut looked_at = 0;
     for path in yaml_below(&root().join("inventories")) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if name.ends_with(".answers.yaml") {
             continue;
         }
-        let validator = if name == "techstrata.yaml" { &settings } else { &inventory };
+        let is_scenario = path.parent().is_some_and(|folder| folder.ends_with("scenarios"));
+        let validator = match name.as_str() {
+            "techstrata.yaml" => &settings,
+            _ if is_scenario => &scenario,
+            _ => &inventory,
+        };
         let faults: Vec<String> = validator
             .iter_errors(&as_json(&path))
             .map(|error| format!("{}: {error}", error.instance_path()))

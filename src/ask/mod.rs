@@ -3,6 +3,8 @@
 //! A question takes the estate and its graphs, or an assessment, and gives back
 //! plain facts; how they are put into words is the business of `render`.
 
+pub mod ahead;
+pub mod comparison;
 pub mod connection;
 pub mod explain;
 pub mod impact;

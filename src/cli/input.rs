@@ -11,8 +11,9 @@ use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
 use crate::date::{Day, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
+use crate::load::scenario::{self, ActionSwitches};
 use crate::load::sheet::{self, Sheet};
-use crate::load::{self, LoadFailure, SettingsFrom};
+use crate::load::{self, LoadFailure, Loaded, SettingsFrom};
 use crate::settings::Settings;
 use crate::source::{FileId, Sources};
 
@@ -29,6 +30,8 @@ pub struct Checked {
     pub settings_file: Option<FileId>,
     /// What is to be said about them.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a scenario says that the plan must and must not do.
+    pub switches: ActionSwitches,
 }
 
 /// Loads and checks an inventory. Diagnostics are kept, not printed.
@@ -46,6 +49,7 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
             _ => Exit::WrongInput,
         }
     })?;
+    let switches = lay_scenarios(terminal, &mut loaded, &args.scenario)?;
     progress.step("Checking the inventory");
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.extend(check::check_files(&loaded));
@@ -60,7 +64,38 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
         settings: loaded.settings,
         settings_file: loaded.settings_file,
         diagnostics,
+        switches,
     })
+}
+
+/// Lays scenarios over what was read, in order.
+fn lay_scenarios(
+    terminal: &Terminal,
+    loaded: &mut Loaded,
+    paths: &[PathBuf],
+) -> Result<ActionSwitches, Exit> {
+    let mut switches = ActionSwitches::default();
+    for path in paths {
+        let text = read(terminal, path)?;
+        let name = path.display().to_string();
+        let scenario = scenario::read(&text).map_err(|fault| {
+            terminal.error(&format!("`{name}` is no scenario: {fault}"));
+            terminal.note("`techstrata schema scenario` prints the format");
+            Exit::WrongInput
+        })?;
+        scenario::apply(loaded, &scenario, &name, &text).map_err(|faults| {
+            for fault in faults {
+                terminal.error(&format!("{name}: {}", crate::text::visible(&fault)));
+            }
+            Exit::WrongInput
+        })?;
+        if !scenario.budgets.is_empty() {
+            loaded.settings.budgets = scenario.budgets;
+        }
+        switches.force.extend(scenario.actions.force);
+        switches.forbid.extend(scenario.actions.forbid);
+    }
+    Ok(switches)
 }
 
 fn nothing_to_judge(estate: &Estate, sources: &Sources) -> Option<Diagnostic> {
@@ -91,6 +126,8 @@ pub struct Judged {
     pub sources: Sources,
     /// The assessment.
     pub assessment: Assessment,
+    /// What a scenario says that the plan must and must not do.
+    pub switches: ActionSwitches,
 }
 
 /// Loads, checks and judges an inventory, and prints every diagnostic.
@@ -110,14 +147,14 @@ pub fn judge(terminal: &Terminal, input: &InputArgs, judge: &JudgeArgs) -> Resul
     let set = judge.as_of.or(checked.settings.assessment_date.get());
     let today = day_or_today(set);
     progress.step("Analysing the estate");
-    let Checked { sources, estate, settings, settings_file, mut diagnostics } = checked;
+    let Checked { sources, estate, settings, settings_file, mut diagnostics, switches } = checked;
     let (assessment, more) = assess(estate, settings, settings_file, catalogue, today);
     diagnostics.extend(more);
     drop(progress);
     if !print_diagnostics(terminal, &diagnostics, &sources) {
         return Err(Exit::WrongInput);
     }
-    Ok(Judged { sources, assessment })
+    Ok(Judged { sources, assessment, switches })
 }
 
 /// The catalogue that is built in.

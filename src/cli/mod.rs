@@ -64,6 +64,7 @@ fn dispatch(terminal: &Terminal, command: Command) -> Exit {
         Command::Register(args) => command::register::run(terminal, &args),
         Command::Unlisted(args) => command::unlisted::run(terminal, &args),
         Command::Plan(args) => command::plan::run(terminal, &args),
+        Command::Compare(args) => command::compare::run(terminal, &args),
         Command::Impact(args) => command::impact::run(terminal, &args),
         Command::Graph(args) => command::graph::run(terminal, &args),
         Command::Rules(args) => command::rules::run(terminal, &args),

@@ -9,6 +9,7 @@ mod diagnose;
 pub mod edit;
 pub mod place;
 mod read;
+pub mod scenario;
 pub mod schema;
 pub mod sheet;
 mod tree;
@@ -65,6 +66,20 @@ impl LoadedFile {
             .and_then(|(_, indices)| indices.get(index).copied())
             .unwrap_or(index as u32);
         Origin { file: self.file, list, index: in_file }
+    }
+
+    /// Remembers the places of those that stay when the `at`-th entity that
+    /// was kept of a list goes.
+    fn forget(&mut self, list: crate::source::List, at: usize) {
+        let most = self.inventory.systems.len() + 1;
+        let mut indices: Vec<u32> = match self.kept.iter().position(|(kept, _)| *kept == list) {
+            Some(place) => self.kept.swap_remove(place).1,
+            None => (0..most as u32).collect(),
+        };
+        if at < indices.len() {
+            indices.remove(at);
+        }
+        self.kept.push((list, indices));
     }
 }
 

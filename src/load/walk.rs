@@ -49,6 +49,9 @@ pub(super) enum Reason {
     Unreadable(String),
 }
 
+/// The folder of an inventory that holds its scenarios.
+pub const SCENARIOS: &str = "scenarios";
+
 /// Finds every `.yaml` and `.yml` below a folder, or takes the one file that
 /// is named. Hidden files and folders are skipped; links are reported, never
 /// followed, so that no circle can catch us and nothing outside is read.
@@ -80,7 +83,7 @@ fn single(path: &Path) -> Found {
 fn find_below(folder: &Path) -> Result<Found, LoadFailure> {
     let mut found = Found::default();
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !(is_hidden(entry) || is_scenarios(entry))) {
         match entry {
             Ok(entry) => sort_in(folder, &entry, &mut found),
             Err(error) if error.depth() == 0 => {
@@ -98,6 +101,11 @@ fn find_below(folder: &Path) -> Result<Found, LoadFailure> {
         }
     }
     Ok(found)
+}
+
+/// Scenarios stand beside the inventory and are no part of it.
+fn is_scenarios(entry: &DirEntry) -> bool {
+    entry.depth() == 1 && entry.file_type().is_dir() && entry.file_name() == SCENARIOS
 }
 
 fn sort_in(folder: &Path, entry: &DirEntry, found: &mut Found) {

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use crate::analyse::registry;
 use crate::analyse::{Family, RuleMeta};
+use crate::method::indicator::RULE_SET;
 use crate::method::publication::publication;
+use crate::method::{Criterion, Indicator, Threshold};
 
 /// The heads of `docs/rules.md`.
 const HEAD: &str = "# Rules\n\n<!-- Generated from the rules' own data. `TECHSTRATA_UPDATE=1 cargo test` rewrites it. -->\n\nEach rule answers one question about an estate. Ids name the condition, never the cure, and never change meaning.\n";
@@ -76,6 +78,55 @@ pub fn rule_table() -> String {
             meta.sources.iter().filter_map(|key| publication(key)).map(|p| p.citation).collect();
         // Writing to a String cannot fail.
         let _ = writeln!(out, "| `{}` | {} | {} |", meta.id, thresholds.join("; "), sources.join("; "));
+    }
+    out
+}
+
+/// Every weight, threshold and indicator with its reason, as
+/// `docs/defaults.md` holds them.
+pub fn defaults() -> String {
+    let mut out = String::from(
+        "# Defaults and their reasons\n\n<!-- Generated from the program's own data. `TECHSTRATA_UPDATE=1 cargo test --test house` rewrites it. -->\n\nLetters say where a value comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Weights and thresholds can be changed in the settings, by key; each change is marked in the report.\n\n## Weights of the ranking\n\nEach criterion runs on a straight line from the figure that counts 0 to the one that counts 1.\n\n| key | criterion | unit | 0 at | 1 at | weight [D] | why |\n|---|---|---|---:|---:|---:|---|\n",
+    );
+    // Writing to a String cannot fail.
+    for criterion in Criterion::ALL {
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} | {} | {} |",
+            criterion.key(),
+            criterion.title(),
+            criterion.unit(),
+            criterion.best(),
+            criterion.worst(),
+            criterion.default_weight(),
+            criterion.why()
+        );
+    }
+    out.push_str("\n## Thresholds\n\n| key | value | unit | from | why |\n|---|---:|---|---|---|\n");
+    for threshold in Threshold::ALL {
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} |",
+            threshold.key(),
+            threshold.default_value(),
+            threshold.unit(),
+            threshold.tag().letter(),
+            threshold.why()
+        );
+    }
+    let _ = writeln!(
+        out,
+        "\n## Indicators of the government framework\n\nRule set `{RULE_SET}`; likelihood from 1 to 6, impact from 1 to 5. Who answers is in section 9 of [methods.md](methods.md).\n\n| key | indicator | question | answered by |\n|---|---|---|---|"
+    );
+    for indicator in Indicator::ALL {
+        let by = if indicator.is_asked() { "a person" } else { "the inventory, unless a person does" };
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {by} |",
+            indicator.key(),
+            indicator.title(),
+            indicator.question()
+        );
     }
     out
 }

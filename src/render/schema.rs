@@ -1,10 +1,12 @@
 //! The published JSON Schemas, made from the Rust types.
 
+use super::format::comparison::Document as Comparison;
 use super::format::explain::Document as Explain;
 use super::format::impact::Document as Impact;
 use super::format::plan::Document as Plan;
 use super::format::results::{Register, Results};
 use super::format::structure::Document as Graph;
+use crate::load::scenario::Scenario;
 use crate::load::schema as input;
 use crate::plan::portfolio::{Problem, Solution};
 
@@ -12,7 +14,8 @@ use crate::plan::portfolio::{Problem, Solution};
 #[derive(Clone, Debug)]
 pub struct Published {
     /// Its name: inventory, settings, results, graph, impact, explain,
-    /// register, plan, portfolio or solution.
+    /// register, plan,
+    /// scenario, comparison, portfolio or solution.
     pub name: &'static str,
     /// The schema, indented, with a line break at the end.
     pub text: String,
@@ -28,6 +31,8 @@ impl Published {
 /// Every published schema.
 pub fn published() -> Vec<Published> {
     let results = schemars::schema_for!(Results).to_value();
+    let comparison = schemars::schema_for!(Comparison).to_value();
+    let scenario = schemars::schema_for!(Scenario).to_value();
     let plan = schemars::schema_for!(Plan).to_value();
     let register = schemars::schema_for!(Register).to_value();
     let explain = schemars::schema_for!(Explain).to_value();
@@ -44,6 +49,8 @@ pub fn published() -> Vec<Published> {
         ("explain", &explain),
         ("register", &register),
         ("plan", &plan),
+        ("scenario", &scenario),
+        ("comparison", &comparison),
         ("portfolio", &portfolio),
         ("solution", &solution),
     ]

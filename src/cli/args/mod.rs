@@ -1,5 +1,6 @@
 //! The arguments. Help texts and completions come from here.
 
+mod compare;
 mod explain;
 mod graph;
 mod impact;
@@ -13,6 +14,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crate::analyse::Severity;
 use crate::date::PartialDate;
 
+pub use compare::{CompareArgs, CompareFormat};
 pub use explain::{
     AnswerArgs, ExplainArgs, ExplainFormat, QuestionsArgs, QuestionsFormat, RegisterArgs, RegisterFormat,
     UnlistedArgs, UnlistedFormat,
@@ -88,6 +90,8 @@ pub enum Command {
     Unlisted(UnlistedArgs),
     /// Say what to fund, in which year, what that brings and what is left undone
     Plan(PlanArgs),
+    /// Put scenarios beside the estate as it is
+    Compare(CompareArgs),
     /// Say what stops, and when, if one thing stops
     Impact(ImpactArgs),
     /// Measure how the estate hangs together, or draw it elsewhere
@@ -118,6 +122,9 @@ pub struct InputArgs {
     /// Make placeholders of references to nothing, instead of stopping
     #[arg(long)]
     pub allow_dangling: bool,
+    /// Lay a scenario over the inventory; several are laid in order
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Vec<PathBuf>,
 }
 
 /// On which day and with which lifecycle facts an estate is judged.
@@ -291,6 +298,10 @@ pub enum SchemaName {
     Register,
     /// Of `plan --format json`.
     Plan,
+    /// Of scenario files.
+    Scenario,
+    /// Of `compare --format json`.
+    Comparison,
     /// Of what `plan solve` reads.
     Portfolio,
     /// Of what `plan solve` prints.

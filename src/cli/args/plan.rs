@@ -43,6 +43,9 @@ pub struct EstatePlanArgs {
     /// Make placeholders of references to nothing, instead of stopping
     #[arg(long)]
     pub allow_dangling: bool,
+    /// Lay a scenario over the inventory; several are laid in order
+    #[arg(long, value_name = "FILE")]
+    pub scenario: Vec<PathBuf>,
     /// On which day.
     #[command(flatten)]
     pub judge: JudgeArgs,
@@ -67,6 +70,7 @@ impl EstatePlanArgs {
             inventory: self.inventory.clone()?,
             settings: self.settings.clone(),
             allow_dangling: self.allow_dangling,
+            scenario: self.scenario.clone(),
         })
     }
 }

@@ -4,6 +4,7 @@
 pub mod analyse;
 pub mod answer;
 pub mod check;
+pub mod compare;
 pub mod completions;
 pub mod explain;
 pub mod generate;

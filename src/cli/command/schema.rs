@@ -16,6 +16,8 @@ pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
             Some(SchemaName::Explain) => "explain",
             Some(SchemaName::Register) => "register",
             Some(SchemaName::Plan) => "plan",
+            Some(SchemaName::Scenario) => "scenario",
+            Some(SchemaName::Comparison) => "comparison",
             Some(SchemaName::Portfolio) => "portfolio",
             Some(SchemaName::Solution) => "solution",
             Some(SchemaName::Inventory) | None => "inventory",

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Given;
 use super::frame::{Frame, PotKind};
 use crate::check::estate::{Estate, OptionIndex, TeamIndex};
 use crate::model::vocabulary::ActionKind;
@@ -14,6 +15,8 @@ use crate::score::Scored;
 /// Why an action is not in the portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
+    /// A scenario forbids it.
+    Forbidden,
     /// It has no price: it is never invented.
     NotCosted,
     /// What must come first, by index, has no price.
@@ -44,13 +47,14 @@ pub struct Portfolio {
 }
 
 /// Makes the portfolio. O(actions × (findings + teams)).
-pub fn portfolio(estate: &Estate, actions: &Actions, scored: &[Scored], frame: &Frame) -> Portfolio {
-    let mut left_out = left_out(estate, actions, scored, frame);
+pub fn portfolio(given: Given<'_>, frame: &Frame) -> Portfolio {
+    let (estate, actions, scored) = (given.context.estate, given.actions, given.scored);
+    let mut left_out = left_out(given, frame);
     let kept: Vec<usize> = (0..actions.all.len()).filter(|action| !left_out.contains_key(action)).collect();
     let number: BTreeMap<usize, usize> =
         kept.iter().enumerate().map(|(number, action)| (*action, number)).collect();
     let teams = teams(estate, actions, &kept);
-    let mapping = Mapping { estate, actions, frame, teams: &teams, number: &number };
+    let mapping = Mapping { estate, actions, frame, forced: given.forced, teams: &teams, number: &number };
     let rows: Vec<compiled::Action> = kept.iter().map(|action| mapping.action(*action)).collect();
     let (findings, of) = mapping.findings(scored);
     let exclusive: BTreeSet<(usize, usize)> = kept
@@ -89,15 +93,13 @@ fn worth(frame: &Frame, rate: f64) -> Vec<f64> {
         .collect()
 }
 
-fn left_out(
-    estate: &Estate,
-    actions: &Actions,
-    scored: &[Scored],
-    frame: &Frame,
-) -> BTreeMap<usize, LeftOut> {
+fn left_out(given: Given<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
+    let (estate, actions, scored) = (given.context.estate, given.actions, given.scored);
     let mut out = BTreeMap::new();
     for (index, action) in actions.all.iter().enumerate() {
-        if action.cost.is_none() {
+        if given.forbidden.contains(&index) {
+            out.insert(index, LeftOut::Forbidden);
+        } else if action.cost.is_none() {
             out.insert(index, LeftOut::NotCosted);
         } else if years_of_work(estate, action) > frame.years {
             out.insert(index, LeftOut::TakesTooLong);
@@ -181,6 +183,7 @@ struct Mapping<'a> {
     frame: &'a Frame,
     teams: &'a [TeamIndex],
     number: &'a BTreeMap<usize, usize>,
+    forced: &'a [usize],
 }
 
 impl Mapping<'_> {
@@ -219,7 +222,7 @@ impl Mapping<'_> {
             demand: money.chain(teams).collect(),
             after: action.after.iter().filter_map(|before| self.number.get(before).copied()).collect(),
             earliest: earliest(self.estate, action, self.frame),
-            deadline: None,
+            deadline: self.forced.contains(&index).then_some(self.frame.years),
             // What was to start before the plan is late, and starts when it can.
             latest: must_start.filter(|year| *year > 0),
         }

@@ -30,6 +30,10 @@ pub struct Given<'a> {
     pub actions: &'a Actions,
     /// Every finding, highest risk first.
     pub scored: &'a [Scored],
+    /// Actions that must be done, by their indices.
+    pub forced: &'a [usize],
+    /// Actions that may not be done, by their indices.
+    pub forbidden: &'a [usize],
 }
 
 /// Makes the roadmap: solves the portfolio, then solves it again with each
@@ -45,7 +49,7 @@ pub fn roadmap(
     is_over: &(dyn Fn() -> bool + Sync),
     watch: &dyn Fn(Progress),
 ) -> Roadmap {
-    let portfolio = portfolio(given.context.estate, given.actions, given.scored, &frame);
+    let portfolio = portfolio(given, &frame);
     let solution = solved(&portfolio, limits, is_over, watch);
     outcome::outcome(given, frame, portfolio, solution, limits, is_over)
 }
@@ -62,7 +66,7 @@ fn solved(
     }
     let mut strict = portfolio.compiled.clone();
     for action in &mut strict.actions {
-        action.deadline = action.latest;
+        action.deadline = [action.deadline, action.latest].into_iter().flatten().min();
     }
     let with_all = solve(&strict, limits, is_over, watch);
     // Where not everything fits in time, what is late may start later or never,

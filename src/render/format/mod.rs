@@ -1,5 +1,6 @@
 //! Formats in which an assessment can be written, one file each.
 
+pub mod comparison;
 pub mod csv;
 pub mod explain;
 pub mod impact;

@@ -10,7 +10,7 @@ use crate::plan::portfolio::{Compiled, Limits, Progress, Solution, Step, solve};
 use crate::render::number::percent;
 
 /// What a solver is given: its limits, when it is over, and whom it tells.
-pub(super) fn within<R>(
+pub(in crate::cli) fn within<R>(
     terminal: &Terminal,
     effort: &EffortArgs,
     solve: impl FnOnce(&Limits, &(dyn Fn() -> bool + Sync), &dyn Fn(Progress)) -> R,

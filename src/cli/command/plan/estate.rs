@@ -3,11 +3,14 @@
 use super::clock::within;
 use crate::cli::args::{EstatePlanArgs, InputArgs, PlanFormat};
 use crate::cli::exit::Exit;
-use crate::cli::input;
+use crate::cli::input::{self, Judged};
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::plan::roadmap::{Frame, Given, roadmap};
+use crate::model::Text;
+use crate::plan::portfolio::{Limits, Progress};
+use crate::plan::roadmap::{Frame, Given, Roadmap, YearBudget, roadmap};
 use crate::render::format::{json, plan as format, table};
+use crate::text;
 
 pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) -> Exit {
     let judged = match input::judge(terminal, from, &args.judge) {
@@ -15,12 +18,13 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
         Err(exit) => return exit,
     };
     let assessment = &judged.assessment;
-    let context = assessment.context();
-    let given = Given { context: &context, actions: &assessment.actions, scored: &assessment.findings };
-    let frame = Frame::new(&assessment.settings, &args.budget, assessment.today, &assessment.thresholds);
     let found = within(terminal, &args.effort, |limits, is_over, watch| {
-        roadmap(given, frame, limits, is_over, watch)
+        roadmap_of(terminal, &judged, &args.budget, limits, is_over, watch)
     });
+    let found = match found {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
     let document = format::document(assessment, &judged.sources, &found);
     let path = args.output.as_deref();
     let text = match args.format {
@@ -33,4 +37,53 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
         }
     };
     output::deliver(terminal, path, &text)
+}
+
+/// The roadmap of a judged inventory, with what its scenario forces and
+/// forbids.
+///
+/// # Errors
+///
+/// With the exit status, after saying why, if that names no action.
+pub(in crate::cli) fn roadmap_of(
+    terminal: &Terminal,
+    judged: &Judged,
+    budgets: &[YearBudget],
+    limits: &Limits,
+    is_over: &(dyn Fn() -> bool + Sync),
+    watch: &dyn Fn(Progress),
+) -> Result<Roadmap, Exit> {
+    let assessment = &judged.assessment;
+    let context = assessment.context();
+    let (forced, forbidden) = switches(terminal, judged)?;
+    let given = Given {
+        context: &context,
+        actions: &assessment.actions,
+        scored: &assessment.findings,
+        forced: &forced,
+        forbidden: &forbidden,
+    };
+    let frame = Frame::new(&assessment.settings, budgets, assessment.today, &assessment.thresholds);
+    Ok(roadmap(given, frame, limits, is_over, watch))
+}
+
+/// Actions that a scenario forces and forbids, by their indices.
+fn switches(terminal: &Terminal, judged: &Judged) -> Result<(Vec<usize>, Vec<usize>), Exit> {
+    let all = &judged.assessment.actions.all;
+    let find = |ids: &[Text]| -> Result<Vec<usize>, Exit> {
+        let found = ids.iter().map(|id| {
+            all.iter().position(|action| action.id == id.as_str()).ok_or_else(|| {
+                terminal.error(&format!("the scenario names the action `{id}`, which does not exist"));
+                let known = all.iter().map(|action| action.id.as_str());
+                let nearest: Vec<String> =
+                    text::nearest(id, known, 3).into_iter().map(|id| format!("`{id}`")).collect();
+                if !nearest.is_empty() {
+                    terminal.note(&format!("did you mean {}?", text::join_or(&nearest)));
+                }
+                Exit::WrongInput
+            })
+        });
+        found.collect()
+    };
+    Ok((find(&judged.switches.force)?, find(&judged.switches.forbid)?))
 }

@@ -4,6 +4,9 @@ mod clock;
 mod estate;
 mod solve;
 
+pub(in crate::cli) use clock::within;
+pub(in crate::cli) use estate::roadmap_of;
+
 use crate::cli::args::{PlanArgs, PlanCommand};
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;

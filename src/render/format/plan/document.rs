@@ -41,8 +41,30 @@ pub struct Document {
     pub next_money_amount: f64,
     /// What could be done about findings that no recorded option clears; never priced.
     pub proposals: Vec<ProposalRow>,
+    /// If nothing is done: today, then the end of each quarter ahead; empty
+    /// for estates that are too large to be judged again.
+    pub if_nothing_is_done: Vec<QuarterRow>,
     /// What was assumed.
     pub assumptions: Vec<String>,
+}
+
+/// The estate on a day, if nothing is done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct QuarterRow {
+    /// The day.
+    pub day: String,
+    /// Risk points of all open findings then.
+    pub risk: f64,
+    /// Systems whose worst open finding is high or critical.
+    pub high_risk_systems: usize,
+    /// Systems that stand on something without support.
+    pub unsupported_systems: usize,
+    /// Contracts that have ended by then.
+    pub lapsed_contracts: usize,
+    /// What loses support since the day before.
+    pub loses_support: Vec<String>,
+    /// Whose contract ends since the day before.
+    pub contract_ends: Vec<String>,
 }
 
 /// What the solver found.

@@ -1,9 +1,10 @@
 //! From a roadmap to the document.
 
 use super::document::{
-    ActionRow, CliffRow, Document, MoneyRow, PriceRow, ProposalRow, SolutionRow, TeamRow, TotalRow,
-    UndoneRow, YearRow,
+    ActionRow, CliffRow, Document, MoneyRow, PriceRow, ProposalRow, QuarterRow, SolutionRow, TeamRow,
+    TotalRow, UndoneRow, YearRow,
 };
+use crate::ask::ahead;
 use crate::assess::Assessment;
 use crate::check::estate::Subject;
 use crate::load::place::Locator;
@@ -11,6 +12,9 @@ use crate::method::Threshold;
 use crate::plan::roadmap::proposal::proposals;
 use crate::plan::roadmap::{Given, LeftOut, Price, Roadmap, Undone, WhyUndone, needs_clinical_review};
 use crate::source::{Place, Sources};
+
+/// Quarters that are looked ahead.
+const QUARTERS: usize = 8;
 
 /// Puts a roadmap into plain rows.
 pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -> Document {
@@ -54,6 +58,7 @@ pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -
         next_money: roadmap.next_money.iter().map(price).collect(),
         next_money_amount: assessment.thresholds.get(Threshold::NextMoney),
         proposals: make.proposals(),
+        if_nothing_is_done: make.if_nothing_is_done(),
         assumptions: roadmap.assumptions.clone(),
     }
 }
@@ -132,8 +137,13 @@ impl Make<'_> {
 
     fn actions(&self) -> Vec<ActionRow> {
         let context = self.assessment.context();
-        let given =
-            Given { context: &context, actions: &self.assessment.actions, scored: &self.assessment.findings };
+        let given = Given {
+            context: &context,
+            actions: &self.assessment.actions,
+            scored: &self.assessment.findings,
+            forced: &[],
+            forbidden: &[],
+        };
         let places: Vec<Vec<Place>> = self
             .roadmap
             .placed
@@ -177,6 +187,24 @@ impl Make<'_> {
             .collect()
     }
 
+    fn if_nothing_is_done(&self) -> Vec<QuarterRow> {
+        let estate = &self.assessment.estate;
+        let keys =
+            |subjects: &[Subject]| subjects.iter().map(|subject| estate.key(*subject).to_string()).collect();
+        ahead::quarters(self.assessment, QUARTERS)
+            .iter()
+            .map(|quarter| QuarterRow {
+                day: quarter.day.to_string(),
+                risk: quarter.figures.risk,
+                high_risk_systems: quarter.figures.high_risk_systems,
+                unsupported_systems: quarter.figures.unsupported_systems,
+                lapsed_contracts: quarter.lapsed,
+                loses_support: keys(&quarter.loses_support),
+                contract_ends: keys(&quarter.contracts),
+            })
+            .collect()
+    }
+
     fn undone(&self, undone: &Undone) -> UndoneRow {
         let action = &self.assessment.actions.all[undone.action];
         UndoneRow {
@@ -193,6 +221,7 @@ impl Make<'_> {
     fn why(&self, why: &WhyUndone) -> String {
         let name = |action: usize| format!("`{}`", self.id(action));
         match why {
+            WhyUndone::LeftOut(LeftOut::Forbidden) => "the scenario forbids it".to_owned(),
             WhyUndone::LeftOut(LeftOut::NotCosted) => "not costed".to_owned(),
             WhyUndone::LeftOut(LeftOut::WaitsForNotCosted(before)) => {
                 format!("waits for {}, which is not in the plan's reach", name(*before))
@@ -226,6 +255,8 @@ impl Make<'_> {
             context: &context,
             actions: &self.assessment.actions,
             scored: &self.assessment.findings,
+            forced: &[],
+            forbidden: &[],
         });
         all.iter()
             .map(|proposal| ProposalRow {

@@ -25,6 +25,7 @@ pub fn text(document: &Document, currency: Currency, width: usize) -> String {
     page.brings(document);
     page.cliffs(document);
     page.undone(document);
+    page.nothing(document);
     page.teams(document);
     page.prices(document);
     page.proposals(document);
@@ -249,6 +250,28 @@ impl Page {
         if all > SHOWN {
             let _ =
                 writeln!(self.out, "  and {} more; `--format xlsx -o plan.xlsx` lists them all", all - SHOWN);
+        }
+    }
+
+    fn nothing(&mut self, document: &Document) {
+        let Some(today) = document.if_nothing_is_done.first() else { return };
+        let _ = writeln!(self.out, "\nIf nothing is done");
+        for quarter in &document.if_nothing_is_done {
+            let change = quarter.risk - today.risk;
+            let more = if change.abs() < 0.5 {
+                String::new()
+            } else {
+                format!(" ({}{})", if change > 0.0 { "+" } else { "" }, decimal(change, 0))
+            };
+            let line = format!(
+                "  {}  {} risk points{more}; {} without support, {}; {}",
+                quarter.day,
+                decimal(quarter.risk, 0),
+                counted(quarter.unsupported_systems, "system"),
+                counted(quarter.high_risk_systems, "high-risk system"),
+                counted(quarter.lapsed_contracts, "lapsed contract")
+            );
+            self.line(&line, 14);
         }
     }
 

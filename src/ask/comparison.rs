@@ -1,0 +1,175 @@
+//! What a scenario changes: one estate beside another, figure by figure and
+//! finding by finding.
+//!
+//! Both are assessed whole; nothing is estimated from the difference. What a
+//! scenario states is its own claim, and is listed as such by whoever shows
+//! this.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analyse::Severity;
+use crate::assess::Assessment;
+use crate::catalogue::SupportState;
+use crate::check::estate::{Endpoint, Estate, Subject};
+
+/// Figures of one estate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// Systems in use.
+    pub systems: usize,
+    /// Single devices in use.
+    pub devices: u64,
+    /// Interfaces in use, both ends in use too.
+    pub interfaces: usize,
+    /// Risk points of all open findings.
+    pub risk: f64,
+    /// Open findings by severity, worst first.
+    pub findings: [usize; 4],
+    /// Systems whose worst open finding is high or critical.
+    pub high_risk_systems: usize,
+    /// Systems that stand on something without support.
+    pub unsupported_systems: usize,
+    /// Systems without any interface in use.
+    pub unjoined_systems: usize,
+    /// Hours of staff time a year that open findings cost.
+    pub hours_per_year: f64,
+    /// Recorded running cost a year of systems and devices in use, in minor
+    /// units.
+    pub running_cost: i64,
+    /// Systems and devices in use whose running cost is not recorded.
+    pub without_cost: usize,
+    /// What cannot be judged.
+    pub gaps: usize,
+}
+
+/// Figures of an assessment. Linear.
+pub fn figures(assessment: &Assessment) -> Figures {
+    let estate = &assessment.estate;
+    let open = || assessment.findings.iter().filter(|finding| finding.is_open());
+    let standings = || assessment.standings.systems();
+    let costs: Vec<Option<i64>> = assessment
+        .standings
+        .all
+        .iter()
+        .map(|standing| match standing.subject {
+            Endpoint::System(index) => &estate.systems[index.at()].record.cost,
+            Endpoint::Device(index) => &estate.devices[index.at()].record.cost,
+        })
+        .map(|cost| cost.then(|cost| &cost.annual).map(|money| money.minor))
+        .collect();
+    Figures {
+        systems: assessment.measures.systems_in_use,
+        devices: assessment.measures.device_count,
+        interfaces: assessment.measures.routes,
+        risk: open().map(|finding| finding.risk.point).sum(),
+        findings: Severity::ALL.map(|severity| open().filter(|finding| finding.severity == severity).count()),
+        high_risk_systems: assessment.standings.high_risk_systems(),
+        unsupported_systems: standings()
+            .filter(|standing| standing.support == Some(SupportState::Unsupported))
+            .count(),
+        unjoined_systems: standings()
+            .filter_map(|standing| standing.subject.system())
+            .filter(|system| assessment.measures.degree(*system) == 0)
+            .count(),
+        hours_per_year: open().filter_map(|finding| finding.finding.hours_per_year).sum(),
+        running_cost: costs.iter().flatten().sum(),
+        without_cost: costs.iter().filter(|cost| cost.is_none()).count(),
+        gaps: assessment.gaps.len(),
+    }
+}
+
+/// Something in use that a scenario leaves hanging.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Broken {
+    /// What kind of thing: an interface, or a system or device in need.
+    pub kind: &'static str,
+    /// Its id with its organisation.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// What it lost, by name.
+    pub lost: String,
+}
+
+/// One estate beside another.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Ids of open findings that are gone, with their risk, worst first.
+    pub gone: Vec<(String, f64)>,
+    /// Ids of open findings that are new, with their risk, worst first.
+    pub new: Vec<(String, f64)>,
+    /// Ids of open findings whose risk changed by half a point or more, with
+    /// the risk before and after, the largest change first.
+    pub changed: Vec<(String, f64, f64)>,
+    /// Interfaces and needs that lose an end, sorted.
+    pub broken: Vec<Broken>,
+}
+
+/// Compares an estate with what a scenario makes of it. O(n log n).
+pub fn compare(base: &Assessment, scenario: &Assessment) -> Comparison {
+    let open = |assessment: &Assessment| -> BTreeMap<String, f64> {
+        let findings = assessment.findings.iter().filter(|finding| finding.is_open());
+        findings.map(|finding| (finding.id.clone(), finding.risk.point)).collect()
+    };
+    let (before, after) = (open(base), open(scenario));
+    let only = |one: &BTreeMap<String, f64>, other: &BTreeMap<String, f64>| {
+        let mut list: Vec<(String, f64)> = one
+            .iter()
+            .filter(|(id, _)| !other.contains_key(*id))
+            .map(|(id, risk)| (id.clone(), *risk))
+            .collect();
+        list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        list
+    };
+    let mut changed: Vec<(String, f64, f64)> = before
+        .iter()
+        .filter_map(|(id, was)| after.get(id).map(|is| (id.clone(), *was, *is)))
+        .filter(|(_, was, is)| (was - is).abs() >= 0.5)
+        .collect();
+    changed.sort_by(|a, b| (b.1 - b.2).abs().total_cmp(&(a.1 - a.2).abs()).then_with(|| a.0.cmp(&b.0)));
+    Comparison {
+        gone: only(&before, &after),
+        new: only(&after, &before),
+        changed,
+        broken: broken(base, scenario),
+    }
+}
+
+/// What was whole before and is in use without an end or a need now.
+fn broken(base: &Assessment, scenario: &Assessment) -> Vec<Broken> {
+    let before: BTreeSet<Broken> = hanging(&base.estate).into_iter().collect();
+    let mut now = hanging(&scenario.estate);
+    now.retain(|broken| !before.contains(broken));
+    now.sort();
+    now.dedup();
+    now
+}
+
+fn hanging(estate: &Estate) -> Vec<Broken> {
+    let is_in_use = |endpoint: Endpoint| match endpoint {
+        Endpoint::System(index) => estate.systems[index.at()].record.is_in_use(),
+        Endpoint::Device(index) => estate.devices[index.at()].record.is_in_use(),
+    };
+    let broken = |kind, subject: Subject, lost: Endpoint| Broken {
+        kind,
+        key: estate.key(subject).to_string(),
+        name: estate.name(subject),
+        lost: estate.name(lost.into()),
+    };
+    let mut found = Vec::new();
+    for (index, entry) in estate.interfaces().filter(|(_, entry)| entry.record.is_in_use()) {
+        let ends = [entry.links.from, entry.links.to].into_iter();
+        let hubs = entry.links.via.iter().map(|hub| Endpoint::System(*hub));
+        let gone = ends.chain(hubs).filter(|end| !is_in_use(*end));
+        found.extend(gone.map(|lost| broken("interface", Subject::Interface(index), lost)));
+    }
+    let systems = estate.systems().map(|(index, entry)| (Endpoint::System(index), &entry.links.depends_on));
+    let devices = estate.devices().map(|(index, entry)| (Endpoint::Device(index), &entry.links.depends_on));
+    for (endpoint, needs) in systems.chain(devices).filter(|(endpoint, _)| is_in_use(*endpoint)) {
+        for need in needs.iter().filter(|need| !need.any_of.iter().any(|target| is_in_use(*target))) {
+            let Some(lost) = need.any_of.first() else { continue };
+            found.push(broken("dependency", endpoint.into(), *lost));
+        }
+    }
+    found
+}

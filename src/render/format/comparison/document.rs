@@ -1,0 +1,203 @@
+//! The document behind every format, by the published schema `comparison`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::ask::comparison::{self, Broken, Figures};
+use crate::assess::Assessment;
+use crate::plan::roadmap::Roadmap;
+
+/// Scenarios side by side.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "techstrata comparison")]
+pub struct Document {
+    /// The format and its version.
+    pub format: &'static str,
+    /// The version of techstrata that wrote it.
+    pub techstrata: &'static str,
+    /// The day on which the estates were judged.
+    pub as_of: String,
+    /// What the estate is called.
+    pub estate_name: String,
+    /// SHA-256 over the inventory's files, scenarios left out.
+    pub inventory_sha256: String,
+    /// The currency of every sum, in major units.
+    pub currency: String,
+    /// The estate as it is, then each scenario in the order of the call.
+    pub columns: Vec<ColumnRow>,
+}
+
+/// The estate as it is, or a scenario.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ColumnRow {
+    /// What it is called.
+    pub name: String,
+    /// The file of the scenario; nothing for the estate as it is.
+    pub file: Option<String>,
+    /// What the scenario takes for granted: its own claims.
+    pub assumes: Vec<String>,
+    /// Figures.
+    pub figures: FigureRow,
+    /// The plan under it.
+    pub plan: PlanRow,
+    /// Open findings that are gone, worst first.
+    pub gone: Vec<FindingRow>,
+    /// Open findings that are new, worst first.
+    pub new: Vec<FindingRow>,
+    /// Open findings whose risk changed by half a point or more.
+    pub changed: Vec<ChangedRow>,
+    /// What it leaves without an end or a need.
+    pub broken: Vec<BrokenRow>,
+}
+
+/// Figures of one estate.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FigureRow {
+    pub systems: usize,
+    pub devices: u64,
+    pub interfaces: usize,
+    /// Risk points of all open findings.
+    pub risk: f64,
+    pub critical: usize,
+    pub high: usize,
+    pub medium: usize,
+    pub low: usize,
+    pub high_risk_systems: usize,
+    pub unsupported_systems: usize,
+    pub systems_without_interface: usize,
+    pub hours_per_year: f64,
+    /// Recorded running cost a year.
+    pub running_cost_per_year: f64,
+    pub without_recorded_cost: usize,
+    pub cannot_be_judged: usize,
+}
+
+/// What the plan comes to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PlanRow {
+    /// Actions that are done.
+    pub actions: usize,
+    /// What they cost.
+    pub cost: f64,
+    /// Risk points that they remove.
+    pub removed: f64,
+    /// The plan's value, discounted.
+    pub value: f64,
+}
+
+/// A finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FindingRow {
+    /// Its id.
+    pub id: String,
+    /// Its risk.
+    pub risk: f64,
+}
+
+/// A finding whose risk changed.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ChangedRow {
+    /// Its id.
+    pub id: String,
+    /// The risk before.
+    pub before: f64,
+    /// The risk after.
+    pub after: f64,
+}
+
+/// Something left hanging.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BrokenRow {
+    /// interface or dependency.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// What it lost.
+    pub lost: String,
+}
+
+/// One estate with its plan, as it comes into the comparison.
+#[derive(Debug)]
+pub struct Column<'a> {
+    /// What it is called.
+    pub name: String,
+    /// The file of the scenario.
+    pub file: Option<String>,
+    /// What the scenario takes for granted.
+    pub assumes: Vec<String>,
+    /// Its assessment.
+    pub assessment: &'a Assessment,
+    /// Its plan.
+    pub roadmap: &'a Roadmap,
+}
+
+/// Puts estates side by side; the first is the estate as it is.
+pub fn document(columns: &[Column<'_>], inventory_sha256: String) -> Document {
+    let base = columns[0].assessment;
+    Document {
+        format: "techstrata-comparison/1",
+        techstrata: env!("CARGO_PKG_VERSION"),
+        as_of: base.today.to_string(),
+        estate_name: base.name(),
+        inventory_sha256,
+        currency: base.settings.currency().code().to_owned(),
+        columns: columns.iter().map(|column| row(base, column)).collect(),
+    }
+}
+
+fn row(base: &Assessment, column: &Column<'_>) -> ColumnRow {
+    let compared = comparison::compare(base, column.assessment);
+    let findings =
+        |list: Vec<(String, f64)>| list.into_iter().map(|(id, risk)| FindingRow { id, risk }).collect();
+    ColumnRow {
+        name: column.name.clone(),
+        file: column.file.clone(),
+        assumes: column.assumes.clone(),
+        figures: figures(&comparison::figures(column.assessment)),
+        plan: PlanRow {
+            actions: column.roadmap.placed.len(),
+            cost: major(column.roadmap.cost),
+            removed: column.roadmap.removed(),
+            value: column.roadmap.solution.objective,
+        },
+        gone: findings(compared.gone),
+        new: findings(compared.new),
+        changed: compared
+            .changed
+            .into_iter()
+            .map(|(id, before, after)| ChangedRow { id, before, after })
+            .collect(),
+        broken: compared.broken.into_iter().map(broken).collect(),
+    }
+}
+
+fn broken(broken: Broken) -> BrokenRow {
+    BrokenRow { kind: broken.kind, id: broken.key, name: broken.name, lost: broken.lost }
+}
+
+fn major(minor: i64) -> f64 {
+    minor as f64 / 100.0
+}
+
+fn figures(figures: &Figures) -> FigureRow {
+    let [critical, high, medium, low] = figures.findings;
+    FigureRow {
+        systems: figures.systems,
+        devices: figures.devices,
+        interfaces: figures.interfaces,
+        risk: figures.risk,
+        critical,
+        high,
+        medium,
+        low,
+        high_risk_systems: figures.high_risk_systems,
+        unsupported_systems: figures.unsupported_systems,
+        systems_without_interface: figures.unjoined_systems,
+        hours_per_year: figures.hours_per_year,
+        running_cost_per_year: major(figures.running_cost),
+        without_recorded_cost: figures.without_cost,
+        cannot_be_judged: figures.gaps,
+    }
+}

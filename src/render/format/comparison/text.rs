@@ -1,0 +1,144 @@
+//! The comparison for a terminal, and as Markdown.
+
+use std::fmt::Write as _;
+
+use super::document::{ColumnRow, Document};
+use crate::render::format::text::wrapped;
+use crate::render::number::{count, decimal};
+use crate::text::visible;
+
+/// Rows that are shown of each list.
+const SHOWN: usize = 12;
+
+// Writing to a String cannot fail, so results of `writeln!` are dropped here.
+
+/// The comparison as text, `width` columns wide where lines can be broken.
+pub fn text(document: &Document, width: usize) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}, as at {}\n", visible(&document.estate_name), document.as_of);
+    let rows = figures(document);
+    let heads: Vec<String> = document.columns.iter().map(|column| short(&column.name)).collect();
+    let widths: Vec<usize> = heads
+        .iter()
+        .enumerate()
+        .map(|(at, head)| {
+            rows.iter()
+                .map(|(_, cells)| cells[at].chars().count())
+                .chain([head.chars().count()])
+                .max()
+                .unwrap_or(8)
+        })
+        .collect();
+    let mut line = |label: &str, cells: &[String]| {
+        let cells: Vec<String> =
+            cells.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}")).collect();
+        let _ = writeln!(out, "{label:<34}{}", cells.join("  "));
+    };
+    line("", &heads);
+    for (label, cells) in &rows {
+        line(label, cells);
+    }
+    for column in document.columns.iter().skip(1) {
+        scenario(&mut out, column, width);
+    }
+    out
+}
+
+/// The comparison as Markdown: the same text, set as code.
+pub fn markdown(document: &Document) -> String {
+    let text = text(document, 100);
+    let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    format!("# {title}\n\n```text\n{}```\n", rest.trim_start_matches('\n'))
+}
+
+/// A name in at most 22 letters.
+fn short(name: &str) -> String {
+    let name = visible(name);
+    if name.chars().count() <= 22 {
+        name.into_owned()
+    } else {
+        name.chars().take(21).chain(['…']).collect()
+    }
+}
+
+fn figures(document: &Document) -> Vec<(&'static str, Vec<String>)> {
+    let each = |of: &dyn Fn(&ColumnRow) -> String| document.columns.iter().map(of).collect();
+    let whole = |value: usize| count(value as u64);
+    let currency = &document.currency;
+    let sum = move |value: f64| format!("{currency} {}", decimal(value, 0));
+    vec![
+        ("Systems in use", each(&|c| whole(c.figures.systems))),
+        ("Interfaces in use", each(&|c| whole(c.figures.interfaces))),
+        ("Measured risk, points", each(&|c| decimal(c.figures.risk, 0))),
+        ("Critical findings", each(&|c| whole(c.figures.critical))),
+        ("High findings", each(&|c| whole(c.figures.high))),
+        ("Medium findings", each(&|c| whole(c.figures.medium))),
+        ("Low findings", each(&|c| whole(c.figures.low))),
+        ("High-risk systems", each(&|c| whole(c.figures.high_risk_systems))),
+        ("Systems without support", each(&|c| whole(c.figures.unsupported_systems))),
+        ("Systems without an interface", each(&|c| whole(c.figures.systems_without_interface))),
+        ("Staff hours lost a year", each(&|c| decimal(c.figures.hours_per_year, 0))),
+        ("Recorded running cost a year", each(&|c| sum(c.figures.running_cost_per_year))),
+        ("  systems and fleets without one", each(&|c| whole(c.figures.without_recorded_cost))),
+        ("Cannot be judged", each(&|c| whole(c.figures.cannot_be_judged))),
+        ("Broken interfaces and needs", each(&|c| whole(c.broken.len()))),
+        ("Plan: actions", each(&|c| whole(c.plan.actions))),
+        ("Plan: cost", each(&|c| sum(c.plan.cost))),
+        ("Plan: risk removed, points", each(&|c| decimal(c.plan.removed, 0))),
+    ]
+}
+
+fn scenario(out: &mut String, column: &ColumnRow, width: usize) {
+    let file = column.file.as_deref().unwrap_or("");
+    let _ = writeln!(out, "\n{} ({})", visible(&column.name), visible(file));
+    let mut item = |text: &str| {
+        let _ = writeln!(out, "{}", wrapped(&format!("  {text}"), width, 4));
+    };
+    if !column.assumes.is_empty() {
+        item("Its own claims, checked by nobody here:");
+        for claim in &column.assumes {
+            item(&format!("  {}", visible(claim)));
+        }
+    }
+    let rest = |shown: usize, all: usize| (all > shown).then(|| format!("  and {} more", all - shown));
+    if !column.broken.is_empty() {
+        item(&format!("Broken, {}:", column.broken.len()));
+        for broken in column.broken.iter().take(SHOWN) {
+            item(&format!(
+                "  {} {} ({}) loses {}",
+                broken.kind,
+                visible(&broken.name),
+                visible(&broken.id),
+                visible(&broken.lost)
+            ));
+        }
+        if let Some(text) = rest(SHOWN, column.broken.len()) {
+            item(&text);
+        }
+    }
+    for (title, list) in [("Findings gone", &column.gone), ("Findings new", &column.new)] {
+        if !list.is_empty() {
+            item(&format!("{title}, {}:", list.len()));
+            for finding in list.iter().take(SHOWN) {
+                item(&format!("  {:>5}  {}", decimal(finding.risk, 1), visible(&finding.id)));
+            }
+            if let Some(text) = rest(SHOWN, list.len()) {
+                item(&text);
+            }
+        }
+    }
+    if !column.changed.is_empty() {
+        item(&format!("Findings whose risk changes by half a point or more, {}:", column.changed.len()));
+        for change in column.changed.iter().take(SHOWN) {
+            item(&format!(
+                "  {:>5} to {:>5}  {}",
+                decimal(change.before, 1),
+                decimal(change.after, 1),
+                visible(&change.id)
+            ));
+        }
+        if let Some(text) = rest(SHOWN, column.changed.len()) {
+            item(&text);
+        }
+    }
+}

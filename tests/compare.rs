@@ -1,0 +1,156 @@
+//! Scenarios: what they break, what they change, and that laying one over
+//! twice changes nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where it fails"
+)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use techstrata::check;
+use techstrata::check::estate::Endpoint;
+use techstrata::load::{SettingsFrom, load};
+use techstrata::render::write::write;
+
+fn south_vale() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("inventories/south-vale")
+}
+
+fn techstrata(command: &str, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_techstrata"))
+        .arg(command)
+        .arg(south_vale())
+        .args(arguments)
+        .arg("--quiet")
+        .output()
+        .unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().unwrap()
+}
+
+fn scenario(folder: &tempfile::TempDir, name: &str, yaml: &str) -> String {
+    let path = folder.path().join(name);
+    write(&path, yaml.as_bytes()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn compared(scenarios: &[&str]) -> Value {
+    let mut arguments = vec!["--format", "json", "--gap", "0.05"];
+    for path in scenarios {
+        arguments.extend(["--scenario", path]);
+    }
+    json(&techstrata("compare", &arguments))
+}
+
+/// Ids of interfaces in use that end at the engine or pass it, from the
+/// inventory itself.
+fn interfaces_of_the_engine() -> BTreeSet<String> {
+    let loaded = load(&south_vale(), SettingsFrom::Folder).unwrap();
+    let estate = check::resolve(loaded.files, false).estate;
+    let engine = estate
+        .systems()
+        .find(|(index, _)| estate.key(Endpoint::System(*index).into()).to_string() == "riverside/tie")
+        .unwrap()
+        .0;
+    let passes = |links: &techstrata::check::estate::InterfaceLinks| {
+        links.via.contains(&engine) || [links.from, links.to].contains(&Endpoint::System(engine))
+    };
+    estate
+        .interfaces()
+        .filter(|(_, entry)| entry.record.is_in_use() && passes(&entry.links))
+        .map(|(index, _)| estate.key(techstrata::check::estate::Subject::Interface(index)).to_string())
+        .collect()
+}
+
+#[test]
+fn a_scenario_that_retires_a_hub_lists_every_interface_that_it_breaks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = scenario(&folder, "lost.yaml", "retire: {systems: [riverside/tie]}");
+    let document = compared(&[&path]);
+    let broken: BTreeSet<String> = list(&document["columns"][1]["broken"])
+        .iter()
+        .filter(|broken| broken["kind"] == "interface")
+        .map(|broken| broken["id"].as_str().unwrap().to_owned())
+        .collect();
+    let expected = interfaces_of_the_engine();
+    assert!(expected.len() > 80);
+    assert_eq!(broken, expected);
+    assert!(list(&document["columns"][0]["broken"]).is_empty(), "nothing is broken as it is");
+    assert_eq!(document["columns"][1]["assumes"][0], "riverside/tie is gone");
+}
+
+#[test]
+fn the_same_scenario_twice_is_the_same_as_once() {
+    let path = south_vale().join("scenarios/one-engine.yaml");
+    let path = path.to_str().unwrap();
+    let once = json(&techstrata("analyse", &["--format", "json", "--scenario", path]));
+    let twice = json(&techstrata("analyse", &["--format", "json", "--scenario", path, "--scenario", path]));
+    assert_eq!(once["findings"], twice["findings"]);
+    assert_eq!(once["estate"], twice["estate"]);
+}
+
+#[test]
+fn the_scenarios_beside_the_inventory_are_compared_and_are_no_part_of_it() {
+    let document = json(&techstrata("compare", &["--format", "json", "--gap", "0.05"]));
+    let names: Vec<&str> =
+        list(&document["columns"]).iter().map(|column| column["name"].as_str().unwrap()).collect();
+    assert_eq!(
+        names,
+        ["As it is", "The engine is switched off with nothing in its place", "One engine for the region"]
+    );
+    let one_engine = &document["columns"][2];
+    let gone: Vec<&str> =
+        list(&one_engine["gone"]).iter().map(|finding| finding["id"].as_str().unwrap()).collect();
+    assert!(gone.contains(&"dangerous-hub:riverside/tie"));
+    assert!(list(&one_engine["broken"]).is_empty(), "{}", one_engine["broken"]);
+    assert_eq!(one_engine["figures"]["systems"], document["columns"][0]["figures"]["systems"]);
+}
+
+#[test]
+fn a_scenario_forces_and_forbids_actions_and_sets_budgets() {
+    let folder = tempfile::tempdir().unwrap();
+    let yaml = "
+actions: {force: [riverside/bms-join], forbid: [riverside/tie-lift]}
+budgets: [{year: 2027, capital: 900000, revenue: 400000}]
+";
+    let plan = |path: &str| techstrata("plan", &["--format", "json", "--gap", "0.05", "--scenario", path]);
+    let wrong = plan(&scenario(&folder, "wrong.yaml", yaml));
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("riverside/bms-join"));
+    let right = yaml.replace("riverside/bms-join", "stanmere/ortho-link-relay");
+    let found = json(&plan(&scenario(&folder, "right.yaml", &right)));
+    let done: Vec<&str> =
+        list(&found["actions"]).iter().map(|action| action["id"].as_str().unwrap()).collect();
+    assert!(done.contains(&"stanmere/ortho-link-relay") && !done.contains(&"riverside/tie-lift"));
+    assert_eq!(list(&found["years"]).len(), 1);
+    let forbidden =
+        list(&found["undone"]).iter().find(|undone| undone["id"] == "riverside/tie-lift").unwrap();
+    assert_eq!(forbidden["why"], "the scenario forbids it");
+}
+
+#[test]
+fn what_is_wrong_with_a_scenario_is_said_all_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = scenario(&folder, "bad.yaml", "retire: {systems: [riverside/tye, riverside/pass]}");
+    let output = techstrata("analyse", &["--scenario", &path]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("`riverside/tye`; did you mean") && said.contains("`riverside/pass`"), "{said}");
+    let path = scenario(&folder, "odd.yaml", "retyre: {}");
+    let output = techstrata("analyse", &["--scenario", &path]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("is no scenario"));
+}
