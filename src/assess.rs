@@ -18,6 +18,8 @@ use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::graph::build::{self, Views};
 use crate::method::{Criterion, PairFault, Threshold, Thresholds, Weights};
 use crate::model::{Lifecycle, Organisation};
+use crate::plan::portfolio::Limits;
+use crate::plan::roadmap::{Frame, Given, Roadmap, roadmap};
 use crate::plan::{Actions, Plan, greedy};
 use crate::score::firmness::{self, Firmness};
 use crate::score::ranking;
@@ -60,9 +62,19 @@ pub struct Assessment {
     pub firmness: Firmness,
     /// What could be done.
     pub actions: Actions,
-    /// What to do first.
+    /// What to do first: by value for money, or by the roadmap where one was
+    /// made.
     pub plan: Plan,
+    /// The roadmap, where [`Assessment::with_roadmap`] made one.
+    pub roadmap: Option<Roadmap>,
 }
+
+/// The most costed actions for which a roadmap is made beside a report.
+const MOST_FOR_ROADMAP: usize = 120;
+
+/// What the solver may do beside a report: nothing that hangs on time, so that
+/// the same input gives the same bytes.
+const BESIDE_A_REPORT: Limits = Limits { gap: 0.005, nodes: 2_000, slice: None, seed: 1 };
 
 impl Assessment {
     /// What a rule may read; also what views read, so that no number is
@@ -78,6 +90,34 @@ impl Assessment {
             lifecycles: &self.lifecycles,
             measures: &self.measures,
         }
+    }
+
+    /// The same with a roadmap, and the plan that it makes, where budgets are
+    /// set and the actions are few enough to be solved beside a report. The
+    /// same at any number of threads.
+    #[must_use]
+    pub fn with_roadmap(mut self) -> Self {
+        let costed = self.actions.all.iter().filter(|action| action.cost.is_some()).count();
+        if self.plan.budget.is_none() || costed == 0 || costed > MOST_FOR_ROADMAP {
+            return self;
+        }
+        let found = {
+            let context = self.context();
+            let given = Given {
+                context: &context,
+                actions: &self.actions,
+                scored: &self.findings,
+                forced: &[],
+                forbidden: &[],
+            };
+            let frame = Frame::new(&self.settings, &[], self.today, &self.thresholds);
+            roadmap(given, frame, &BESIDE_A_REPORT, &|| false, &|_| {})
+        };
+        if found.solution.is_feasible && !found.placed.is_empty() {
+            self.plan = greedy::of_roadmap(&found, &self.plan, &self.actions, &self.findings);
+            self.roadmap = Some(found);
+        }
+        self
     }
 
     /// What the estate is called.
@@ -164,6 +204,7 @@ pub fn assess(
         firmness,
         actions,
         plan,
+        roadmap: None,
         measures,
         lifecycles,
         views,

@@ -80,6 +80,33 @@ function plain(cell){var c=cell.cloneNode(true);$$("details>div,.vh",c).forEach(
 function csv(g){var heads=$$("thead tr",g)[0];return "\uFEFF"+[heads].concat($$("tbody tr",g).filter(function(r){return !r.hidden})).map(function(r){return $$("th,td",r).map(plain).join(",")}).join("\r\n")+"\r\n"}
 function save(name,text){var a=el("a",{download:name+".csv"});a.href=URL.createObjectURL(new Blob([text],{type:"text/csv"}));a.click();setTimeout(function(){URL.revokeObjectURL(a.href)},1000);live.textContent="Table saved as "+name+".csv"}
 
+/* What if: a tick box an action; the same sum as techstrata's own (src/plan/what_if.rs). It adds up a choice and solves nothing. */
+(function(){
+  var data=$("#wi-data"),rows=$$("#acts tbody tr");if(!data)return;
+  var m=JSON.parse(data.textContent);if(m.actions.length!==rows.length)return;
+  var first=m.actions.map(function(a){return a.on}),boxes=rows.map(function(r,i){
+    var b=el("input",{type:"checkbox","aria-label":"Choose "+$("th bdi",r).textContent});b.checked=first[i];b.addEventListener("change",say);r.cells[0].insertBefore(b,r.cells[0].firstChild);return b});
+  var line=el("p",{id:"wi","class":"wi"}),text=el("span"),back=button("Back to the recommended plan",function(){boxes.forEach(function(b,i){b.checked=first[i]});say()});
+  line.appendChild(text);line.appendChild(back);var g=$("#actions");g.parentNode.insertBefore(line,g);
+  function outcome(on){
+    var works=[];
+    function settle(i){if(works[i]!==undefined)return works[i];works[i]=false;var all=m.actions[i].after.every(settle);return works[i]=on[i]&&all}
+    m.actions.forEach(function(a,i){settle(i)});
+    var cost=0,removed=0,waiting=0;
+    m.actions.forEach(function(a,i){if(on[i]){cost+=a.cost;if(!works[i])waiting++}});
+    var cleared=m.findings.map(function(f){var c=f.by.some(function(i){return works[i]});if(c)removed+=f.risk;return c});
+    var saved=m.systems.filter(function(s){return s.every(function(i){return cleared[i]})}).length;
+    return {cost:cost,removed:removed,high_risk:m.high_risk-saved,waiting:waiting}}
+  window.techstrataWhatIf=outcome;
+  function money(v){v=v/100;return v>=1e6?(v/1e6).toFixed(2)+" million":Math.round(v).toString().replace(/\B(?=(\d{3})+$)/g,",")}
+  function say(){
+    var on=boxes.map(function(b){return b.checked}),o=outcome(on),n=on.filter(Boolean).length,share=m.total_risk?o.removed/m.total_risk*100:0;
+    text.textContent="Your choice: "+n+(n===1?" action":" actions")+" costing "+line.getAttribute("data-sign")+money(o.cost)+" remove "+share.toFixed(1)+"% of measured risk; high-risk systems go from "+m.high_risk+" to "+o.high_risk+"."+(o.waiting?" "+o.waiting+(o.waiting===1?" action brings":" actions bring")+" nothing, because what must come first is not chosen.":"")+" ";
+    live.textContent=text.textContent;
+    back.hidden=on.every(function(v,i){return v===first[i]})}
+  line.setAttribute("data-sign",data.getAttribute("data-sign")||"");say();live.textContent="";
+})();
+
 /* A drawing pales what the chosen box does not touch. */
 $$(".blast").forEach(function(b){
   var boxes=$$(".nd",b),lines=$$(".ed",b);

@@ -105,3 +105,57 @@ fn hostile_text_is_shown_as_text() {
     std::fs::write(folder.path().join("a.yaml"), yaml).unwrap();
     assert_sound(folder.path());
 }
+
+/// The page's sum and ours, on 200 choices drawn at random.
+#[test]
+fn the_page_adds_up_a_choice_of_actions_as_we_do() {
+    use techstrata::assess::assess;
+    use techstrata::catalogue::Catalogue;
+    use techstrata::date::Day;
+    use techstrata::load::{SettingsFrom, load};
+    use techstrata::plan::WhatIf;
+    use techstrata::random::Random;
+    use techstrata::render::{html, view, write};
+
+    if !can_run() {
+        return;
+    }
+    let mut loaded = load(&root().join("inventories/south-vale"), SettingsFrom::Folder).unwrap();
+    let settings = std::mem::take(&mut loaded.settings);
+    let estate = techstrata::check::resolve(loaded.files, false).estate;
+    let today = Day::constant(2026, 10, 31);
+    let (assessment, _) = assess(estate, settings, None, Catalogue::built_in().unwrap(), today);
+    let assessment = assessment.with_roadmap();
+    let sums = WhatIf::new(
+        &assessment.plan.chosen,
+        &assessment.actions,
+        &assessment.findings,
+        &assessment.standings,
+    );
+    let choices: Vec<serde_json::Value> = (0..200)
+        .map(|draw| {
+            let mut random = Random::new(7, draw);
+            let share = 1 + random.below(8);
+            let on: Vec<bool> = sums.actions.iter().map(|_| random.below(9) < share).collect();
+            let outcome = sums.outcome(&on);
+            serde_json::json!({
+                "on": on, "cost": outcome.cost, "removed": outcome.removed,
+                "high_risk": outcome.high_risk, "waiting": outcome.waiting.len(),
+            })
+        })
+        .collect();
+    assert!(choices.iter().any(|choice| choice["waiting"] != 0), "some choice leaves a prerequisite out");
+    let folder = tempfile::tempdir().unwrap();
+    let (report, expected) = (folder.path().join("report.html"), folder.path().join("choices.json"));
+    let page = html::render(&view::report(&assessment, &loaded.sources)).unwrap();
+    write::write(&report, page.as_bytes()).unwrap();
+    write::write(&expected, serde_json::to_string(&choices).unwrap().as_bytes()).unwrap();
+    let looked = Command::new("node")
+        .arg(root().join("tests/browser/what-if.mjs"))
+        .args([&report, &expected])
+        .output()
+        .unwrap();
+    assert!(looked.status.success(), "{}", String::from_utf8_lossy(&looked.stderr));
+    let faults: Vec<String> = serde_json::from_slice(&looked.stdout).unwrap();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -199,6 +199,7 @@ impl Judging {
             firmness: score.firmness,
             actions: score.actions,
             plan: score.plan,
+            roadmap: None,
         }
     }
 }

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::action::{Action, Actions};
+use super::roadmap::Roadmap;
 use crate::score::Scored;
 
 /// An action of the plan, in order.
@@ -60,6 +61,36 @@ impl Plan {
     pub fn funded_clears(&self, actions: &Actions) -> BTreeSet<u32> {
         self.funded().flat_map(|chosen| actions.all[chosen.action].clears.iter().copied()).collect()
     }
+}
+
+/// The plan that a roadmap makes: its actions by the year in which they start,
+/// then what it does not do, in the order of `first`.
+pub fn of_roadmap(roadmap: &Roadmap, first: &Plan, actions: &Actions, scored: &[Scored]) -> Plan {
+    let mut cleared: BTreeSet<u32> =
+        roadmap.placed.iter().flat_map(|placed| placed.clears.iter().copied()).collect();
+    let (mut cost_so_far, mut removed_so_far) = (0, 0.0);
+    let mut chosen: Vec<Chosen> = Vec::new();
+    let mut add = |action: usize, cost: i64, removes: f64, is_funded: bool| {
+        cost_so_far += cost;
+        removed_so_far += removes;
+        chosen.push(Chosen { action, cost, removes, cost_so_far, removed_so_far, is_funded });
+    };
+    for placed in &roadmap.placed {
+        add(placed.action, placed.cost, placed.removes, true);
+    }
+    let done: BTreeSet<usize> = roadmap.placed.iter().map(|placed| placed.action).collect();
+    let is_ruled_out = |action: usize| actions.all[action].excludes.iter().any(|other| done.contains(other));
+    for later in
+        first.chosen.iter().filter(|later| !done.contains(&later.action) && !is_ruled_out(later.action))
+    {
+        let own = actions.all[later.action].clears.iter();
+        let removes = own
+            .filter(|finding| scored[**finding as usize].is_open() && cleared.insert(**finding))
+            .map(|finding| scored[*finding as usize].risk.point)
+            .sum();
+        add(later.action, later.cost, removes, false);
+    }
+    Plan { chosen, budget: first.budget, total_risk: first.total_risk }
 }
 
 /// Puts the costed actions in order.

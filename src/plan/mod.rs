@@ -9,7 +9,9 @@ pub mod greedy;
 pub mod lens;
 pub mod portfolio;
 pub mod roadmap;
+pub mod what_if;
 
 pub use action::{Action, Actions};
 pub use greedy::{Chosen, Plan};
 pub use lens::Lens;
+pub use what_if::WhatIf;

@@ -2,8 +2,9 @@
 
 use crate::cli::args::ReportArgs;
 use crate::cli::exit::Exit;
-use crate::cli::input;
+use crate::cli::input::{self, Judged};
 use crate::cli::terminal::Terminal;
+use crate::load::scenario::ActionSwitches;
 use crate::render::{html, view, write};
 
 /// Runs the command.
@@ -12,7 +13,11 @@ pub fn run(terminal: &Terminal, args: &ReportArgs) -> Exit {
         Ok(judged) => judged,
         Err(exit) => return exit,
     };
-    let progress = terminal.progress("Writing the report");
+    let progress = terminal.progress("Solving the plan");
+    let Judged { sources, assessment, .. } = judged;
+    let judged =
+        Judged { assessment: assessment.with_roadmap(), sources, switches: ActionSwitches::default() };
+    progress.step("Writing the report");
     let report = view::report(&judged.assessment, &judged.sources);
     let html = match html::render(&report) {
         Ok(html) => html,

@@ -258,6 +258,7 @@ fn plan() -> Plan {
     let actions = ACTIONS.iter().enumerate().map(|(index, (title, subject, cost, share))| Action {
         id: format!("action-{}", index + 1),
         order: (index + 1).to_string(),
+        starts: String::new(),
         title: (*title).into(),
         subject: (*subject).into(),
         to: if index == 3 { "sys-tie".into() } else { String::new() },
@@ -282,6 +283,11 @@ fn plan() -> Plan {
         caption: "Costed actions, best value first".into(),
         note: "The dashed line marks the 2026/27 budget of £1.10m. Risk removed is what each action adds after those above it.".into(),
         actions: actions.collect(),
+        has_years: false,
+        wins: None,
+        what_if: ScriptData::default(),
+        sign: "£".into(),
+        roadmap: Vec::new(),
         undone: Listing {
             title: "Left undone".into(),
             id: "undone".into(),

@@ -28,8 +28,10 @@ pub use from_assessment::report;
 pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};
 pub use lifecycle::{Lifecycle, LifecycleRow};
 pub use method::{Definition, Method};
-pub use part::{Area, Cell, Chip, Column, ColumnKind, Group, Link, Listing, Row, Table, Tone, anchor};
-pub use plan::{Action, Plan};
+pub use part::{
+    Area, Cell, Chip, Column, ColumnKind, Group, Link, Listing, Row, ScriptData, Table, Tone, anchor,
+};
+pub use plan::{Action, Plan, Wins};
 pub use register::Register;
 pub use time::{Journey, Step, Time};
 

@@ -51,6 +51,35 @@ pub fn anchor(prefix: &str, key: &str) -> String {
     out
 }
 
+/// JSON that may stand in a script element: nothing in it can end the element
+/// or be taken for markup. Only this makes one, so a template may print it as
+/// it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct ScriptData(String);
+
+impl ScriptData {
+    /// A value as such JSON; empty if it has no JSON, which no value of ours is.
+    pub fn of(value: &impl Serialize) -> Self {
+        let json = serde_json::to_string(value).unwrap_or_default();
+        let mut out = String::with_capacity(json.len());
+        for letter in json.chars() {
+            match letter {
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    crate::render::words::append(&mut out, &format!("\\u{:04x}", letter as u32));
+                }
+                other => out.push(other),
+            }
+        }
+        Self(out)
+    }
+
+    /// The JSON.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A table. On a phone each row becomes a labelled block.
 #[derive(Clone, Debug, Serialize)]
 pub struct Table {
@@ -241,6 +270,14 @@ pub struct Listing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn script_data_cannot_end_its_element() {
+        let hostile = ScriptData::of(&["</script><script>alert(1)</script>", "a & b\u{2028}", "<!--"]);
+        assert!(!hostile.as_str().contains(['<', '>', '&', '\u{2028}']));
+        let back: Vec<String> = serde_json::from_str(hostile.as_str()).unwrap();
+        assert_eq!(back[0], "</script><script>alert(1)</script>");
+    }
 
     #[test]
     fn an_anchor_holds_only_what_an_id_may_hold() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, Listing};
+use super::{Link, Listing, ScriptData};
 use crate::render::chart::Svg;
 
 /// The plan.
@@ -16,8 +16,31 @@ pub struct Plan {
     pub note: String,
     /// Actions in plan order.
     pub actions: Vec<Action>,
+    /// Whether actions have a year in which they start.
+    pub has_years: bool,
+    /// The figures with which a reader's own choice is added up, as JSON that
+    /// may stand in a script element; empty if there is nothing to choose.
+    pub what_if: ScriptData,
+    /// The sign of the currency.
+    pub sign: String,
+    /// Effort against risk removed; nothing where no duration is known.
+    pub wins: Option<Wins>,
+    /// The roadmap: its years, its teams, the dated ends that it does not
+    /// meet, the estate if nothing is done. Empty where none was made.
+    pub roadmap: Vec<Listing>,
     /// What is left undone, and until when it can wait.
     pub undone: Listing,
+}
+
+/// The quick-wins matrix.
+#[derive(Clone, Debug, Serialize)]
+pub struct Wins {
+    /// What it shows, as a sentence.
+    pub title: String,
+    /// Measure and units.
+    pub note: String,
+    /// The drawing.
+    pub drawing: Svg,
 }
 
 /// One action.
@@ -27,6 +50,8 @@ pub struct Action {
     pub id: String,
     /// Its place in the order.
     pub order: String,
+    /// The year in which it starts; empty where it has none.
+    pub starts: String,
     /// What to do.
     pub title: String,
     /// What it is for.

@@ -219,20 +219,7 @@ impl Make<'_> {
     }
 
     fn why(&self, why: &WhyUndone) -> String {
-        let name = |action: usize| format!("`{}`", self.id(action));
-        match why {
-            WhyUndone::LeftOut(LeftOut::Forbidden) => "the scenario forbids it".to_owned(),
-            WhyUndone::LeftOut(LeftOut::NotCosted) => "not costed".to_owned(),
-            WhyUndone::LeftOut(LeftOut::WaitsForNotCosted(before)) => {
-                format!("waits for {}, which is not in the plan's reach", name(*before))
-            }
-            WhyUndone::LeftOut(LeftOut::ClearsNothing) => "clears no open finding".to_owned(),
-            WhyUndone::LeftOut(LeftOut::StartsTooLate) => "may start only after the plan".to_owned(),
-            WhyUndone::LeftOut(LeftOut::TakesTooLong) => "takes longer than the plan".to_owned(),
-            WhyUndone::RuledOutBy(rival) => format!("{} is done instead", name(*rival)),
-            WhyUndone::NothingLeft => "other actions clear the same findings".to_owned(),
-            WhyUndone::NoRoom => "money, people or time do not reach it".to_owned(),
-        }
+        why_undone(why, |action| format!("`{}`", self.id(action)))
     }
 
     fn cliffs(&self) -> Vec<CliffRow> {
@@ -269,5 +256,22 @@ impl Make<'_> {
                 after: proposal.after.iter().map(|before| all[*before].id.clone()).collect(),
             })
             .collect()
+    }
+}
+
+/// Why an action is not done, in words; `name` gives those of an action.
+pub(in crate::render) fn why_undone(why: &WhyUndone, name: impl Fn(usize) -> String) -> String {
+    match why {
+        WhyUndone::LeftOut(LeftOut::Forbidden) => "the scenario forbids it".to_owned(),
+        WhyUndone::LeftOut(LeftOut::NotCosted) => "not costed".to_owned(),
+        WhyUndone::LeftOut(LeftOut::WaitsForNotCosted(before)) => {
+            format!("waits for {}, which is not in the plan's reach", name(*before))
+        }
+        WhyUndone::LeftOut(LeftOut::ClearsNothing) => "clears no open finding".to_owned(),
+        WhyUndone::LeftOut(LeftOut::StartsTooLate) => "may start only after the plan".to_owned(),
+        WhyUndone::LeftOut(LeftOut::TakesTooLong) => "takes longer than the plan".to_owned(),
+        WhyUndone::RuledOutBy(rival) => format!("{} is done instead", name(*rival)),
+        WhyUndone::NothingLeft => "other actions clear the same findings".to_owned(),
+        WhyUndone::NoRoom => "money, people or time do not reach it".to_owned(),
     }
 }

@@ -8,5 +8,6 @@ mod text;
 
 pub use document::Document;
 pub use make::document;
+pub(in crate::render) use make::why_undone;
 pub use table::tables;
 pub use text::text;

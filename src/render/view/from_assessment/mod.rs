@@ -18,6 +18,7 @@ mod method;
 mod note;
 mod plan;
 mod register;
+mod roadmap;
 mod scene;
 mod tile;
 mod time;

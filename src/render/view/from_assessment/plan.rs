@@ -1,10 +1,12 @@
 //! The plan: actions in order, and what is left undone.
 
+use super::roadmap;
 use super::scene::Scene;
-use crate::plan::Chosen;
-use crate::render::chart;
+use crate::plan::lens::lenses;
+use crate::plan::{Chosen, WhatIf};
+use crate::render::chart::{self, Win};
 use crate::render::number;
-use crate::render::view::{Action, Cell, Column, Link, Listing, Plan, Row, Table, anchor};
+use crate::render::view::{Action, Cell, Column, Link, Listing, Plan, Row, ScriptData, Table, Wins, anchor};
 use crate::render::words::{of, sentence, spelled_of};
 use crate::text::join_and;
 
@@ -27,14 +29,100 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
         plan.budget.map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
     Some(Plan {
         summary: summary(scene),
-        caption: "Costed actions, best value first".to_owned(),
+        caption: match scene.assessment.roadmap {
+            Some(_) => "Costed actions by the year in which they start, most risk first".to_owned(),
+            None => "Costed actions, best value first".to_owned(),
+        },
         note: format!(
-            "Risk removed is what each action adds after those above it. The order is a first answer by value for money, not proved to be the best.{}",
+            "Risk removed is what each action adds after those above it. {}{}",
+            how_good(scene),
             budget.filter(|_| is_cut).unwrap_or_default()
         ),
         actions: actions.collect(),
-        undone: undone(scene),
+        has_years: scene.assessment.roadmap.is_some(),
+        wins: wins(scene),
+        what_if: what_if(scene),
+        sign: scene.currency.sign().to_owned(),
+        roadmap: scene
+            .assessment
+            .roadmap
+            .as_ref()
+            .map_or_else(Vec::new, |found| roadmap::listings(scene, found)),
+        undone: match &scene.assessment.roadmap {
+            Some(found) => roadmap::undone(scene, found),
+            None => undone(scene),
+        },
     })
+}
+
+/// Effort against risk removed, of every costed action of known duration.
+fn wins(scene: &Scene<'_>) -> Option<Wins> {
+    let assessment = scene.assessment;
+    let plan = &assessment.plan;
+    let all = lenses(&assessment.actions, &assessment.findings, scene.today, &assessment.thresholds);
+    let whole = plan.total_risk.max(1e-9);
+    let wins: Vec<Win> = plan
+        .chosen
+        .iter()
+        .enumerate()
+        .filter_map(|(index, chosen)| {
+            let lens = all[chosen.action];
+            let months = assessment.actions.all[chosen.action].months?;
+            (lens.brings.risk > 0.0).then(|| Win {
+                number: (index + 1).to_string(),
+                months: f64::from(months),
+                removed: lens.brings.risk / whole * 100.0,
+                cost: chosen.cost as f64 / 100.0,
+                is_quick_win: lens.is_quick_win,
+            })
+        })
+        .collect();
+    if wins.len() < 2 {
+        return None;
+    }
+    let quick: Vec<String> =
+        wins.iter().filter(|win| win.is_quick_win).map(|win| win.number.clone()).collect();
+    let title = match quick.as_slice() {
+        [] => "No action is a quick win".to_owned(),
+        [only] => format!("Action {only} is a quick win"),
+        several => format!("Actions {} are quick wins", join_and(several)),
+    };
+    let note = "Months of work against the share of measured risk that each action clears alone; the area is its cost, the dashed lines are medians, numbers are those of the table above. A quick win (plum) is beaten by no other action on risk, money and time, is of the cheapest quarter, takes three months at most and rests on facts of at least medium confidence.".to_owned();
+    let drawing = chart::win_matrix(
+        &wins,
+        &format!("{title}. Each action's months, cost and risk removed stand in the table above."),
+    );
+    Some(Wins { title, note, drawing })
+}
+
+/// The figures of the page's own sum, as JSON that ends no script element.
+fn what_if(scene: &Scene<'_>) -> ScriptData {
+    let assessment = scene.assessment;
+    if assessment.plan.chosen.is_empty() {
+        return ScriptData::default();
+    }
+    let figures = WhatIf::new(
+        &assessment.plan.chosen,
+        &assessment.actions,
+        &assessment.findings,
+        &assessment.standings,
+    );
+    ScriptData::of(&figures)
+}
+
+/// How far the plan can be from the best.
+fn how_good(scene: &Scene<'_>) -> String {
+    match &scene.assessment.roadmap {
+        None => "The order is a first answer by value for money, not proved to be the best.".to_owned(),
+        Some(found) if found.solution.is_optimal => {
+            "No other plan within the budgets and the teams' days removes more risk, sooner: proved."
+                .to_owned()
+        }
+        Some(found) => format!(
+            "No other plan within the budgets and the teams' days can be better by more than {}.",
+            number::percent(found.solution.gap)
+        ),
+    }
 }
 
 fn summary(scene: &Scene<'_>) -> String {
@@ -72,6 +160,7 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
     Action {
         id: anchor("action", &record.id),
         order: order.to_string(),
+        starts: starts(scene, chosen.action),
         title: record.name.clone(),
         subject,
         to,
@@ -95,6 +184,13 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
         fixes,
         is_last_funded: false,
     }
+}
+
+/// The year in which the roadmap starts an action.
+fn starts(scene: &Scene<'_>, action: usize) -> String {
+    let Some(found) = &scene.assessment.roadmap else { return String::new() };
+    let placed = found.placed.iter().find(|placed| placed.action == action);
+    placed.map_or_else(|| "Not funded".to_owned(), |placed| found.frame.name(placed.start))
 }
 
 /// Findings with a drill-down, one a rule, worst first.

@@ -1,0 +1,15 @@
+//! Any text as a portfolio: read, compiled, and solved where it is small.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use techstrata::plan::portfolio::{Limits, Problem, solve};
+
+fuzz_target!(|text: &str| {
+    let Ok(problem) = Problem::read(text) else { return };
+    let Ok(portfolio) = problem.compile() else { return };
+    if portfolio.actions.len() <= 6 && portfolio.years <= 5 && portfolio.findings.len() <= 20 {
+        let limits = Limits { nodes: 50, ..Limits::default() };
+        let solution = solve(&portfolio, &limits, &|| true, &|_| {});
+        assert!(solution.objective <= solution.bound + 1e-6 * solution.bound.abs().max(1.0));
+    }
+});

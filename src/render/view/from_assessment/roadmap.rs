@@ -1,0 +1,256 @@
+//! The roadmap: what each year buys, whom it loads, which dated ends it does
+//! not meet, and what doing nothing would come to.
+
+use super::scene::Scene;
+use crate::ask::ahead;
+use crate::check::estate::Subject;
+use crate::plan::roadmap::{Cliff, Roadmap, YearPlan};
+use crate::render::chart;
+use crate::render::format::plan::why_undone;
+use crate::render::number;
+use crate::render::view::{Cell, Column, Listing, Row, Table};
+use crate::render::words::{of, sentence, spelled_of, with_days};
+
+/// Rows of any one table; the rest are counted.
+const MOST_ROWS: usize = 40;
+/// Quarters that are looked ahead.
+const QUARTERS: usize = 8;
+
+pub(super) fn listings(scene: &Scene<'_>, roadmap: &Roadmap) -> Vec<Listing> {
+    vec![years(scene, roadmap), teams(scene, roadmap), cliffs(scene, roadmap), nothing(scene)]
+}
+
+fn listing(
+    title: &str,
+    id: &str,
+    text: String,
+    caption: &str,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+) -> Listing {
+    let table = (!rows.is_empty()).then(|| Table {
+        id: String::new(),
+        caption: caption.to_owned(),
+        note: String::new(),
+        columns,
+        rows,
+    });
+    Listing { title: title.to_owned(), id: id.to_owned(), sentence: text, table }
+}
+
+fn years(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
+    let mut columns = vec![Column::head("Year")];
+    columns.extend(
+        roadmap.frame.pots.iter().map(|pot| Column::number(&sentence(&format!("{} spent", pot.kind.word())))),
+    );
+    columns.extend([
+        Column::number("Start"),
+        Column::number("Complete"),
+        Column::number("Risk left at its end"),
+    ]);
+    let rows = roadmap.years.iter().enumerate().map(|(year, plan)| year_row(scene, roadmap, year, plan));
+    let text = format!(
+        "{} start in {}; {} of measured risk is left at the end.",
+        sentence(&of(roadmap.placed.len() as u64, "action", "actions")),
+        of(roadmap.years.len() as u64, "financial year", "financial years"),
+        number::percent(1.0 - roadmap.removed_share())
+    );
+    listing("Roadmap by year", "roadmap", text, "What each year costs and leaves", columns, rows.collect())
+}
+
+fn year_row(scene: &Scene<'_>, roadmap: &Roadmap, year: usize, plan: &YearPlan) -> Row {
+    let mut cells = vec![Cell::new(plan.name.clone())];
+    for (pot, spent) in roadmap.frame.pots.iter().zip(&plan.spend) {
+        let limit = pot.by_year[year];
+        let share = if limit > 0 { *spent as f64 / limit as f64 } else { 0.0 };
+        let text = format!("{} of {}", scene.money(*spent), scene.money(limit));
+        cells.push(Cell::new(text).bar(chart::share_bar(share)).sort(*spent as f64 / 100.0));
+    }
+    cells.push(Cell::new(plan.starts.len().to_string()));
+    cells.push(Cell::new(plan.completes.len().to_string()));
+    cells.push(
+        Cell::new(number::percent(plan.risk_left)).bar(chart::share_bar(plan.risk_left)).sort(plan.risk_left),
+    );
+    Row::of(cells)
+}
+
+fn teams(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
+    let mut columns = vec![Column::head("Team")];
+    columns.extend(roadmap.years.iter().map(|year| Column::number(&year.name)));
+    let mut fullest: Option<(f64, String)> = None;
+    let mut rows = Vec::new();
+    for (number, team) in roadmap.teams.iter().enumerate() {
+        let name = scene.estate.name(Subject::Team(*team));
+        let organisation = scene.organisation(scene.estate.organisation_of(Subject::Team(*team)));
+        let mut cells = vec![Cell::new(name.clone()).note(organisation)];
+        for (year, plan) in roadmap.years.iter().enumerate() {
+            let limit = roadmap.team_limits[number][year];
+            let share = if limit > 0.0 { plan.days[number] / limit } else { 0.0 };
+            if fullest.as_ref().is_none_or(|(most, _)| share > *most) {
+                fullest = Some((share, format!("{name} in {}", plan.name)));
+            }
+            let text = format!("{} of its days", number::percent(share));
+            let note = format!("{} of {}", number::decimal(plan.days[number], 0), number::decimal(limit, 0));
+            cells.push(Cell::new(text).note(note).bar(chart::share_bar(share.min(1.0))).sort(share));
+        }
+        if roadmap.years.iter().any(|year| year.days[number] > 0.0) {
+            rows.push(Row::of(cells));
+        }
+    }
+    let text = match fullest {
+        Some((share, who)) if share > 0.0 => {
+            format!(
+                "The fullest is {who}, with {} of its days. Change freezes are taken off.",
+                number::percent(share)
+            )
+        }
+        _ => "No action states how many days it takes of a team whose days are known.".to_owned(),
+    };
+    listing("Teams", "roadmap-teams", text, "Days that the plan takes of each team", columns, rows)
+}
+
+/// Dated ends that the plan does not meet: the honest gap, by name.
+fn cliffs(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
+    let unmet: Vec<&Cliff> = roadmap.unmet().collect();
+    let not_funded = unmet.iter().filter(|cliff| cliff.cleared.is_none()).count() as u64;
+    let text = match (unmet.len(), roadmap.cliffs.len()) {
+        (_, 0) => "No support and no notice is known to end within the plan.".to_owned(),
+        (0, all) => format!("The plan meets all {all} dated ends within it."),
+        (some, all) => format!(
+            "{} of {} within the plan are not met before their day; {} not funded at all.{}",
+            sentence(&number::count(some as u64)),
+            of(all as u64, "dated end", "dated ends"),
+            spelled_of(not_funded, "is", "are"),
+            if some > MOST_ROWS { format!(" The first {MOST_ROWS} are shown.") } else { String::new() }
+        ),
+    };
+    let rows = unmet.iter().take(MOST_ROWS).map(|cliff| {
+        let headline = scene
+            .finding(cliff.finding)
+            .map_or_else(String::new, |scored| with_days(&scored.finding.headline));
+        let cleared = cliff
+            .cleared
+            .map_or_else(|| "Not funded".to_owned(), |day| format!("By {}", number::day_short(day)));
+        Row::of(vec![
+            Cell::new(headline).to(scene.explanation(cliff.finding)),
+            Cell::new(number::day_short(cliff.day)),
+            Cell::new(cleared),
+        ])
+    });
+    let columns = vec![Column::head("What ends"), Column::text("Day"), Column::text("Cleared")];
+    listing(
+        "Dated ends that this plan does not meet",
+        "cliffs",
+        text,
+        "Dated ends, the first to press first",
+        columns,
+        rows.collect(),
+    )
+}
+
+pub(super) fn undone(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
+    let worth: Vec<_> = roadmap.undone.iter().filter(|undone| undone.leaves > 0.0).collect();
+    let whole = roadmap.total_risk.max(1e-9);
+    let uncosted = scene.assessment.actions.uncosted() as u64;
+    let mut text = match worth.len() {
+        0 => "Every recorded action that would clear something is in the plan.".to_owned(),
+        some => format!(
+            "{} that would clear something is not in the plan.",
+            sentence(&of(some as u64, "action", "actions"))
+        )
+        .replace("actions that would clear something is", "actions that would clear something are"),
+    };
+    if uncosted > 0 {
+        crate::render::words::append(
+            &mut text,
+            &format!(
+                " {} not costed and stay out of every total.",
+                sentence(&spelled_of(uncosted, "action is", "actions are"))
+            ),
+        );
+    }
+    let rows = worth.iter().take(MOST_ROWS).map(|undone| {
+        let action = &scene.assessment.actions.all[undone.action];
+        let why = why_undone(&undone.why, |other| scene.assessment.actions.all[other].name.clone());
+        let wait = match undone.can_wait_until {
+            None => "No day is known".to_owned(),
+            Some(day) if day < scene.today => format!("Its day was {}", number::day_short(day)),
+            Some(day) => number::day_short(day),
+        };
+        Row::of(vec![
+            Cell::new(action.name.clone()),
+            Cell::new(action.cost.map_or_else(|| "Not costed".to_owned(), |cost| scene.money(cost))),
+            Cell::new(sentence(&why)),
+            Cell::new(format!("{}%", number::decimal(undone.leaves / whole * 100.0, 1))).sort(undone.leaves),
+            Cell::new(wait),
+        ])
+    });
+    let columns = vec![
+        Column::head("Action"),
+        Column::text("Cost"),
+        Column::text("Why not"),
+        Column::number("Risk left"),
+        Column::text("Can wait until"),
+    ];
+    listing(
+        "Left undone",
+        "undone",
+        text,
+        "Actions that the plan leaves out, most risk first",
+        columns,
+        rows.collect(),
+    )
+}
+
+fn nothing(scene: &Scene<'_>) -> Listing {
+    let quarters = ahead::quarters(scene.assessment, QUARTERS);
+    let text = match (quarters.first(), quarters.last()) {
+        (Some(today), Some(last)) if quarters.len() > 1 => format!(
+            "Systems on unsupported technology go from {} to {} by {}, and measured risk from {} to {} points. Each quarter is the whole estate judged again on its last day; dates pass and facts age, and nothing else changes.",
+            today.figures.unsupported_systems,
+            last.figures.unsupported_systems,
+            number::day(last.day),
+            number::decimal(today.figures.risk, 0),
+            number::decimal(last.figures.risk, 0)
+        ),
+        _ => "The estate is too large to be judged again for each quarter.".to_owned(),
+    };
+    let most =
+        quarters.iter().map(|quarter| quarter.figures.unsupported_systems).max().unwrap_or(1).max(1) as f64;
+    let rows = quarters.iter().map(|quarter| {
+        let unsupported = quarter.figures.unsupported_systems;
+        let named: Vec<String> =
+            quarter.loses_support.iter().take(3).map(|subject| scene.estate.name(*subject)).collect();
+        let more = quarter.loses_support.len().saturating_sub(named.len());
+        let mut loses = named.join(", ");
+        if more > 0 {
+            crate::render::words::append(&mut loses, &format!(" and {more} more"));
+        }
+        Row::of(vec![
+            Cell::new(number::day_short(quarter.day)),
+            Cell::new(unsupported.to_string())
+                .bar(chart::share_bar(unsupported as f64 / most))
+                .sort(unsupported as f64),
+            Cell::new(quarter.figures.high_risk_systems.to_string()),
+            Cell::new(number::decimal(quarter.figures.risk, 0)),
+            Cell::new(quarter.lapsed.to_string()),
+            Cell::new(loses),
+        ])
+    });
+    let columns = vec![
+        Column::head("On"),
+        Column::number("Systems without support"),
+        Column::number("High-risk systems"),
+        Column::number("Risk points"),
+        Column::number("Contracts lapsed"),
+        Column::text("Loses support since the day above"),
+    ];
+    listing(
+        "If we do nothing, quarter by quarter",
+        "nothing",
+        text,
+        "The same estate on later days",
+        columns,
+        rows.collect(),
+    )
+}
