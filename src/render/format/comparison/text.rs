@@ -102,7 +102,10 @@ fn scenario(out: &mut String, column: &ColumnRow, width: usize) {
     }
     let rest = |shown: usize, all: usize| (all > shown).then(|| format!("  and {} more", all - shown));
     if !column.broken.is_empty() {
-        item(&format!("Broken, {}:", column.broken.len()));
+        item(&format!(
+            "Broken, {}; none of it is in the measured risk, because what lost its end is no longer judged:",
+            column.broken.len()
+        ));
         for broken in column.broken.iter().take(SHOWN) {
             item(&format!(
                 "  {} {} ({}) loses {}",

@@ -41,12 +41,12 @@ fn listing(
 fn years(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
     let mut columns = vec![Column::head("Year")];
     columns.extend(
-        roadmap.frame.pots.iter().map(|pot| Column::number(&sentence(&format!("{} spent", pot.kind.word())))),
+        roadmap.frame.pots.iter().map(|pot| Column::text(&sentence(&format!("{} spent", pot.kind.word())))),
     );
     columns.extend([
         Column::number("Start"),
         Column::number("Complete"),
-        Column::number("Risk left at its end"),
+        Column::text("Risk left at its end"),
     ]);
     let rows = roadmap.years.iter().enumerate().map(|(year, plan)| year_row(scene, roadmap, year, plan));
     let text = format!(
@@ -76,7 +76,7 @@ fn year_row(scene: &Scene<'_>, roadmap: &Roadmap, year: usize, plan: &YearPlan) 
 
 fn teams(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
     let mut columns = vec![Column::head("Team")];
-    columns.extend(roadmap.years.iter().map(|year| Column::number(&year.name)));
+    columns.extend(roadmap.years.iter().map(|year| Column::text(&year.name)));
     let mut fullest: Option<(f64, String)> = None;
     let mut rows = Vec::new();
     for (number, team) in roadmap.teams.iter().enumerate() {
@@ -239,7 +239,7 @@ fn nothing(scene: &Scene<'_>) -> Listing {
     });
     let columns = vec![
         Column::head("On"),
-        Column::number("Systems without support"),
+        Column::text("Systems without support"),
         Column::number("High-risk systems"),
         Column::number("Risk points"),
         Column::number("Contracts lapsed"),
