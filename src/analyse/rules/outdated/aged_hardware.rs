@@ -8,7 +8,6 @@ use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
-use crate::catalogue::SupportState;
 use crate::check::estate::{DeviceIndex, Endpoint};
 use crate::date::{Day, PartialDate, days_between, years_between};
 use crate::method::Threshold;
@@ -58,9 +57,8 @@ fn judge(context: &Context<'_>) -> Verdicts {
         let overdue = overdue(context, &entry.record);
         if !overdue.is_empty() {
             verdicts.findings.push(finding(context, device, &overdue));
-        } else if let Some(gap) = gap(context, device) {
-            verdicts.gaps.push(gap);
         }
+        verdicts.gaps.extend(gap(context, device));
     }
     verdicts
 }
@@ -225,35 +223,27 @@ fn finding(context: &Context<'_>, device: DeviceIndex, overdue: &[Overdue]) -> F
     finding
 }
 
-/// What is asked of a fleet whose age cannot be judged and whose components
-/// say nothing of its time either.
+/// What is asked of a fleet whose age cannot be judged. The age of its
+/// components is another matter: a young system runs on an old device.
 fn gap(context: &Context<'_>, device: DeviceIndex) -> Option<Gap> {
     let owner = Endpoint::Device(device);
     let record = &context.estate.devices[device.at()].record;
-    let is_dated = context
-        .lifecycles
-        .of(owner)
-        .iter()
-        .any(|component| component.standing.state != SupportState::Unknown);
-    if is_dated {
-        return None;
-    }
     let name = context.name(owner);
-    let (field, headline) = match (record.purchased.get(), record.kind.get()) {
-        (None, _) => (
-            "purchased",
-            format!("{name}: the date of purchase is not recorded, so the age cannot be judged"),
-        ),
-        (Some(purchased), None) if age(purchased, context.today).high > shortest_life(context) => (
+    let Some(purchased) = record.purchased.get() else {
+        let headline = format!("{name}: the date of purchase is not recorded, so the age cannot be judged");
+        return Some(Gap { rule: &RULE.meta, subject: owner.into(), headline, field: "purchased" });
+    };
+    let age = age(purchased, context.today);
+    let is_open = |shortest: f64, longest: f64| age.low <= longest && age.high > shortest;
+    let (field, headline) = match record.kind.get() {
+        None if is_open(shortest_life(context), longest_life(context)) => (
             "kind",
             format!(
                 "{name}: bought {}, but the kind, and so the expected life, is not recorded",
                 when(purchased)
             ),
         ),
-        (Some(purchased), Some(kind))
-            if age(purchased, context.today).high > context.threshold(life_of(kind)) =>
-        {
+        Some(kind) if is_open(context.threshold(life_of(kind)), context.threshold(life_of(kind))) => {
             let life = years(context.threshold(life_of(kind)));
             (
                 "purchased",

@@ -29,14 +29,18 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+const FIELD: &str = "people.satisfaction";
+
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let low = context.threshold(Threshold::LowSatisfaction);
     for (system, entry) in context.estate.systems() {
         let rated = entry.record.people.then(|people| &people.satisfaction).map(|rating| rating.value());
-        if let (true, Some(rating)) = (entry.record.is_in_use(), rated)
-            && rating <= low
-        {
+        let Some(rating) = rated else {
+            verdicts.gaps.extend(staff::gap(context, &RULE.meta, system, FIELD, "how its users rate it"));
+            continue;
+        };
+        if entry.record.is_in_use() && rating <= low {
             verdicts.findings.push(finding(context, system, rating, low));
         }
     }
@@ -45,9 +49,8 @@ fn judge(context: &Context<'_>) -> Verdicts {
 
 fn finding(context: &Context<'_>, system: SystemIndex, rating: f64, low: f64) -> Finding {
     let endpoint = Endpoint::System(system);
-    let field = "people.satisfaction";
     let first = Evidence::Inventory {
-        place: context.estate.origin(endpoint.into()).field(field),
+        place: context.estate.origin(endpoint.into()).field(FIELD),
         statement: format!("Satisfaction {rating} of 5"),
     };
     let headline = format!("Staff rate {} at {rating} of 5", context.name(endpoint));
@@ -60,7 +63,7 @@ fn finding(context: &Context<'_>, system: SystemIndex, rating: f64, low: f64) ->
             Stated {
                 name: "Satisfaction",
                 weight: 0.7,
-                field,
+                field: FIELD,
                 fact: format!("Satisfaction {rating} of 5"),
                 value: 0.5 + 0.5 * (low - rating) / (low - 1.0).max(0.1),
             },

@@ -3,7 +3,8 @@
 use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
 use crate::analyse::factor;
-use crate::analyse::finding::{Factor, Finding};
+use crate::analyse::finding::{Factor, Finding, Gap};
+use crate::analyse::rule::RuleMeta;
 use crate::check::estate::{Endpoint, SystemIndex};
 
 /// Fills in the impact on the people who use a system, and the confidence.
@@ -22,6 +23,24 @@ pub(super) fn complete(
     let lowest = context.belief(endpoint.into(), Ageing::Slow);
     finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
     finding
+}
+
+/// What is asked of a system in use whose people were asked something, but not
+/// this. Where nothing at all is recorded of them, completeness says so.
+pub(super) fn gap(
+    context: &Context<'_>,
+    rule: &'static RuleMeta,
+    system: SystemIndex,
+    field: &'static str,
+    what: &str,
+) -> Option<Gap> {
+    let record = &context.estate.systems[system.at()].record;
+    (record.is_in_use() && record.people.is_known()).then(|| Gap {
+        rule,
+        subject: Endpoint::System(system).into(),
+        headline: format!("{}: {what} is not recorded", context.name(Endpoint::System(system))),
+        field,
+    })
 }
 
 /// What people do instead: nothing 0, one workaround 0.5, more 1.

@@ -1,5 +1,6 @@
 //! An important system that hangs on one person or none.
 
+use super::staff;
 use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
@@ -29,6 +30,8 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+const SUPPORTERS: &str = "people.supporters";
+
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let few = context.threshold(Threshold::FewSupporters);
@@ -37,10 +40,20 @@ fn judge(context: &Context<'_>) -> Verdicts {
             entry.record.criticality.get(),
             Some(Criticality::MissionCritical | Criticality::BusinessCritical)
         );
-        let supporters = entry.record.people.then(|people| &people.supporters).copied();
-        if let (true, true, Some(count)) = (important, entry.record.is_in_use(), supporters)
-            && f64::from(count) < few
-        {
+        if !important {
+            continue;
+        }
+        let Some(count) = entry.record.people.then(|people| &people.supporters).copied() else {
+            verdicts.gaps.extend(staff::gap(
+                context,
+                &RULE.meta,
+                system,
+                SUPPORTERS,
+                "how many can support it",
+            ));
+            continue;
+        };
+        if entry.record.is_in_use() && f64::from(count) < few {
             verdicts.findings.push(finding(context, system, count));
         }
     }
@@ -55,7 +68,7 @@ fn finding(context: &Context<'_>, system: SystemIndex, count: u32) -> Finding {
         n => format!("only {n} people can support it"),
     };
     let first = Evidence::Inventory {
-        place: context.estate.origin(endpoint.into()).field("people.supporters"),
+        place: context.estate.origin(endpoint.into()).field(SUPPORTERS),
         statement: statement.clone(),
     };
     let mut finding =

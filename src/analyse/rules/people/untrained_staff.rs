@@ -29,15 +29,19 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
+const FIELD: &str = "people.trained_percent";
+
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let low = context.threshold(Threshold::LowTraining);
     for (system, entry) in context.estate.systems() {
         let trained =
             entry.record.people.then(|people| &people.trained_percent).map(|percent| percent.share());
-        if let (true, Some(share)) = (entry.record.is_in_use(), trained)
-            && share < low
-        {
+        let Some(share) = trained else {
+            verdicts.gaps.extend(staff::gap(context, &RULE.meta, system, FIELD, "how many are trained"));
+            continue;
+        };
+        if entry.record.is_in_use() && share < low {
             verdicts.findings.push(finding(context, system, share, low));
         }
     }
@@ -46,10 +50,9 @@ fn judge(context: &Context<'_>) -> Verdicts {
 
 fn finding(context: &Context<'_>, system: SystemIndex, share: f64, low: f64) -> Finding {
     let endpoint = Endpoint::System(system);
-    let field = "people.trained_percent";
     let fact = format!("{:.0}% of its users are trained", share * 100.0);
     let first = Evidence::Inventory {
-        place: context.estate.origin(endpoint.into()).field(field),
+        place: context.estate.origin(endpoint.into()).field(FIELD),
         statement: fact.clone(),
     };
     let headline =
@@ -63,7 +66,7 @@ fn finding(context: &Context<'_>, system: SystemIndex, share: f64, low: f64) -> 
             Stated {
                 name: "Training",
                 weight: 0.7,
-                field,
+                field: FIELD,
                 fact,
                 value: 0.4 + 0.6 * (low - share) / low.max(0.01),
             },
