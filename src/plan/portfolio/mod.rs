@@ -3,10 +3,11 @@
 //!
 //! Source: the precedence-constrained, multi-period knapsack of open-pit
 //! scheduling (Espinoza et al. 2013; Chicoisne et al. 2012). Method: methods
-//! §6. Solved in three steps, each reported: a greedy plan, a seeded local
-//! search over orders of starting, and branch and bound over the "started by"
-//! formulation, which proves how far from the best the plan can be.
+//! §6. Each step is reported: a greedy plan, the linear relaxation, and then,
+//! in turns, a seeded local search that finds plans and branch and bound over
+//! the "started by" formulation, which proves how far from the best they are.
 
+mod anneal;
 pub mod compiled;
 mod greedy;
 pub mod problem;

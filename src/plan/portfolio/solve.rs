@@ -1,4 +1,4 @@
-//! The three steps, and what comes out of them.
+//! The steps, turn by turn, and what comes out of them.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -6,11 +6,12 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::anneal::Space;
 use super::compiled::Compiled;
 use super::greedy;
-use super::relaxation::Formulation;
+use super::relaxation::{Formulation, Standing};
 use super::schedule::{self, Schedule, value};
-use super::search::{Space, search};
+use super::search::Search;
 
 /// When to stop.
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +123,7 @@ pub fn solve(
     let order = portfolio.order().unwrap_or_default();
     let windows = portfolio.windows(&order);
     let rivals = portfolio.rivals();
-    let space = Space { portfolio, windows: &windows, rivals: &rivals };
+    let space = Space::new(portfolio, &windows, &rivals);
     let mut solving = Solving {
         portfolio,
         limits,
@@ -150,14 +151,9 @@ pub fn solve(
     }
     solving.say(Step::Relaxation);
 
-    if !solving.is_close() && !is_over() {
-        let (start, _) = search(&space, &first.start, limits.seed, is_over);
-        solving.offer(&start);
-        solving.say(Step::Search);
-    }
-    if !solving.is_close() && !is_over() {
-        solving.branch(&Formulation::new(portfolio, &windows, true), is_over);
-    }
+    let mut search = Search::new(&space, &first.start, limits.seed);
+    solving.search(&mut search, QUICK, is_over);
+    solving.branch(&Formulation::new(portfolio, &windows, true), &mut search, is_over);
     solving.finish(greedy, lp_bound)
 }
 
@@ -179,8 +175,17 @@ struct Solving<'a> {
     watch: &'a dyn Fn(Progress),
 }
 
+/// Moves of a chain before branch and bound begins: enough where it will soon
+/// be done.
+const QUICK: usize = 50_000;
 /// Nodes between two looks at the clock.
 const NODES_A_SLICE: u64 = 400;
+/// Nodes before the next generation of the search.
+const NODES_A_TURN: u64 = 800;
+/// Moves of a chain in the second generation and at most; each generation
+/// takes four times those of the one before.
+const SECOND: usize = 500_000;
+const MOST: usize = 2_000_000;
 
 impl Solving<'_> {
     fn value(&self) -> f64 {
@@ -211,29 +216,63 @@ impl Solving<'_> {
         (self.watch)(Progress { step, value: self.value(), bound: self.bound });
     }
 
-    fn branch(&mut self, formulation: &Formulation<'_>, is_over: &(dyn Fn() -> bool + Sync)) {
+    fn is_done(&self, is_over: &(dyn Fn() -> bool + Sync)) -> bool {
+        self.is_close() || is_over()
+    }
+
+    fn search(&mut self, search: &mut Search<'_>, moves: usize, is_over: &(dyn Fn() -> bool + Sync)) {
+        if self.is_done(is_over) {
+            return;
+        }
+        if let Some(start) = search.generation(moves, is_over) {
+            self.offer(&start);
+        }
+        self.say(Step::Search);
+    }
+
+    /// Branch and bound, with a longer generation of the search at each turn.
+    fn branch(
+        &mut self,
+        formulation: &Formulation<'_>,
+        search: &mut Search<'_>,
+        is_over: &(dyn Fn() -> bool + Sync),
+    ) {
+        if self.is_done(is_over) {
+            return;
+        }
         let known =
             self.best.as_ref().map_or_else(|| vec![0; self.portfolio.actions.len()], |best| best.1.clone());
         let mut outcome = formulation.begin(&known, NODES_A_SLICE, self.limits.slice);
+        let mut moves = SECOND;
+        let mut turn = NODES_A_TURN;
         while let Some(current) = outcome {
             let standing = formulation.standing(&current);
-            self.nodes = standing.nodes;
-            if let Some(start) = standing.start {
-                self.offer(&start);
-            }
-            if standing.is_done {
-                self.tighten(self.value(), Proof::Optimal);
-                self.proof = Proof::Optimal;
-                self.bound = self.bound.max(self.value());
-            } else if let Some(bound) = standing.bound {
-                self.tighten(bound.max(self.value()), Proof::BranchAndBound);
-            }
-            self.say(Step::Branching);
-            if standing.is_done || self.is_close() || is_over() || self.nodes >= self.limits.nodes {
+            self.learn(&standing);
+            if standing.is_done || self.is_done(is_over) || self.nodes >= self.limits.nodes {
                 return;
+            }
+            if self.nodes >= turn {
+                self.search(search, moves, is_over);
+                moves = (moves * 4).min(MOST);
+                turn = self.nodes + NODES_A_TURN;
             }
             outcome = current.resume().ok();
         }
+    }
+
+    /// Takes over what branch and bound has found.
+    fn learn(&mut self, standing: &Standing) {
+        self.nodes = standing.nodes;
+        if let Some(start) = &standing.start {
+            self.offer(start);
+        }
+        if standing.is_done {
+            self.proof = Proof::Optimal;
+            self.bound = self.value();
+        } else if let Some(bound) = standing.bound {
+            self.tighten(bound.max(self.value()), Proof::BranchAndBound);
+        }
+        self.say(Step::Branching);
     }
 
     fn finish(self, greedy: Option<f64>, lp_bound: Option<f64>) -> Solution {
