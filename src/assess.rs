@@ -76,6 +76,15 @@ const MOST_FOR_ROADMAP: usize = 120;
 /// the same input gives the same bytes.
 const BESIDE_A_REPORT: Limits = Limits { gap: 0.005, nodes: 2_000, slice: None, seed: 1 };
 
+/// Actions that a plan must and must not do, by their indices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Switches {
+    /// Those that must be done.
+    pub forced: Vec<usize>,
+    /// Those that may not be done.
+    pub forbidden: Vec<usize>,
+}
+
 impl Assessment {
     /// What a rule may read; also what views read, so that no number is
     /// computed twice.
@@ -96,28 +105,32 @@ impl Assessment {
     /// set and the actions are few enough to be solved beside a report. The
     /// same at any number of threads.
     #[must_use]
-    pub fn with_roadmap(mut self) -> Self {
-        let costed = self.actions.all.iter().filter(|action| action.cost.is_some()).count();
-        if self.plan.budget.is_none() || costed == 0 || costed > MOST_FOR_ROADMAP {
-            return self;
-        }
-        let found = {
-            let context = self.context();
-            let given = Given {
-                context: &context,
-                actions: &self.actions,
-                scored: &self.findings,
-                forced: &[],
-                forbidden: &[],
-            };
-            let frame = Frame::new(&self.settings, &[], self.today, &self.thresholds);
-            roadmap(given, frame, &BESIDE_A_REPORT, &|| false, &|_| {})
-        };
-        if found.solution.is_feasible && !found.placed.is_empty() {
+    pub fn with_roadmap(mut self, switches: &Switches) -> Self {
+        if let Some(found) = self.solved(switches, 1.0) {
             self.plan = greedy::of_roadmap(&found, &self.plan, &self.actions, &self.findings);
             self.roadmap = Some(found);
         }
         self
+    }
+
+    /// The roadmap at so many times the settings' money, where one can be made
+    /// beside a report and does anything.
+    pub fn solved(&self, switches: &Switches, money: f64) -> Option<Roadmap> {
+        let costed = self.actions.all.iter().filter(|action| action.cost.is_some()).count();
+        if self.plan.budget.is_none() || costed == 0 || costed > MOST_FOR_ROADMAP {
+            return None;
+        }
+        let context = self.context();
+        let given = Given {
+            context: &context,
+            actions: &self.actions,
+            scored: &self.findings,
+            forced: &switches.forced,
+            forbidden: &switches.forbidden,
+        };
+        let frame = Frame::new(&self.settings, &[], self.today, &self.thresholds).with_money(money);
+        let found = roadmap(given, frame, &BESIDE_A_REPORT, &|| false, &|_| {});
+        (found.solution.is_feasible && !found.placed.is_empty()).then_some(found)
     }
 
     /// What the estate is called.

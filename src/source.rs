@@ -5,6 +5,7 @@
 //! into line and column only where a person will see it (`load::place`).
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -25,6 +26,15 @@ pub struct SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    restated: BTreeMap<Origin, Vec<Restated>>,
+}
+
+/// A value that a scenario states in place of the entity's own file.
+#[derive(Clone, Debug)]
+struct Restated {
+    field: String,
+    file: FileId,
+    path: String,
 }
 
 impl Sources {
@@ -52,6 +62,24 @@ impl Sources {
     /// Every file with its id, in order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
+    }
+
+    /// Notes that a value, with all below it, is stated at a path of another
+    /// file. A later note on the same value replaces an earlier one.
+    pub fn restate(&mut self, origin: Origin, field: &str, file: FileId, path: String) {
+        let all = self.restated.entry(origin).or_default();
+        all.retain(|restated| restated.field != field);
+        all.push(Restated { field: field.to_owned(), file, path });
+    }
+
+    /// The file and the path in it at which a value is stated instead of
+    /// under its entity.
+    pub fn restated(&self, place: &Place) -> Option<(FileId, String)> {
+        let all = self.restated.get(&place.origin)?.iter();
+        let fitting = all.filter_map(|restated| Some((restated, below(&place.field, &restated.field)?)));
+        let (nearest, rest) = fitting.max_by_key(|(restated, _)| restated.field.len())?;
+        let dot = if rest.is_empty() || rest.starts_with(['.', '[']) { "" } else { "." };
+        Some((nearest.file, format!("{}{dot}{rest}", nearest.path)))
     }
 
     /// How many files were read.
@@ -82,6 +110,12 @@ impl Sources {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+/// What of a field is left below another, which may be itself.
+fn below<'a>(field: &'a str, above: &str) -> Option<&'a str> {
+    let rest = field.strip_prefix(above)?;
+    (above.is_empty() || rest.is_empty() || rest.starts_with(['.', '['])).then_some(rest)
 }
 
 /// A list of an inventory file.
@@ -181,5 +215,31 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]", self.origin.list.key(), self.origin.index)?;
         if self.field.is_empty() { Ok(()) } else { write!(f, ".{}", self.field) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_restatement_of_a_value_holds() {
+        let mut sources = Sources::default();
+        let (own, other) = (FileId(0), FileId(1));
+        let origin = Origin { file: own, list: List::Systems, index: 3 };
+        sources.restate(origin, "contract", other, "set[0].facts.contract".to_owned());
+        sources.restate(origin, "contract.ends", other, "set[1].facts.contract.ends".to_owned());
+        let at = |sources: &Sources, field: &'static str| {
+            sources.restated(&origin.field(field)).map(|(_, path)| path)
+        };
+        assert_eq!(at(&sources, "contract.ends").as_deref(), Some("set[1].facts.contract.ends"));
+        assert_eq!(at(&sources, "contract.supplier").as_deref(), Some("set[0].facts.contract.supplier"));
+        assert_eq!(at(&sources, "contracts"), None);
+        sources.restate(origin, "", other, "add.systems[3]".to_owned());
+        assert_eq!(
+            at(&sources, "components[0].version").as_deref(),
+            Some("add.systems[3].components[0].version")
+        );
+        assert_eq!(at(&sources, "contract").as_deref(), Some("set[0].facts.contract"));
     }
 }

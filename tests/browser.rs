@@ -109,7 +109,7 @@ fn hostile_text_is_shown_as_text() {
 /// The page's sum and ours, on 200 choices drawn at random.
 #[test]
 fn the_page_adds_up_a_choice_of_actions_as_we_do() {
-    use techstrata::assess::assess;
+    use techstrata::assess::{Switches, assess};
     use techstrata::catalogue::Catalogue;
     use techstrata::date::Day;
     use techstrata::load::{SettingsFrom, load};
@@ -125,7 +125,7 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     let estate = techstrata::check::resolve(loaded.files, false).estate;
     let today = Day::constant(2026, 10, 31);
     let (assessment, _) = assess(estate, settings, None, Catalogue::built_in().unwrap(), today);
-    let assessment = assessment.with_roadmap();
+    let assessment = assessment.with_roadmap(&Switches::default());
     let sums = WhatIf::new(
         &assessment.plan.chosen,
         &assessment.actions,
@@ -147,7 +147,7 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     assert!(choices.iter().any(|choice| choice["waiting"] != 0), "some choice leaves a prerequisite out");
     let folder = tempfile::tempdir().unwrap();
     let (report, expected) = (folder.path().join("report.html"), folder.path().join("choices.json"));
-    let page = html::render(&view::report(&assessment, &loaded.sources)).unwrap();
+    let page = html::render(&view::report(&assessment, &loaded.sources, &view::Beside::default())).unwrap();
     write::write(&report, page.as_bytes()).unwrap();
     write::write(&expected, serde_json::to_string(&choices).unwrap().as_bytes()).unwrap();
     let looked = Command::new("node")

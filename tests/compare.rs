@@ -143,6 +143,43 @@ budgets: [{year: 2027, capital: 900000, revenue: 400000}]
 }
 
 #[test]
+fn what_a_scenario_states_is_cited_where_it_states_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let yaml = "name: Known\nset:\n  - system: riverside/tie\n    facts:\n      resilience:\n        failover: untested\n";
+    let path = scenario(&folder, "known.yaml", yaml);
+    let found = json(&techstrata("analyse", &["--format", "json", "--scenario", &path]));
+    let text = found.to_string();
+    assert!(text.contains("known.yaml"), "the hub's standby is cited");
+    let cited: Vec<&Value> = list(&found["findings"])
+        .iter()
+        .flat_map(|finding| list(&finding["evidence"]))
+        .filter(|evidence| evidence["file"].as_str().is_some_and(|file| file.ends_with("known.yaml")))
+        .collect();
+    assert!(!cited.is_empty());
+    assert!(cited.iter().all(|evidence| evidence["line"] == 6), "{cited:?}");
+}
+
+#[test]
+fn the_report_sets_scenarios_beside_the_estate_or_says_that_one_is_laid_over_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |arguments: &[&str]| {
+        let path = folder.path().join("report.html");
+        let output = path.to_str().unwrap();
+        let made = techstrata("report", &[&["--output", output], arguments].concat());
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        std::fs::read_to_string(path).unwrap()
+    };
+    let beside = page(&[]);
+    assert!(beside.contains("One engine for the region") && beside.contains("20% less money"));
+    assert!(!beside.contains("Not the estate as it is"));
+    let path = scenario(&folder, "off.yaml", "name: Engine off\nretire: {systems: [riverside/tie]}\n");
+    let laid = page(&["--scenario", &path]);
+    assert!(laid.contains("Not the estate as it is, but a scenario: Engine off"));
+    assert!(laid.contains("Taken for granted: Engine off") && laid.contains("riverside/tie is gone"));
+    assert!(!laid.contains("One engine for the region"));
+}
+
+#[test]
 fn what_is_wrong_with_a_scenario_is_said_all_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = scenario(&folder, "bad.yaml", "retire: {systems: [riverside/tye, riverside/pass]}");

@@ -147,6 +147,25 @@ fn check(plan: &Value, results: &Value) {
         .sum();
     assert_same(number(&solution["value"]), value, "value");
 
+    // Quarters change no year.
+    for team in list(&plan["teams"]) {
+        for (by_quarter, by_year) in [("days_by_quarter", "days"), ("available_by_quarter", "available")] {
+            let quarters: Vec<f64> = list(&team[by_quarter]).iter().map(number).collect();
+            for (year, days) in list(&team[by_year]).iter().enumerate() {
+                let sum: f64 = quarters[4 * year..4 * year + 4].iter().sum();
+                assert_same(sum, number(days), by_quarter);
+            }
+        }
+    }
+    for action in actions {
+        // A financial year begins on 1 April.
+        let year = |name: &Value| text(name)[..4].parse::<i32>().unwrap();
+        let (from, until) = (text(&action["works_from"]), text(&action["works_until"]));
+        assert!(from >= format!("{}-04-01", year(&action["starts"])).as_str(), "{action}");
+        assert!(until <= format!("{}-03-31", year(&action["completes"]) + 1).as_str(), "{action}");
+        assert!(from < until, "{action}");
+    }
+
     // Dated ends.
     for cliff in list(&plan["cliffs"]) {
         let is_cleared = cleared.contains(text(&cliff["finding"]));

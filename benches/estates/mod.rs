@@ -206,5 +206,6 @@ impl Judging {
 
 /// The stage `render`.
 pub(crate) fn render(assessment: &Assessment, sources: &Sources) -> String {
-    html::render(&view::report(assessment, sources)).expect("the report can be rendered")
+    html::render(&view::report(assessment, sources, &view::Beside::default()))
+        .expect("the report can be rendered")
 }

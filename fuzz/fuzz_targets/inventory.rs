@@ -37,5 +37,5 @@ fuzz_target!(|input: (&[u8], Option<&str>)| {
     let _ = diagnostics::render(&all, &sources, false);
     let mut out = Vec::new();
     json::write(&results::results(&assessment, &sources), &mut out).unwrap();
-    html::render(&view::report(&assessment, &sources)).unwrap();
+    html::render(&view::report(&assessment, &sources, &view::Beside::default())).unwrap();
 });

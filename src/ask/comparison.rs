@@ -11,6 +11,7 @@ use crate::analyse::Severity;
 use crate::assess::Assessment;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Estate, Subject};
+use crate::plan::roadmap::Roadmap;
 
 /// Figures of one estate.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +77,19 @@ pub fn figures(assessment: &Assessment) -> Figures {
         without_cost: costs.iter().filter(|cost| cost.is_none()).count(),
         gaps: assessment.gaps.len(),
     }
+}
+
+/// High-risk systems that a plan leaves: those with a high or critical open
+/// finding that it does not clear.
+pub fn high_risk_after(assessment: &Assessment, roadmap: &Roadmap) -> usize {
+    let cleared: BTreeSet<u32> =
+        roadmap.placed.iter().flat_map(|placed| placed.clears.iter().copied()).collect();
+    let is_left = |finding: &u32| {
+        let scored = &assessment.findings[*finding as usize];
+        scored.is_open() && scored.severity >= Severity::High && !cleared.contains(finding)
+    };
+    let systems = assessment.standings.systems().filter(|standing| standing.is_high_risk());
+    systems.filter(|standing| standing.findings.iter().any(is_left)).count()
 }
 
 /// Something in use that a scenario leaves hanging.

@@ -128,6 +128,8 @@ pub struct Judged {
     pub assessment: Assessment,
     /// What a scenario says that the plan must and must not do.
     pub switches: ActionSwitches,
+    /// What was said about the inventory.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Loads, checks and judges an inventory, and prints every diagnostic.
@@ -136,6 +138,21 @@ pub struct Judged {
 ///
 /// With the exit status, after saying why.
 pub fn judge(terminal: &Terminal, input: &InputArgs, judge: &JudgeArgs) -> Result<Judged, Exit> {
+    judge_again(terminal, input, judge, &[])
+}
+
+/// The same without printing what was said before.
+///
+/// # Errors
+///
+/// With the exit status, after saying why.
+pub fn judge_again(
+    terminal: &Terminal,
+    input: &InputArgs,
+    judge: &JudgeArgs,
+    said: &[Diagnostic],
+) -> Result<Judged, Exit> {
+    let is_new = |diagnostic: &&Diagnostic| said.iter().all(|one| one.message != diagnostic.message);
     let progress = terminal.progress("");
     let checked = check(terminal, input, &progress)?;
     if error_count(&checked.diagnostics) > 0 {
@@ -151,10 +168,11 @@ pub fn judge(terminal: &Terminal, input: &InputArgs, judge: &JudgeArgs) -> Resul
     let (assessment, more) = assess(estate, settings, settings_file, catalogue, today);
     diagnostics.extend(more);
     drop(progress);
-    if !print_diagnostics(terminal, &diagnostics, &sources) {
+    let new: Vec<Diagnostic> = diagnostics.iter().filter(is_new).cloned().collect();
+    if !print_diagnostics(terminal, &new, &sources) {
         return Err(Exit::WrongInput);
     }
-    Ok(Judged { sources, assessment, switches })
+    Ok(Judged { sources, assessment, switches, diagnostics })
 }
 
 /// The catalogue that is built in.

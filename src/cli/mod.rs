@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod exit;
 pub mod input;
 pub mod output;
+pub mod scenarios;
 pub mod terminal;
 
 use clap::Parser;

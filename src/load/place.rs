@@ -14,6 +14,8 @@ use crate::source::{FileId, Place, Sources};
 /// Where something stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
+    /// The file.
+    pub file: FileId,
     /// The line of its beginning, from 1.
     pub line: usize,
     /// The column of its beginning in characters, from 1.
@@ -37,12 +39,20 @@ impl<'a> Locator<'a> {
     }
 
     /// Where each place stands, in the order asked. A field that is not
-    /// written stands where its nearest written parent does.
+    /// written stands where its nearest written parent does; one that a
+    /// scenario states stands there.
     ///
     /// Each file that is named is parsed once, in parallel.
     pub fn locate(&self, places: &[Place]) -> Vec<Located> {
-        let spots: Vec<Spot> = places.iter().cloned().map(Spot::Value).collect();
+        let spots: Vec<Spot> = places.iter().map(|place| self.spot_of(place)).collect();
         self.locate_spots(&spots)
+    }
+
+    fn spot_of(self, place: &Place) -> Spot {
+        match self.sources.restated(place) {
+            Some((file, path)) => Spot::Setting(file, path),
+            None => Spot::Value(place.clone()),
+        }
     }
 
     /// Where each spot stands, in the order asked.
@@ -58,8 +68,8 @@ impl<'a> Locator<'a> {
         for (index, place) in found.into_iter().flatten() {
             located[index] = Some(place);
         }
-        let start = Located { line: 1, column: 1, end_line: 1, bytes: 0..0 };
-        located.into_iter().map(|place| place.unwrap_or_else(|| start.clone())).collect()
+        let start = |spot: &Spot| Located { file: spot.file(), line: 1, column: 1, end_line: 1, bytes: 0..0 };
+        located.into_iter().zip(spots).map(|(place, spot)| place.unwrap_or_else(|| start(spot))).collect()
     }
 
     fn in_file(self, file: FileId, indices: &[usize], spots: &[Spot]) -> Vec<(usize, Located)> {
@@ -81,7 +91,7 @@ impl<'a> Locator<'a> {
                         root.as_ref().map_or(0..0, |root| bytes_at(root, path, true))
                     }
                 };
-                (index, lines.locate(text, bytes))
+                (index, lines.locate(file, text, bytes))
             })
             .collect()
     }
@@ -148,12 +158,12 @@ impl Lines {
         self.starts.partition_point(|start| *start <= byte)
     }
 
-    fn locate(&self, text: &str, bytes: Range<usize>) -> Located {
+    fn locate(&self, file: FileId, text: &str, bytes: Range<usize>) -> Located {
         let line = self.line(bytes.start);
         let start = self.starts[line - 1];
         let column = text.get(start..bytes.start).map_or(1, |before| before.chars().count() + 1);
         let last = bytes.end.saturating_sub(1).max(bytes.start);
-        Located { line, column, end_line: self.line(last), bytes }
+        Located { file, line, column, end_line: self.line(last), bytes }
     }
 }
 

@@ -24,6 +24,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("macros/table", include_str!("../../templates/macros/table.tera")),
     ("sections/board", include_str!("../../templates/sections/board.tera")),
     ("sections/plan", include_str!("../../templates/sections/plan.tera")),
+    ("sections/scenarios", include_str!("../../templates/sections/scenarios.tera")),
     ("sections/lifecycle", include_str!("../../templates/sections/lifecycle.tera")),
     ("sections/integration", include_str!("../../templates/sections/integration.tera")),
     ("sections/time", include_str!("../../templates/sections/time.tera")),

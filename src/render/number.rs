@@ -165,6 +165,16 @@ pub fn day(day: Day) -> String {
     partial(day.into())
 }
 
+/// The month of a day, short: `Apr`.
+pub fn month_name(day: Day) -> &'static str {
+    MONTHS[day.month() as usize - 1].get(..3).unwrap_or_default()
+}
+
+/// The month and year of a day, short: `Apr 2027`.
+pub fn month(day: Day) -> String {
+    format!("{}\u{a0}{}", month_name(day), day.year())
+}
+
 /// A day for a table: `31 Oct 2026`.
 pub fn day_short(day: Day) -> String {
     partial_short(day.into())

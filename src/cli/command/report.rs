@@ -1,43 +1,133 @@
 //! `report`: writes the HTML report.
 
+use std::path::{Path, PathBuf};
+
+use crate::assess::{Assessment, Switches};
 use crate::cli::args::ReportArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
+use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
-use crate::load::scenario::ActionSwitches;
+use crate::plan::roadmap::Roadmap;
+use crate::render::format::comparison::{AS_IT_IS, Column, Document, document};
+use crate::render::view::Beside;
 use crate::render::{html, view, write};
+
+/// Shares by which the money of every year is changed, to show what that
+/// would change.
+const OTHER_MONEY: [(f64, &str); 2] = [(0.8, "20% less money"), (1.2, "20% more money")];
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &ReportArgs) -> Exit {
-    let judged = match input::judge(terminal, &args.input, &args.judge) {
-        Ok(judged) => judged,
-        Err(exit) => return exit,
-    };
-    let progress = terminal.progress("Solving the plan");
-    let Judged { sources, assessment, .. } = judged;
-    let judged =
-        Judged { assessment: assessment.with_roadmap(), sources, switches: ActionSwitches::default() };
-    progress.step("Writing the report");
-    let report = view::report(&judged.assessment, &judged.sources);
-    let html = match html::render(&report) {
-        Ok(html) => html,
-        Err(error) => {
-            terminal.error(&format!("the report could not be made: {error}"));
-            return Exit::MachineFailed;
-        }
-    };
-    if let Err(failure) = write::write(&args.output, html.as_bytes()) {
-        terminal.error(&failure.to_string());
-        return Exit::MachineFailed;
+    match write(terminal, args) {
+        Ok(exit) | Err(exit) => exit,
     }
+}
+
+fn write(terminal: &Terminal, args: &ReportArgs) -> Result<Exit, Exit> {
+    let judged = planned(terminal, input::judge(terminal, &args.input, &args.judge)?)?;
+    let beside = Beside { compared: compared(terminal, args, &judged)?, laid: laid(terminal, args)? };
+    let progress = terminal.progress("Writing the report");
+    let report = view::report(&judged.assessment, &judged.sources, &beside);
+    let html = html::render(&report).map_err(|error| {
+        terminal.error(&format!("the report could not be made: {error}"));
+        Exit::MachineFailed
+    })?;
+    write::write(&args.output, html.as_bytes()).map_err(|failure| {
+        terminal.error(&failure.to_string());
+        Exit::MachineFailed
+    })?;
     drop(progress);
-    let open = judged.assessment.findings.iter().filter(|finding| finding.is_open()).count();
+    say(terminal, &args.output, &judged.assessment, html.len());
+    Ok(Exit::Done)
+}
+
+fn say(terminal: &Terminal, output: &Path, assessment: &Assessment, bytes: usize) {
+    let open = assessment.findings.iter().filter(|finding| finding.is_open()).count();
     terminal.note(&format!(
         "{}: {open} findings, {} of {} systems high-risk, {} kB",
-        args.output.display(),
-        judged.assessment.standings.high_risk_systems(),
-        judged.assessment.measures.systems_in_use,
-        html.len().div_ceil(1000)
+        output.display(),
+        assessment.standings.high_risk_systems(),
+        assessment.measures.systems_in_use,
+        bytes.div_ceil(1000)
     ));
-    Exit::Done
+}
+
+/// The same with its roadmap.
+fn planned(terminal: &Terminal, judged: Judged) -> Result<Judged, Exit> {
+    let progress = terminal.progress("Solving the plan");
+    let switches = super::plan::switches(terminal, &judged)?;
+    let assessment = judged.assessment.with_roadmap(&switches);
+    drop(progress);
+    Ok(Judged { assessment, ..judged })
+}
+
+/// What the scenarios that are laid over the inventory claim.
+fn laid(terminal: &Terminal, args: &ReportArgs) -> Result<Vec<(String, Vec<String>)>, Exit> {
+    let files = args.input.scenario.iter();
+    files
+        .map(|file| scenarios::claims(terminal, file).map(|Claims { name, claims }| (name, claims)))
+        .collect()
+}
+
+/// A column of the comparison, with what it rests on.
+struct Way {
+    name: String,
+    file: Option<PathBuf>,
+    claims: Vec<String>,
+    /// Nothing where it is the estate as it is.
+    judged: Option<Judged>,
+    roadmap: Option<Roadmap>,
+}
+
+/// Other money, and the scenarios beside the inventory; the latter only where
+/// none is laid over it.
+fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<Option<Document>, Exit> {
+    let files =
+        if args.input.scenario.is_empty() { scenarios::beside(&args.input.inventory) } else { Vec::new() };
+    let progress = terminal.progress("Solving the plan with other money");
+    let mut ways = other_money(&judged.assessment);
+    for file in files {
+        progress.step(&format!("Judging the scenario `{}`", file.display()));
+        let other = planned(terminal, scenarios::judge(terminal, judged, &args.input, &args.judge, &file)?)?;
+        let Claims { name, claims } = scenarios::claims(terminal, &file)?;
+        ways.push(Way { name, file: Some(file), claims, judged: Some(other), roadmap: None });
+    }
+    drop(progress);
+    if ways.is_empty() {
+        return Ok(None);
+    }
+    let as_it_is = Column {
+        name: AS_IT_IS.to_owned(),
+        file: None,
+        assumes: Vec::new(),
+        assessment: &judged.assessment,
+        roadmap: judged.assessment.roadmap.as_ref(),
+    };
+    let others = ways.iter().map(|way| {
+        let assessment = way.judged.as_ref().map_or(&judged.assessment, |other| &other.assessment);
+        Column {
+            name: way.name.clone(),
+            file: way.file.as_ref().map(|file| file.display().to_string()),
+            assumes: way.claims.clone(),
+            assessment,
+            roadmap: way.roadmap.as_ref().or(assessment.roadmap.as_ref()),
+        }
+    });
+    let columns: Vec<Column<'_>> = std::iter::once(as_it_is).chain(others).collect();
+    Ok(Some(document(&columns, judged.sources.sha256())))
+}
+
+fn other_money(assessment: &Assessment) -> Vec<Way> {
+    if assessment.roadmap.is_none() {
+        return Vec::new();
+    }
+    OTHER_MONEY
+        .into_iter()
+        .filter_map(|(times, name)| {
+            let roadmap = assessment.solved(&Switches::default(), times)?;
+            let (name, claims) = (name.to_owned(), Vec::new());
+            Some(Way { name, file: None, claims, judged: None, roadmap: Some(roadmap) })
+        })
+        .collect()
 }

@@ -6,7 +6,7 @@ use super::{Change, Scenario};
 use crate::load::{Loaded, LoadedFile};
 use crate::model::vocabulary::Status;
 use crate::model::{Device, Fact, Id, Interface, Inventory, Reference, System};
-use crate::source::SourceFile;
+use crate::source::{FileId, List, Origin, SourceFile};
 use crate::text;
 
 /// The owner of entities whose file names no organisation.
@@ -20,28 +20,38 @@ const UNNAMED: &str = "";
 /// With everything that is wrong, one sentence each; what was read is then
 /// changed in part.
 pub fn apply(loaded: &mut Loaded, scenario: &Scenario, name: &str, text: &str) -> Result<(), Vec<String>> {
-    let mut overlay = Overlay { loaded, faults: Vec::new() };
-    overlay.add(scenario, name, text);
-    for merge in &scenario.merge {
+    let file = source_of(loaded, name, text);
+    let mut overlay = Overlay { loaded, file, faults: Vec::new() };
+    overlay.add(scenario);
+    for (number, merge) in scenario.merge.iter().enumerate() {
         for system in &merge.systems {
-            overlay.replace(system, &merge.into);
+            overlay.replace(system, &merge.into, &format!("merge[{number}]"));
         }
     }
-    for replace in &scenario.replace {
-        overlay.replace(&replace.system, &replace.by);
+    for (number, replace) in scenario.replace.iter().enumerate() {
+        overlay.replace(&replace.system, &replace.by, &format!("replace[{number}]"));
     }
-    for moved in &scenario.moves {
-        overlay.relocate(&moved.system, &moved.to);
+    for (number, moved) in scenario.moves.iter().enumerate() {
+        overlay.relocate(&moved.system, &moved.to, &format!("move[{number}]"));
     }
     overlay.retire(scenario);
-    for change in &scenario.set {
-        overlay.change(change);
+    for (number, change) in scenario.set.iter().enumerate() {
+        overlay.change(change, &format!("set[{number}].facts"));
     }
     if overlay.faults.is_empty() { Ok(()) } else { Err(overlay.faults) }
 }
 
+/// The scenario's file among those that were read; the same for the same text.
+fn source_of(loaded: &mut Loaded, name: &str, text: &str) -> FileId {
+    let known = loaded.sources.iter().find(|(_, file)| file.path == name && &*file.text == text);
+    let known = known.map(|(file, _)| file);
+    known.unwrap_or_else(|| loaded.sources.add(SourceFile { path: name.to_owned(), text: text.into() }))
+}
+
 struct Overlay<'a> {
     loaded: &'a mut Loaded,
+    /// The scenario's own file, which new facts cite.
+    file: FileId,
     faults: Vec<String>,
 }
 
@@ -63,16 +73,21 @@ fn full(reference: &Reference, owner: &str) -> (String, String) {
 
 impl Overlay<'_> {
     /// Adds what is new. What stands there already, the same, is left alone.
-    fn add(&mut self, scenario: &Scenario, name: &str, text: &str) {
+    fn add(&mut self, scenario: &Scenario) {
         let mut inventory = scenario.add.clone();
         let owner = inventory.organisation.known().map_or_else(|| self.only_organisation(), Id::to_string);
-        let known = |ids: Vec<(String, String)>, id: &str| ids.contains(&(owner.clone(), id.to_owned()));
+        let known = |ids: &[(String, String)], id: &str| ids.contains(&(owner.clone(), id.to_owned()));
         let systems = self.ids(|inventory| inventory.systems.iter().map(|record| &record.id).collect());
         let devices = self.ids(|inventory| inventory.devices.iter().map(|record| &record.id).collect());
         let interfaces = self.ids(|inventory| inventory.interfaces.iter().map(|record| &record.id).collect());
-        inventory.systems.retain(|record| !known(systems.clone(), record.id.as_str()));
-        inventory.devices.retain(|record| !known(devices.clone(), record.id.as_str()));
-        inventory.interfaces.retain(|record| !known(interfaces.clone(), record.id.as_str()));
+        let kept = vec![
+            (List::Systems, retain(&mut inventory.systems, |record| !known(&systems, record.id.as_str()))),
+            (List::Devices, retain(&mut inventory.devices, |record| !known(&devices, record.id.as_str()))),
+            (
+                List::Interfaces,
+                retain(&mut inventory.interfaces, |record| !known(&interfaces, record.id.as_str())),
+            ),
+        ];
         let is_empty =
             serde_json::to_value(&inventory).ok() == serde_json::to_value(Inventory::default()).ok();
         if is_empty
@@ -85,8 +100,14 @@ impl Overlay<'_> {
         if inventory.organisation.is_unknown() && owner != UNNAMED {
             inventory.organisation = Id::parse(&owner).map_or(Fact::Unknown, Fact::Known);
         }
-        let file = self.loaded.sources.add(SourceFile { path: name.to_owned(), text: text.into() });
-        self.loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
+        for (list, indices) in &kept {
+            for index in indices {
+                let origin = Origin { file: self.file, list: *list, index: *index };
+                let path = format!("add.{}[{index}]", list.key());
+                self.loaded.sources.restate(origin, "", self.file, path);
+            }
+        }
+        self.loaded.files.push(LoadedFile { file: self.file, inventory, kept, broken: Vec::new() });
     }
 
     fn only_organisation(&self) -> String {
@@ -160,7 +181,7 @@ impl Overlay<'_> {
     }
 
     /// Sends everything that leads to one system to another, and retires it.
-    fn replace(&mut self, system: &Reference, by: &Reference) {
+    fn replace(&mut self, system: &Reference, by: &Reference, path: &str) {
         let known = self.system_ids();
         let (Some(old), Some(new)) = (self.find(system, "system", &known), self.find(by, "system", &known))
         else {
@@ -169,25 +190,35 @@ impl Overlay<'_> {
         if old == new {
             return;
         }
-        self.rewire(&old, &new);
-        self.with_system(&old, |record| record.status = Fact::Known(Status::Retired));
+        self.rewire(&old, &new, path);
+        self.end_system(&old, path);
     }
 
-    /// Rewrites every reference to a system.
-    fn rewire(&mut self, old: &(String, String), new: &(String, String)) {
+    /// Rewrites every reference to a system, as a path of the scenario says.
+    fn rewire(&mut self, old: &(String, String), new: &(String, String), path: &str) {
         let Ok(target) = Reference::parse(&key(&new.0, &new.1)) else { return };
+        let mut restated = Vec::new();
         for file in &mut self.loaded.files {
             let owner = owner(file);
+            let origins: Vec<Origin> = (0..file.inventory.interfaces.len())
+                .map(|index| file.origin(List::Interfaces, index))
+                .collect();
+            for (interface, origin) in file.inventory.interfaces.iter_mut().zip(origins) {
+                let ends = [("from".to_owned(), &mut interface.from), ("to".to_owned(), &mut interface.to)];
+                let hubs = interface.via.iter_mut().enumerate();
+                let hubs = hubs.map(|(number, hub)| (format!("via[{number}]"), hub));
+                for (field, reference) in ends.into_iter().chain(hubs) {
+                    if full(reference, &owner) == *old {
+                        reference.clone_from(&target);
+                        restated.push((origin, field));
+                    }
+                }
+            }
             let mut each = |reference: &mut Reference| {
                 if full(reference, &owner) == *old {
                     reference.clone_from(&target);
                 }
             };
-            for interface in &mut file.inventory.interfaces {
-                each(&mut interface.from);
-                each(&mut interface.to);
-                interface.via.iter_mut().for_each(&mut each);
-            }
             for system in &mut file.inventory.systems {
                 system.depends_on.iter_mut().flat_map(|link| &mut link.any_of).for_each(&mut each);
             }
@@ -203,11 +234,14 @@ impl Overlay<'_> {
                 }
             }
         }
+        for (origin, field) in restated {
+            self.restate(origin, &field, path.to_owned());
+        }
     }
 
     /// Gives a system to another organisation: what leads to it follows, and
     /// what it refers to stays where it was.
-    fn relocate(&mut self, system: &Reference, to: &Id) {
+    fn relocate(&mut self, system: &Reference, to: &Id, path: &str) {
         let known = self.system_ids();
         let new_owner = to.to_string();
         let id = system.parts().1;
@@ -224,101 +258,158 @@ impl Overlay<'_> {
             self.faults.push(format!("there is no organisation `{to}` to move `{system}` to"));
             return;
         }
-        self.rewire(&old, &(new_owner, old.1.clone()));
+        self.rewire(&old, &(new_owner, old.1.clone()), path);
         let mut moved = None;
         for file in &mut self.loaded.files {
             if owner(file) != old.0 {
                 continue;
             }
             if let Some(at) = file.inventory.systems.iter().position(|record| record.id.as_str() == old.1) {
+                let in_file = file.origin(List::Systems, at).index;
                 let mut record = file.inventory.systems.remove(at);
-                file.forget(crate::source::List::Systems, at);
+                file.forget(List::Systems, at);
                 qualify(&mut record, &old.0);
-                moved = Some((file.file, record));
+                moved = Some((file.file, in_file, record));
                 break;
             }
         }
-        if let Some((file, record)) = moved {
+        if let Some((file, in_file, record)) = moved {
             let inventory = Inventory {
                 organisation: Fact::Known(to.clone()),
                 systems: vec![record],
                 ..Inventory::default()
             };
-            self.loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
+            let kept = vec![(List::Systems, vec![in_file])];
+            self.loaded.files.push(LoadedFile { file, inventory, kept, broken: Vec::new() });
         }
     }
 
     fn retire(&mut self, scenario: &Scenario) {
+        let retire = &scenario.retire;
         let systems = self.system_ids();
-        for reference in &scenario.retire.systems {
+        for (number, reference) in retire.systems.iter().enumerate() {
             if let Some(found) = self.find(reference, "system", &systems) {
-                self.with_system(&found, |record| record.status = Fact::Known(Status::Retired));
+                self.end_system(&found, &format!("retire.systems[{number}]"));
             }
         }
         let devices = self.ids(|inventory| inventory.devices.iter().map(|record| &record.id).collect());
-        for reference in &scenario.retire.devices {
-            if let Some(found) = self.find(reference, "device", &devices) {
-                self.with_device(&found, |record| record.status = Fact::Known(Status::Retired));
+        for (number, reference) in retire.devices.iter().enumerate() {
+            let found = self.find(reference, "device", &devices);
+            if let Some((origin, record)) = found.and_then(|found| self.device(&found)) {
+                record.status = Fact::Known(Status::Retired);
+                self.restate(origin, "status", format!("retire.devices[{number}]"));
             }
         }
         let interfaces = self.ids(|inventory| inventory.interfaces.iter().map(|record| &record.id).collect());
-        for reference in &scenario.retire.interfaces {
-            if let Some(found) = self.find(reference, "interface", &interfaces) {
-                self.with_interface(&found, |record| record.status = Fact::Known(Status::Retired));
+        for (number, reference) in retire.interfaces.iter().enumerate() {
+            let found = self.find(reference, "interface", &interfaces);
+            if let Some((origin, record)) = found.and_then(|found| self.interface(&found)) {
+                record.status = Fact::Known(Status::Retired);
+                self.restate(origin, "status", format!("retire.interfaces[{number}]"));
             }
         }
     }
 
-    fn with_system(&mut self, wanted: &(String, String), act: impl FnOnce(&mut System)) {
-        let files = self.loaded.files.iter_mut().filter(|file| owner(file) == wanted.0);
-        if let Some(record) =
-            files.flat_map(|file| &mut file.inventory.systems).find(|record| record.id.as_str() == wanted.1)
-        {
-            act(record);
+    fn end_system(&mut self, wanted: &(String, String), path: &str) {
+        if let Some((origin, record)) = self.system(wanted) {
+            record.status = Fact::Known(Status::Retired);
+            self.restate(origin, "status", path.to_owned());
         }
     }
 
-    fn with_device(&mut self, wanted: &(String, String), act: impl FnOnce(&mut Device)) {
-        let files = self.loaded.files.iter_mut().filter(|file| owner(file) == wanted.0);
-        if let Some(record) =
-            files.flat_map(|file| &mut file.inventory.devices).find(|record| record.id.as_str() == wanted.1)
-        {
-            act(record);
-        }
+    fn restate(&mut self, origin: Origin, field: &str, path: String) {
+        self.loaded.sources.restate(origin, field, self.file, path);
     }
 
-    fn with_interface(&mut self, wanted: &(String, String), act: impl FnOnce(&mut Interface)) {
-        let files = self.loaded.files.iter_mut().filter(|file| owner(file) == wanted.0);
-        if let Some(record) = files
-            .flat_map(|file| &mut file.inventory.interfaces)
-            .find(|record| record.id.as_str() == wanted.1)
-        {
-            act(record);
-        }
+    fn system(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut System)> {
+        let (file, at) = self.place(wanted, |inventory| &inventory.systems, |record| &record.id)?;
+        let file = &mut self.loaded.files[file];
+        Some((file.origin(List::Systems, at), &mut file.inventory.systems[at]))
     }
 
-    fn change(&mut self, change: &Change) {
+    fn device(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut Device)> {
+        let (file, at) = self.place(wanted, |inventory| &inventory.devices, |record| &record.id)?;
+        let file = &mut self.loaded.files[file];
+        Some((file.origin(List::Devices, at), &mut file.inventory.devices[at]))
+    }
+
+    fn interface(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut Interface)> {
+        let (file, at) = self.place(wanted, |inventory| &inventory.interfaces, |record| &record.id)?;
+        let file = &mut self.loaded.files[file];
+        Some((file.origin(List::Interfaces, at), &mut file.inventory.interfaces[at]))
+    }
+
+    /// File and index of what organisation and id name.
+    fn place<T>(
+        &self,
+        wanted: &(String, String),
+        list: impl Fn(&Inventory) -> &Vec<T>,
+        id: impl Fn(&T) -> &Id,
+    ) -> Option<(usize, usize)> {
+        let files = self.loaded.files.iter().enumerate().filter(|(_, file)| owner(file) == wanted.0);
+        files.into_iter().find_map(|(number, file)| {
+            let at = list(&file.inventory).iter().position(|record| id(record).as_str() == wanted.1)?;
+            Some((number, at))
+        })
+    }
+
+    fn change(&mut self, change: &Change, path: &str) {
         let stated = [&change.system, &change.device, &change.interface];
         if stated.iter().filter(|fact| fact.is_known()).count() != 1 {
             self.faults.push("a change under `set` names one `system`, `device` or `interface`".to_owned());
             return;
         }
-        let mut fault = None;
-        if let Some(reference) = change.system.known() {
+        let changed = if let Some(reference) = change.system.known() {
             let known = self.system_ids();
-            let Some(found) = self.find(reference, "system", &known) else { return };
-            self.with_system(&found, |record| fault = merged(record, &change.facts).err());
+            let found = self.find(reference, "system", &known);
+            found
+                .and_then(|found| self.system(&found))
+                .map(|(at, record)| (at, merged(record, &change.facts)))
         } else if let Some(reference) = change.device.known() {
             let known = self.ids(|inventory| inventory.devices.iter().map(|record| &record.id).collect());
-            let Some(found) = self.find(reference, "device", &known) else { return };
-            self.with_device(&found, |record| fault = merged(record, &change.facts).err());
+            let found = self.find(reference, "device", &known);
+            found
+                .and_then(|found| self.device(&found))
+                .map(|(at, record)| (at, merged(record, &change.facts)))
         } else if let Some(reference) = change.interface.known() {
             let known = self.ids(|inventory| inventory.interfaces.iter().map(|record| &record.id).collect());
-            let Some(found) = self.find(reference, "interface", &known) else { return };
-            self.with_interface(&found, |record| fault = merged(record, &change.facts).err());
+            let found = self.find(reference, "interface", &known);
+            found
+                .and_then(|found| self.interface(&found))
+                .map(|(at, record)| (at, merged(record, &change.facts)))
+        } else {
+            None
+        };
+        match changed {
+            Some((origin, Ok(()))) => {
+                for field in leaves(&change.facts) {
+                    self.restate(origin, &field, format!("{path}.{field}"));
+                }
+            }
+            Some((_, Err(fault))) => self.faults.push(fault),
+            None => {}
         }
-        self.faults.extend(fault);
     }
+}
+
+/// Every value of a mapping that is no mapping itself, as `contract.ends`.
+fn leaves(facts: &serde_json::Map<String, serde_json::Value>) -> Vec<String> {
+    facts
+        .iter()
+        .flat_map(|(key, value)| match value {
+            serde_json::Value::Object(below) => {
+                leaves(below).into_iter().map(|field| format!("{key}.{field}")).collect()
+            }
+            _ => vec![key.clone()],
+        })
+        .collect()
+}
+
+/// Keeps what fits, and says at which indices it stood.
+fn retain<T>(all: &mut Vec<T>, fits: impl Fn(&T) -> bool) -> Vec<u32> {
+    let kept = (0..all.len() as u32).filter(|index| fits(&all[*index as usize])).collect();
+    all.retain(fits);
+    kept
 }
 
 fn key(organisation: &str, id: &str) -> String {
@@ -373,71 +464,5 @@ fn lay_over(base: &mut serde_json::Value, over: &serde_json::Value) {
             }
         }
         (base, over) => base.clone_from(over),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::load::scenario::read;
-    use crate::source::FileId;
-
-    const BASE: &str = "
-organisation: a
-organisations: [{id: a, name: A}, {id: b, name: B}]
-systems:
-  - {id: hub, name: Hub, kind: integration-engine}
-  - {id: new-hub, name: New hub, kind: integration-engine}
-  - {id: pas, name: PAS, depends_on: [hub], resilience: {failover: none, rto_hours: 4}}
-  - {id: lims, name: Laboratory}
-interfaces:
-  - {id: orders, from: pas, to: lims, via: [hub]}
-";
-
-    fn laid(scenario: &str, times: usize) -> Result<String, Vec<String>> {
-        let mut loaded = Loaded::default();
-        let inventory: Inventory = serde_yaml::from_str(BASE).unwrap();
-        loaded.files.push(LoadedFile { file: FileId(0), inventory, kept: Vec::new(), broken: Vec::new() });
-        let read = read(scenario).unwrap();
-        for _ in 0..times {
-            apply(&mut loaded, &read, "scenario.yaml", scenario)?;
-        }
-        let files: Vec<serde_json::Value> =
-            loaded.files.iter().map(|file| serde_json::to_value(&file.inventory).unwrap()).collect();
-        Ok(serde_json::to_string(&files).unwrap())
-    }
-
-    #[test]
-    fn the_same_scenario_twice_changes_nothing_the_second_time() {
-        let scenario = "
-retire: {systems: [lims], interfaces: [orders]}
-replace: [{system: hub, by: new-hub}]
-move: [{system: a/pas, to: b}]
-add: {organisation: a, systems: [{id: portal, name: Portal}]}
-set: [{system: new-hub, facts: {resilience: {failover: tested, failover_tested: 2027-01}}}]
-";
-        assert_eq!(laid(scenario, 1).unwrap(), laid(scenario, 2).unwrap());
-    }
-
-    #[test]
-    fn what_led_to_the_old_leads_to_the_new() {
-        let after = laid("replace: [{system: hub, by: new-hub}]", 1).unwrap();
-        assert!(after.contains("\"via\":[\"a/new-hub\"]") && after.contains("a/new-hub"), "{after}");
-        assert!(after.contains("\"status\":\"retired\""));
-    }
-
-    #[test]
-    fn facts_are_laid_over_and_the_rest_stays() {
-        let after = laid("set: [{system: pas, facts: {resilience: {failover: tested}}}]", 1).unwrap();
-        assert!(after.contains("\"failover\":\"tested\"") && after.contains("\"rto_hours\":4"), "{after}");
-    }
-
-    #[test]
-    fn what_is_not_there_says_so_with_the_nearest() {
-        let faults = laid("{retire: {systems: [hubb]}, set: [{facts: {}}]}", 1).unwrap_err();
-        assert_eq!(faults.len(), 2);
-        assert!(faults[0].contains("there is no system `hubb`; did you mean `a/hub`"), "{faults:?}");
-        let faults = laid("set: [{system: pas, facts: {resilience: {failover: maybe}}}]", 1).unwrap_err();
-        assert!(faults[0].contains("maybe"), "{faults:?}");
     }
 }

@@ -156,3 +156,6 @@ pub fn read(text: &str) -> Result<Scenario, String> {
         .map(Option::unwrap_or_default)
         .map_err(|error| error.to_string())
 }
+
+#[cfg(test)]
+mod tests;

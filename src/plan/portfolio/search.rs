@@ -1,5 +1,6 @@
 //! Local search in generations: chains find plans apart from each other, then
-//! go on in nothing but what the best of them disagree about.
+//! go on in nothing but what the best of them disagree about; so do generations
+//! with each other.
 //!
 //! What good plans have in common is nearly always right, so each round makes
 //! the space smaller and the same work goes deeper. Source: scatter search and
@@ -19,8 +20,8 @@ const CHAINS: usize = 8;
 const MOST_ROUNDS: usize = 12;
 const STALE: usize = 2;
 /// At first everything is open; later the plans are only warmed up.
-const FIRST: Heat = Heat { hot: 1.0, cold: 0.02 };
-const LATER: Heat = Heat { hot: 0.1, cold: 0.02 };
+const FIRST: Heat = Heat { hot: 1.0, cold: 0.05 };
+const LATER: Heat = Heat { hot: 0.25, cold: 0.05 };
 
 /// A sound plan and its value.
 type Found = (Vec<usize>, f64);
@@ -31,28 +32,46 @@ pub(super) struct Search<'a> {
     first: Vec<usize>,
     seed: u64,
     rounds: u64,
+    /// The best plans of all generations.
+    elite: Vec<Found>,
 }
 
 impl<'a> Search<'a> {
     /// Starts from a plan, which need not be sound.
     pub(super) fn new(space: &'a Space<'a>, first: &[usize], seed: u64) -> Self {
-        Self { space, first: first.to_vec(), seed, rounds: 0 }
+        Self { space, first: first.to_vec(), seed, rounds: 0, elite: Vec::new() }
     }
 
     /// One generation of `moves` in each chain of each round. Gives back the
-    /// start years of the best sound plan found, if any was.
+    /// start years of the best sound plan found so far, if any was.
     pub(super) fn generation(
         &mut self,
         moves: usize,
         is_over: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<usize>> {
-        let space = self.space;
         let first = [self.first.clone()];
-        let mut pool = self.round(&first, space.open(), FIRST, moves, is_over);
+        let fresh = self.round(&first, self.space.open(), FIRST, moves, is_over);
+        let fresh = self.agree(fresh, moves, is_over);
+        // What generations that knew nothing of each other disagree about is
+        // where they can be wrong.
+        let mut both = fresh;
+        both.truncate(CHAINS / 2);
+        both.extend(self.elite.drain(..).take(CHAINS / 2));
+        self.elite = self.agree(both, moves, is_over);
+        self.elite.first().map(|best| best.0.clone())
+    }
+
+    /// Goes on in what plans disagree about until that brings nothing new.
+    fn agree(
+        &mut self,
+        mut pool: Vec<Found>,
+        moves: usize,
+        is_over: &(dyn Fn() -> bool + Sync),
+    ) -> Vec<Found> {
         keep_best(&mut pool);
         let mut stale = 0;
         for _ in 0..MOST_ROUNDS {
-            let open = disagreed(&pool, space.open());
+            let open = disagreed(&pool, self.space.open());
             if open.is_empty() || stale == STALE || is_over() {
                 break;
             }
@@ -62,7 +81,7 @@ impl<'a> Search<'a> {
             keep_best(&mut pool);
             stale = if pool == before { stale + 1 } else { 0 };
         }
-        pool.into_iter().next().map(|best| best.0)
+        pool
     }
 
     fn round(

@@ -184,8 +184,8 @@ const NODES_A_SLICE: u64 = 400;
 const NODES_A_TURN: u64 = 800;
 /// Moves of a chain in the second generation and at most; each generation
 /// takes four times those of the one before.
-const SECOND: usize = 500_000;
-const MOST: usize = 2_000_000;
+const SECOND: usize = 200_000;
+const MOST: usize = 500_000;
 
 impl Solving<'_> {
     fn value(&self) -> f64 {
@@ -230,7 +230,8 @@ impl Solving<'_> {
         self.say(Step::Search);
     }
 
-    /// Branch and bound, with a longer generation of the search at each turn.
+    /// Branch and bound, with a longer generation of the search at each turn,
+    /// until the longest brings nothing.
     fn branch(
         &mut self,
         formulation: &Formulation<'_>,
@@ -252,9 +253,11 @@ impl Solving<'_> {
                 return;
             }
             if self.nodes >= turn {
+                let before = self.value();
                 self.search(search, moves, is_over);
+                let is_worn_out = moves == MOST && self.value() <= before;
+                turn = if is_worn_out { u64::MAX } else { self.nodes + NODES_A_TURN };
                 moves = (moves * 4).min(MOST);
-                turn = self.nodes + NODES_A_TURN;
             }
             outcome = current.resume().ok();
         }

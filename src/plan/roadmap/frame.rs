@@ -68,6 +68,9 @@ pub struct Frame {
     pub discount: f64,
     /// The share of each year's days on which something may be changed.
     pub workable: Vec<f64>,
+    /// By year: the share of its workable days that each quarter has; alike
+    /// where there is none.
+    pub quarter_shares: Vec<[f64; 4]>,
 }
 
 impl Frame {
@@ -88,9 +91,20 @@ impl Frame {
             pots: pots(&budgets, first_year, years),
             discount: settings.discount_rate.get().map_or(0.035, |rate| rate.value()),
             workable: Vec::new(),
+            quarter_shares: Vec::new(),
         };
         frame.workable = (0..years).map(|year| frame.workable_share(settings, year)).collect();
+        frame.quarter_shares = (0..years).map(|year| frame.shares_of(settings, year)).collect();
         frame
+    }
+
+    /// The same with so many times the money.
+    #[must_use]
+    pub fn with_money(mut self, times: f64) -> Self {
+        for amount in self.pots.iter_mut().flat_map(|pot| &mut pot.by_year) {
+            *amount = (*amount as f64 * times).round() as i64;
+        }
+        self
     }
 
     /// What a year of the plan is called, such as `2027/28`; years from 0.
@@ -117,6 +131,29 @@ impl Frame {
     pub fn year_of(&self, day: Day) -> i32 {
         let begins = i32::from(day.year()) - i32::from(day.month() < 4);
         begins - i32::from(self.first_year)
+    }
+
+    /// The first day of a quarter of the plan, from 0.
+    pub fn quarter_day(&self, quarter: usize) -> Day {
+        crate::date::add_months(self.first_day(quarter / 4), 3 * (quarter % 4) as i32)
+    }
+
+    /// The last day of a quarter of the plan, from 0.
+    pub fn quarter_end(&self, quarter: usize) -> Day {
+        let next = self.quarter_day(quarter + 1);
+        next.yesterday().unwrap_or(next)
+    }
+
+    fn shares_of(&self, settings: &Settings, year: usize) -> [f64; 4] {
+        let days = [0, 1, 2, 3].map(|quarter| {
+            let quarter = 4 * year + quarter;
+            let (from, to) = (self.quarter_day(quarter), self.quarter_end(quarter));
+            let frozen: i32 =
+                settings.change_freezes.iter().map(|freeze| overlap(freeze.from, freeze.to, from, to)).sum();
+            f64::from((days_between(from, to) + 1 - frozen).max(0))
+        });
+        let all: f64 = days.iter().sum();
+        if all > 0.0 { days.map(|days| days / all) } else { [0.25; 4] }
     }
 
     fn workable_share(&self, settings: &Settings, year: usize) -> f64 {
@@ -193,6 +230,10 @@ mod tests {
         // 28 of the 366 days from 1 April 2027 to 31 March 2028.
         assert!((frame.workable[0] - (1.0 - 28.0 / 366.0)).abs() < 1e-12);
         assert!((frame.workable[1] - 1.0).abs() < 1e-12);
+        // Of the last two quarters 19 and 9 days are frozen.
+        assert!((frame.quarter_shares[0][2] - (92.0 - 19.0) / 338.0).abs() < 1e-12);
+        assert!((frame.quarter_shares[0][3] - (91.0 - 9.0) / 338.0).abs() < 1e-12);
+        assert_eq!(frame.quarter_day(5), Day::constant(2028, 7, 1));
         assert_eq!(frame.year_of(Day::constant(2027, 3, 31)), -1);
         assert_eq!(frame.year_of(Day::constant(2028, 4, 1)), 1);
         assert_eq!(frame.last_day(0), Day::constant(2028, 3, 31));

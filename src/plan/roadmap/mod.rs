@@ -10,6 +10,7 @@ pub mod frame;
 pub mod map;
 mod outcome;
 pub mod proposal;
+pub mod quarters;
 
 pub use clinical::needs_clinical_review;
 pub use frame::{Frame, Pot, PotKind, YearBudget};

@@ -25,6 +25,8 @@ pub struct Placed {
     /// What it costs in each year of work and pot, in minor units; one sum
     /// where no budget is set.
     pub cost: i64,
+    /// By team of the roadmap and year of work: the days that it takes.
+    pub days: Vec<Vec<f64>>,
     /// Findings that it is the first to clear, sorted.
     pub clears: Vec<u32>,
     /// Their risk points.
@@ -256,6 +258,7 @@ impl Reading<'_> {
                     start: self.start[number] - 1,
                     years: compiled.actions[number].years,
                     cost: self.given.actions.all[action].cost.unwrap_or(0),
+                    days: compiled.actions[number].demand[self.frame.pots.len()..].to_vec(),
                     removes: clears
                         .iter()
                         .map(|finding| self.given.scored[*finding as usize].risk.point)

@@ -70,6 +70,23 @@ pub fn share_bar(share: f64) -> Svg {
     svg.finish()
 }
 
+/// When an action works: quarters `begins` and `lasts` of so many, with a line
+/// at the start of each year of four.
+pub fn quarter_bar(begins: usize, lasts: usize, quarters: usize) -> Svg {
+    const WIDTH: f64 = 240.0;
+    let mut svg = Writer::decoration("qb", WIDTH, 16.0);
+    let x = |quarter: usize| n(quarter as f64 / quarters.max(1) as f64 * WIDTH);
+    for year in (0..=quarters).step_by(4) {
+        let line = format!("M{} 0V16", x(year));
+        svg.shape("path", &[("d", &*line), ("stroke", "#B8C4CE"), ("vector-effect", "non-scaling-stroke")]);
+    }
+    svg.shape(
+        "rect",
+        &[("x", &*x(begins)), ("y", "3"), ("width", &*x(lasts)), ("height", "10"), ("fill", ink::BLUE)],
+    );
+    svg.finish()
+}
+
 /// The bar of a factor: its weight as a share of the greatest weight (pale),
 /// and how much of the weight its value fills (dark).
 pub fn factor_bar(weight: f64, value: f64) -> Svg {

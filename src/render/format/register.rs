@@ -29,11 +29,8 @@ pub fn tables(assessment: &Assessment, sources: &Sources) -> [Table; 2] {
     let places: Vec<Place> =
         scores.iter().flat_map(|score| score.answers.iter().map(|answer| answer.place.clone())).collect();
     let located = Locator::new(sources).locate(&places);
-    let lines: Vec<String> = places
-        .iter()
-        .zip(&located)
-        .map(|(place, at)| format!("{}:{}", sources.path(place.origin.file), at.line))
-        .collect();
+    let lines: Vec<String> =
+        located.iter().map(|at| format!("{}:{}", sources.path(at.file), at.line)).collect();
     let rows = scores.iter().map(|score| row(assessment, score)).collect();
     let answers = scores.iter().flat_map(|score| score.answers.iter().map(move |answer| (score, answer)));
     let answers =

@@ -37,6 +37,7 @@ pub(crate) fn report() -> Report {
         header: header(),
         board: board(),
         plan: Some(plan()),
+        scenarios: None,
         lifecycle: lifecycle(),
         integration: integration(),
         time: Some(time()),

@@ -9,7 +9,7 @@ pub struct Header {
     pub estate: String,
     /// The protective marking, if one is set.
     pub marking: Option<Marking>,
-    /// A line that says that all of it is invented, for examples.
+    /// A line above everything: that all of it is invented, or a scenario.
     pub notice: Option<String>,
     /// The day of judgement in full.
     pub as_at: String,

@@ -15,6 +15,7 @@ mod method;
 mod part;
 mod plan;
 mod register;
+mod scenario;
 mod time;
 
 pub use board::{Board, Curve, Decision, Decisions, Note, Tile};
@@ -24,7 +25,7 @@ pub use finding::{
     Term,
 };
 pub use frame::{Footer, Header, Marking};
-pub use from_assessment::report;
+pub use from_assessment::{Beside, report};
 pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};
 pub use lifecycle::{Lifecycle, LifecycleRow};
 pub use method::{Definition, Method};
@@ -33,6 +34,7 @@ pub use part::{
 };
 pub use plan::{Action, Plan, Wins};
 pub use register::Register;
+pub use scenario::Scenarios;
 pub use time::{Journey, Step, Time};
 
 pub use crate::render::chart::Svg;
@@ -48,6 +50,9 @@ pub struct Report {
     pub board: Board,
     /// What to fund, in which order. Absent if no action is recorded.
     pub plan: Option<Plan>,
+    /// Other ways beside it, and what the report takes for granted. Absent if
+    /// there is neither.
+    pub scenarios: Option<Scenarios>,
     /// What is out of support, what is next.
     pub lifecycle: Lifecycle,
     /// What stops if one thing stops; what is an island.

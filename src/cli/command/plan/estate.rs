@@ -1,6 +1,7 @@
 //! `plan INVENTORY`: the roadmap of an estate.
 
 use super::clock::within;
+use crate::assess::Switches;
 use crate::cli::args::{EstatePlanArgs, InputArgs, PlanFormat};
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
@@ -55,20 +56,24 @@ pub(in crate::cli) fn roadmap_of(
 ) -> Result<Roadmap, Exit> {
     let assessment = &judged.assessment;
     let context = assessment.context();
-    let (forced, forbidden) = switches(terminal, judged)?;
+    let switches = switches(terminal, judged)?;
     let given = Given {
         context: &context,
         actions: &assessment.actions,
         scored: &assessment.findings,
-        forced: &forced,
-        forbidden: &forbidden,
+        forced: &switches.forced,
+        forbidden: &switches.forbidden,
     };
     let frame = Frame::new(&assessment.settings, budgets, assessment.today, &assessment.thresholds);
     Ok(roadmap(given, frame, limits, is_over, watch))
 }
 
-/// Actions that a scenario forces and forbids, by their indices.
-fn switches(terminal: &Terminal, judged: &Judged) -> Result<(Vec<usize>, Vec<usize>), Exit> {
+/// Actions that a scenario forces and forbids.
+///
+/// # Errors
+///
+/// With the exit status, after saying why, if it names no action.
+pub(in crate::cli) fn switches(terminal: &Terminal, judged: &Judged) -> Result<Switches, Exit> {
     let all = &judged.assessment.actions.all;
     let find = |ids: &[Text]| -> Result<Vec<usize>, Exit> {
         let found = ids.iter().map(|id| {
@@ -85,5 +90,6 @@ fn switches(terminal: &Terminal, judged: &Judged) -> Result<(Vec<usize>, Vec<usi
         });
         found.collect()
     };
-    Ok((find(&judged.switches.force)?, find(&judged.switches.forbid)?))
+    let (forced, forbidden) = (find(&judged.switches.force)?, find(&judged.switches.forbid)?);
+    Ok(Switches { forced, forbidden })
 }

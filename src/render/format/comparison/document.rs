@@ -7,6 +7,9 @@ use crate::ask::comparison::{self, Broken, Figures};
 use crate::assess::Assessment;
 use crate::plan::roadmap::Roadmap;
 
+/// What the estate without any scenario is called.
+pub const AS_IT_IS: &str = "As it is";
+
 /// Scenarios side by side.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata comparison")]
@@ -38,8 +41,8 @@ pub struct ColumnRow {
     pub assumes: Vec<String>,
     /// Figures.
     pub figures: FigureRow,
-    /// The plan under it.
-    pub plan: PlanRow,
+    /// The plan under it, where one was made.
+    pub plan: Option<PlanRow>,
     /// Open findings that are gone, worst first.
     pub gone: Vec<FindingRow>,
     /// Open findings that are new, worst first.
@@ -83,6 +86,8 @@ pub struct PlanRow {
     pub removed: f64,
     /// The plan's value, discounted.
     pub value: f64,
+    /// High-risk systems that are left after it.
+    pub high_risk_systems: usize,
 }
 
 /// A finding.
@@ -129,8 +134,8 @@ pub struct Column<'a> {
     pub assumes: Vec<String>,
     /// Its assessment.
     pub assessment: &'a Assessment,
-    /// Its plan.
-    pub roadmap: &'a Roadmap,
+    /// Its plan, where one was made.
+    pub roadmap: Option<&'a Roadmap>,
 }
 
 /// Puts estates side by side; the first is the estate as it is.
@@ -156,12 +161,13 @@ fn row(base: &Assessment, column: &Column<'_>) -> ColumnRow {
         file: column.file.clone(),
         assumes: column.assumes.clone(),
         figures: figures(&comparison::figures(column.assessment)),
-        plan: PlanRow {
-            actions: column.roadmap.placed.len(),
-            cost: major(column.roadmap.cost),
-            removed: column.roadmap.removed(),
-            value: column.roadmap.solution.objective,
-        },
+        plan: column.roadmap.map(|roadmap| PlanRow {
+            actions: roadmap.placed.len(),
+            cost: major(roadmap.cost),
+            removed: roadmap.removed(),
+            value: roadmap.solution.objective,
+            high_risk_systems: comparison::high_risk_after(column.assessment, roadmap),
+        }),
         gone: findings(compared.gone),
         new: findings(compared.new),
         changed: compared

@@ -4,5 +4,5 @@
 mod document;
 mod text;
 
-pub use document::{Column, Document, document};
-pub use text::{markdown, text};
+pub use document::{AS_IT_IS, Column, ColumnRow, Document, document};
+pub use text::{figures, markdown, text};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::document::{ColumnRow, Document};
+use super::document::{ColumnRow, Document, PlanRow};
 use crate::render::format::text::wrapped;
 use crate::render::number::{count, decimal};
 use crate::text::visible;
@@ -16,7 +16,8 @@ const SHOWN: usize = 12;
 pub fn text(document: &Document, width: usize) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}, as at {}\n", visible(&document.estate_name), document.as_of);
-    let rows = figures(document);
+    let currency = &document.currency;
+    let rows = figures(document, &|value| format!("{currency} {}", decimal(value, 0)));
     let heads: Vec<String> = document.columns.iter().map(|column| short(&column.name)).collect();
     let widths: Vec<usize> = heads
         .iter()
@@ -61,11 +62,14 @@ fn short(name: &str) -> String {
     }
 }
 
-fn figures(document: &Document) -> Vec<(&'static str, Vec<String>)> {
+/// Every figure in words, with one value a column; `sum` writes money in major
+/// units.
+pub fn figures(document: &Document, sum: &dyn Fn(f64) -> String) -> Vec<(&'static str, Vec<String>)> {
     let each = |of: &dyn Fn(&ColumnRow) -> String| document.columns.iter().map(of).collect();
+    let planned = |of: &dyn Fn(&PlanRow) -> String| {
+        each(&|column| column.plan.as_ref().map_or_else(|| "no plan".to_owned(), of))
+    };
     let whole = |value: usize| count(value as u64);
-    let currency = &document.currency;
-    let sum = move |value: f64| format!("{currency} {}", decimal(value, 0));
     vec![
         ("Systems in use", each(&|c| whole(c.figures.systems))),
         ("Interfaces in use", each(&|c| whole(c.figures.interfaces))),
@@ -79,12 +83,13 @@ fn figures(document: &Document) -> Vec<(&'static str, Vec<String>)> {
         ("Systems without an interface", each(&|c| whole(c.figures.systems_without_interface))),
         ("Staff hours lost a year", each(&|c| decimal(c.figures.hours_per_year, 0))),
         ("Recorded running cost a year", each(&|c| sum(c.figures.running_cost_per_year))),
-        ("  systems and fleets without one", each(&|c| whole(c.figures.without_recorded_cost))),
+        ("Systems and fleets without a cost", each(&|c| whole(c.figures.without_recorded_cost))),
         ("Cannot be judged", each(&|c| whole(c.figures.cannot_be_judged))),
         ("Broken interfaces and needs", each(&|c| whole(c.broken.len()))),
-        ("Plan: actions", each(&|c| whole(c.plan.actions))),
-        ("Plan: cost", each(&|c| sum(c.plan.cost))),
-        ("Plan: risk removed, points", each(&|c| decimal(c.plan.removed, 0))),
+        ("Plan: actions", planned(&|plan| whole(plan.actions))),
+        ("Plan: cost", planned(&|plan| sum(plan.cost))),
+        ("Plan: risk removed, points", planned(&|plan| decimal(plan.removed, 0))),
+        ("Plan: high-risk systems after it", planned(&|plan| whole(plan.high_risk_systems))),
     ]
 }
 

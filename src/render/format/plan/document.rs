@@ -152,6 +152,10 @@ pub struct TeamRow {
     pub days: Vec<f64>,
     /// Days that it can give in each year, change freezes taken off.
     pub available: Vec<f64>,
+    /// Days that it works in each quarter of those years.
+    pub days_by_quarter: Vec<f64>,
+    /// Days that it can give in each quarter.
+    pub available_by_quarter: Vec<f64>,
 }
 
 /// An action that is done.
@@ -167,6 +171,10 @@ pub struct ActionRow {
     pub starts: String,
     /// The year in which it is complete.
     pub completes: String,
+    /// The first day of the quarter in which it is laid to begin.
+    pub works_from: String,
+    /// The last day of the quarter in which it is laid to end.
+    pub works_until: String,
     /// What it costs.
     pub cost: f64,
     /// How many months it takes, if recorded.

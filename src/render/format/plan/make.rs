@@ -10,6 +10,7 @@ use crate::check::estate::Subject;
 use crate::load::place::Locator;
 use crate::method::Threshold;
 use crate::plan::roadmap::proposal::proposals;
+use crate::plan::roadmap::quarters::{Quarterly, quarterly};
 use crate::plan::roadmap::{Given, LeftOut, Price, Roadmap, Undone, WhyUndone, needs_clinical_review};
 use crate::source::{Place, Sources};
 
@@ -122,6 +123,7 @@ impl Make<'_> {
 
     fn teams(&self) -> Vec<TeamRow> {
         let estate = &self.assessment.estate;
+        let by_quarter = self.quarterly();
         self.roadmap
             .teams
             .iter()
@@ -131,11 +133,18 @@ impl Make<'_> {
                 name: estate.name(Subject::Team(*team)),
                 days: self.roadmap.years.iter().map(|year| year.days[number]).collect(),
                 available: self.roadmap.team_limits[number].clone(),
+                days_by_quarter: by_quarter.days[number].clone(),
+                available_by_quarter: by_quarter.limits[number].clone(),
             })
             .collect()
     }
 
+    fn quarterly(&self) -> Quarterly {
+        quarterly(self.roadmap, |action| self.assessment.actions.all[action].months)
+    }
+
     fn actions(&self) -> Vec<ActionRow> {
+        let by_quarter = self.quarterly();
         let context = self.assessment.context();
         let given = Given {
             context: &context,
@@ -159,8 +168,9 @@ impl Make<'_> {
         self.roadmap
             .placed
             .iter()
+            .zip(&by_quarter.spans)
             .zip(places)
-            .map(|(placed, places)| {
+            .map(|((placed, &(begins, lasts)), places)| {
                 let action = &self.assessment.actions.all[placed.action];
                 let lens = self.roadmap.lenses[placed.action];
                 let located = places.iter().zip(lines.by_ref());
@@ -170,6 +180,8 @@ impl Make<'_> {
                     kind: action.kind.word(),
                     starts: frame.name(placed.start),
                     completes: frame.name(placed.start + placed.years - 1),
+                    works_from: frame.quarter_day(begins).to_string(),
+                    works_until: frame.quarter_end(begins + lasts - 1).to_string(),
                     cost: major(placed.cost),
                     months: action.months,
                     after: action.after.iter().map(|before| self.id(*before)).collect(),
@@ -180,7 +192,7 @@ impl Make<'_> {
                     is_quick_win: lens.is_quick_win,
                     needs_clinical_safety_review: needs_clinical_review(given, placed.action),
                     places: located
-                        .map(|(place, at)| format!("{}:{}", self.sources.path(place.origin.file), at.line))
+                        .map(|(_, at)| format!("{}:{}", self.sources.path(at.file), at.line))
                         .collect(),
                 }
             })

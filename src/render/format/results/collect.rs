@@ -13,7 +13,7 @@ use crate::analyse::lifecycle::ComponentStanding;
 use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
 use crate::date::Day;
-use crate::load::place::Locator;
+use crate::load::place::{Located, Locator};
 use crate::method::Criterion;
 use crate::method::indicator::RULE_SET;
 use crate::score::firmness::AROUND;
@@ -134,19 +134,19 @@ pub(in crate::render) struct Writer<'a> {
 /// The line of every place that is cited, found in one pass per file.
 struct Lines<'a> {
     sources: &'a Sources,
-    of: std::collections::BTreeMap<Place, usize>,
+    of: std::collections::BTreeMap<Place, Located>,
 }
 
 impl<'a> Lines<'a> {
     fn new(sources: &'a Sources, places: Vec<Place>) -> Self {
         let located = Locator::new(sources).locate(&places);
-        let of = places.into_iter().zip(located).map(|(place, located)| (place, located.line)).collect();
+        let of = places.into_iter().zip(located).collect();
         Self { sources, of }
     }
 
     fn file_and_line(&self, place: &Place) -> (String, usize) {
-        let line = self.of.get(place).copied().unwrap_or(1);
-        (self.sources.path(place.origin.file).to_owned(), line)
+        let (file, line) = self.of.get(place).map_or((place.origin.file, 1), |at| (at.file, at.line));
+        (self.sources.path(file).to_owned(), line)
     }
 }
 

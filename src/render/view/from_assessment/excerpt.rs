@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Excerpt;
 use crate::analyse::evidence::Evidence;
 use crate::assess::Assessment;
-use crate::load::place::Locator;
+use crate::load::place::{Located, Locator};
 use crate::render::view::Findings;
 use crate::source::{Place, Sources};
 
@@ -16,7 +16,7 @@ const AROUND: (usize, usize) = (1, 2);
 /// once.
 pub(super) struct Excerpts<'a> {
     sources: &'a Sources,
-    lines: BTreeMap<Place, usize>,
+    located: BTreeMap<Place, Located>,
 }
 
 impl<'a> Excerpts<'a> {
@@ -32,13 +32,12 @@ impl<'a> Excerpts<'a> {
         places.sort();
         places.dedup();
         let located = Locator::new(sources).locate(&places);
-        let lines = places.into_iter().zip(located.into_iter().map(|located| located.line)).collect();
-        Self { sources, lines }
+        Self { sources, located: places.into_iter().zip(located).collect() }
     }
 
     pub(super) fn of(&self, place: &Place) -> Option<Excerpt> {
-        let meant = *self.lines.get(place)?;
-        let file = self.sources.get(place.origin.file)?;
+        let located = self.located.get(place)?;
+        let (file, meant) = (self.sources.get(located.file)?, located.line);
         let first = meant.saturating_sub(AROUND.0).max(1);
         let lines: Vec<String> =
             file.text.lines().skip(first - 1).take(meant - first + 1 + AROUND.1).map(str::to_owned).collect();

@@ -16,7 +16,7 @@ pub(super) fn header(scene: &Scene<'_>) -> Header {
         estate: text(&settings.estate).unwrap_or_else(|| only_organisation(scene)),
         marking: marking
             .map(|marking| Marking { text: marking, handling: text(&settings.handling).unwrap_or_default() }),
-        notice: None,
+        notice: notice(scene),
         as_at: number::day(scene.today),
         as_at_iso: PartialDate::from(scene.today).to_string(),
         covers: [
@@ -28,6 +28,12 @@ pub(super) fn header(scene: &Scene<'_>) -> Header {
         previous: None,
         report_line_percent: report_line(scene),
     }
+}
+
+/// Says of a report with a scenario laid over it that it is not the estate.
+fn notice(scene: &Scene<'_>) -> Option<String> {
+    let names: Vec<&str> = scene.made_of.beside.laid.iter().map(|(name, _)| name.as_str()).collect();
+    (!names.is_empty()).then(|| format!("Not the estate as it is, but a scenario: {}", names.join(", then ")))
 }
 
 /// Without a name in the settings, the estate is called after its only

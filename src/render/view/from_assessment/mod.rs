@@ -19,12 +19,14 @@ mod note;
 mod plan;
 mod register;
 mod roadmap;
+mod scenario;
 mod scene;
 mod tile;
 mod time;
 
 use super::Report;
 use crate::assess::Assessment;
+use crate::render::format::comparison::Document;
 use crate::source::{Place, Sources};
 use excerpt::Excerpts;
 use scene::Scene;
@@ -37,9 +39,20 @@ pub struct Inputs<'a> {
     pub version: &'a str,
     /// The hash of everything that was read, such as `sha256:…`.
     pub input_hash: &'a str,
+    /// Scenarios.
+    pub beside: &'a Beside,
     /// Finds the lines of a place in the inventory; nothing if they cannot be
     /// shown.
     pub excerpt: &'a dyn Fn(&Place) -> Option<Excerpt>,
+}
+
+/// What stands beside the estate in a report.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// Other ways, compared with the estate.
+    pub compared: Option<Document>,
+    /// Scenarios that are laid over the inventory: names and claims.
+    pub laid: Vec<(String, Vec<String>)>,
 }
 
 /// Lines of a file.
@@ -56,7 +69,7 @@ pub struct Excerpt {
 }
 
 /// Makes the report of an assessment, with the lines of its sources.
-pub fn report(assessment: &Assessment, sources: &Sources) -> Report {
+pub fn report(assessment: &Assessment, sources: &Sources, beside: &Beside) -> Report {
     let excerpts = Excerpts::new(assessment, sources);
     let excerpt = |place: &Place| excerpts.of(place);
     let input_hash = format!("sha256:{}", sources.sha256());
@@ -64,6 +77,7 @@ pub fn report(assessment: &Assessment, sources: &Sources) -> Report {
         assessment,
         version: env!("CARGO_PKG_VERSION"),
         input_hash: &input_hash,
+        beside,
         excerpt: &excerpt,
     })
 }
@@ -75,6 +89,7 @@ pub fn report_of(inputs: &Inputs<'_>) -> Report {
         header: frame::header(&scene),
         board: board::board(&scene),
         plan: plan::plan(&scene),
+        scenarios: scenario::scenarios(&scene),
         lifecycle: lifecycle::lifecycle(&scene),
         integration: integration::integration(&scene),
         time: time::time(&scene),

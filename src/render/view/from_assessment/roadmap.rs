@@ -4,20 +4,37 @@
 use super::scene::Scene;
 use crate::ask::ahead;
 use crate::check::estate::Subject;
+use crate::plan::roadmap::quarters::{QUARTERS as QUARTERS_A_YEAR, Quarterly, quarterly};
 use crate::plan::roadmap::{Cliff, Roadmap, YearPlan};
 use crate::render::chart;
 use crate::render::format::plan::why_undone;
 use crate::render::number;
-use crate::render::view::{Cell, Column, Listing, Row, Table};
+use crate::render::view::{Cell, Chip, Column, Listing, Row, Table, Tone, anchor};
 use crate::render::words::{of, sentence, spelled_of, with_days};
 
 /// Rows of any one table; the rest are counted.
 const MOST_ROWS: usize = 40;
+/// Actions that are drawn by quarter; the rest are counted.
+const MOST_ACTIONS: usize = 60;
+/// Quarters that fit side by side.
+const MOST_QUARTERS: usize = 12;
 /// Quarters that are looked ahead.
 const QUARTERS: usize = 8;
 
 pub(super) fn listings(scene: &Scene<'_>, roadmap: &Roadmap) -> Vec<Listing> {
-    vec![years(scene, roadmap), teams(scene, roadmap), cliffs(scene, roadmap), nothing(scene)]
+    let by_quarter = quarterly(roadmap, |action| scene.assessment.actions.all[action].months);
+    let teams = if roadmap.frame.years * QUARTERS_A_YEAR <= MOST_QUARTERS {
+        teams_by_quarter(scene, roadmap, &by_quarter)
+    } else {
+        teams(scene, roadmap)
+    };
+    vec![
+        years(scene, roadmap),
+        actions(scene, roadmap, &by_quarter),
+        teams,
+        cliffs(scene, roadmap),
+        nothing(scene),
+    ]
 }
 
 fn listing(
@@ -72,6 +89,111 @@ fn year_row(scene: &Scene<'_>, roadmap: &Roadmap, year: usize, plan: &YearPlan) 
         Cell::new(number::percent(plan.risk_left)).bar(chart::share_bar(plan.risk_left)).sort(plan.risk_left),
     );
     Row::of(cells)
+}
+
+/// When each action works.
+fn actions(scene: &Scene<'_>, roadmap: &Roadmap, by_quarter: &Quarterly) -> Listing {
+    let quarters = roadmap.frame.years * QUARTERS_A_YEAR;
+    let mut order: Vec<usize> = (0..roadmap.placed.len()).collect();
+    order.sort_by_key(|&number| (by_quarter.spans[number], number));
+    let rows = order.iter().take(MOST_ACTIONS).map(|&number| {
+        let action = &scene.assessment.actions.all[roadmap.placed[number].action];
+        let (begins, lasts) = by_quarter.spans[number];
+        let from = roadmap.frame.quarter_day(begins);
+        let last = roadmap.frame.quarter_end(begins + lasts - 1);
+        Row::of(vec![
+            Cell::new(action.name.clone()).to(anchor("action", &action.id)),
+            Cell::new(String::new()).bar(chart::quarter_bar(begins, lasts, quarters)).sort(begins as f64),
+            Cell::new(format!("{} to {}", number::month(from), number::month(last))).sort(begins as f64),
+        ])
+    });
+    let more = if order.len() > MOST_ACTIONS {
+        format!(" The first {MOST_ACTIONS} are shown.")
+    } else {
+        String::new()
+    };
+    let text = format!(
+        "The plan fixes the year of each action; within it, each is laid where its teams have most room.{more}"
+    );
+    let columns = vec![
+        Column::head("Action"),
+        Column::text(&format!(
+            "{} to {}",
+            roadmap.frame.name(0),
+            roadmap.frame.name(roadmap.frame.years - 1)
+        )),
+        Column::text("Works"),
+    ];
+    listing(
+        "Roadmap by quarter",
+        "quarters",
+        text,
+        "When each action works; lines are starts of financial years",
+        columns,
+        rows.collect(),
+    )
+}
+
+/// How full each team is in each quarter.
+fn teams_by_quarter(scene: &Scene<'_>, roadmap: &Roadmap, by_quarter: &Quarterly) -> Listing {
+    let quarters = 0..roadmap.frame.years * QUARTERS_A_YEAR;
+    let mut columns = vec![Column::head("Team")];
+    columns.extend(quarters.clone().map(|quarter| Column::number(&months_of(roadmap, quarter))));
+    let mut fullest: Option<(f64, String)> = None;
+    let mut over = 0_u64;
+    let mut rows = Vec::new();
+    for (number, team) in roadmap.teams.iter().enumerate() {
+        if by_quarter.days[number].iter().all(|days| *days <= 0.0) {
+            continue;
+        }
+        let name = scene.estate.name(Subject::Team(*team));
+        let organisation = scene.organisation(scene.estate.organisation_of(Subject::Team(*team)));
+        let mut cells = vec![Cell::new(name.clone()).note(organisation)];
+        for quarter in quarters.clone() {
+            let share = by_quarter.share(number, quarter).unwrap_or(0.0);
+            if fullest.as_ref().is_none_or(|(most, _)| share > *most) {
+                fullest = Some((share, format!("{name} in {}", months_of(roadmap, quarter))));
+            }
+            over += u64::from(share > 1.0 + 1e-9);
+            cells.push(fullness(share));
+        }
+        rows.push(Row::of(cells));
+    }
+    let text = match fullest {
+        Some((share, who)) if share > 0.0 => format!(
+            "The fullest is {who}, with {} of its days; {}. Change freezes are taken off.",
+            share_words(share),
+            match over {
+                0 => "no team is asked for more days than it has in any quarter".to_owned(),
+                some => format!(
+                    "{} over a team's days, though no year is",
+                    of(some, "quarter is", "quarters are")
+                ),
+            }
+        ),
+        _ => "No action states how many days it takes of a team whose days are known.".to_owned(),
+    };
+    listing("Teams", "roadmap-teams", text, "Share of each team's days that the plan takes", columns, rows)
+}
+
+/// A share of a team's days: a bar, or a warning where it is more than all.
+fn fullness(share: f64) -> Cell {
+    if share > 1.0 + 1e-9 {
+        return Cell::chip(Chip::new(Tone::High, share_words(share))).sort(share);
+    }
+    Cell::new(share_words(share)).bar(chart::share_bar(share)).sort(share)
+}
+
+/// A share in words; what is asked of a team without days has none.
+fn share_words(share: f64) -> String {
+    if share.is_finite() { number::percent(share) } else { "No days".to_owned() }
+}
+
+/// A quarter by its months: `Apr–Jun 2027`.
+fn months_of(roadmap: &Roadmap, quarter: usize) -> String {
+    let first = roadmap.frame.quarter_day(quarter);
+    let last = roadmap.frame.quarter_end(quarter);
+    format!("{}–{}", number::month_name(first), number::month(last))
 }
 
 fn teams(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {

@@ -54,6 +54,7 @@ fn report_of(yaml: &str, settings: &str) -> Report {
         assessment: &assessment,
         version: "0.1.0",
         input_hash: "sha256:0123456789abcdef",
+        beside: &Beside::default(),
         excerpt: &|place| excerpt(yaml, place),
     })
 }
@@ -103,7 +104,7 @@ fn a_folder_can_be_written_to_look_at() {
     let catalogue = Catalogue::built_in().unwrap();
     let (assessment, _) =
         assess(resolved.estate, loaded.settings, None, catalogue, Day::constant(2026, 10, 31));
-    let html = html::render(&report(&assessment, &loaded.sources)).unwrap();
+    let html = html::render(&report(&assessment, &loaded.sources, &Beside::default())).unwrap();
     crate::render::write::write(std::path::Path::new(&path), html.as_bytes()).unwrap();
 }
 

@@ -1,0 +1,129 @@
+//! From years to quarters: the same plan, spread so that no team has more in
+//! one quarter than it must.
+//!
+//! The solver plans years; this changes none of its years and costs nothing.
+//! Within its years an action may begin in any quarter, because what must come
+//! before it is complete by then. The longest work is laid first, each at the
+//! quarter where the fullest of its teams is least full (list scheduling,
+//! Graham 1969).
+
+use super::{Frame, Roadmap};
+
+/// Quarters in a year.
+pub const QUARTERS: usize = 4;
+
+/// A roadmap by quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quarterly {
+    /// By placed action: the quarter in which it begins, from 0, and how many
+    /// it lasts.
+    pub spans: Vec<(usize, usize)>,
+    /// By team and quarter: days that it works.
+    pub days: Vec<Vec<f64>>,
+    /// By team and quarter: days that it has.
+    pub limits: Vec<Vec<f64>>,
+}
+
+impl Quarterly {
+    /// The share of a team's days that a quarter takes; nothing where it has
+    /// none and none is asked.
+    pub fn share(&self, team: usize, quarter: usize) -> Option<f64> {
+        let (days, limit) = (self.days[team][quarter], self.limits[team][quarter]);
+        match (days > 0.0, limit > 0.0) {
+            (_, true) => Some(days / limit),
+            (true, false) => Some(f64::INFINITY),
+            (false, false) => None,
+        }
+    }
+}
+
+/// Spreads a roadmap over quarters. `months` says how long a placed action
+/// takes, where that is known; otherwise it takes its years whole.
+/// O(actions × quarters × teams).
+pub fn quarterly(roadmap: &Roadmap, months: impl Fn(usize) -> Option<u16>) -> Quarterly {
+    let quarters = roadmap.frame.years * QUARTERS;
+    let limits: Vec<Vec<f64>> =
+        roadmap.team_limits.iter().map(|by_year| limits(&roadmap.frame, by_year)).collect();
+    let mut found = Quarterly {
+        spans: vec![(0, 0); roadmap.placed.len()],
+        days: vec![vec![0.0; quarters]; limits.len()],
+        limits,
+    };
+    let lasts = |number: usize| -> usize {
+        let whole = roadmap.placed[number].years * QUARTERS;
+        months(roadmap.placed[number].action)
+            .map_or(whole, |months| usize::from(months).div_ceil(3))
+            .clamp(1, whole)
+    };
+    let mut order: Vec<usize> = (0..roadmap.placed.len()).collect();
+    let effort = |number: usize| roadmap.placed[number].days.iter().flatten().sum::<f64>();
+    order.sort_by(|&a, &b| lasts(b).cmp(&lasts(a)).then(effort(b).total_cmp(&effort(a))).then(a.cmp(&b)));
+    for number in order {
+        found.place(roadmap, number, lasts(number));
+    }
+    found
+}
+
+/// A team's days by quarter: its year's, by how much of the year's workable
+/// time each quarter has.
+fn limits(frame: &Frame, by_year: &[f64]) -> Vec<f64> {
+    by_year
+        .iter()
+        .enumerate()
+        .flat_map(|(year, limit)| frame.quarter_shares[year].map(|share| share * limit))
+        .collect()
+}
+
+impl Quarterly {
+    fn place(&mut self, roadmap: &Roadmap, number: usize, lasts: usize) {
+        let placed = &roadmap.placed[number];
+        let first = placed.start * QUARTERS;
+        let latest = first + placed.years * QUARTERS - lasts;
+        // Work of several years must touch each of them.
+        let earliest = if placed.years > 1 { latest.min(first + QUARTERS - 1) } else { latest };
+        let peak = |begins: usize| -> f64 {
+            let mut peak = 0.0_f64;
+            for (team, by_year) in placed.days.iter().enumerate() {
+                for (quarter, days) in spread(by_year, first, begins, lasts) {
+                    let limit = self.limits[team][quarter].max(1e-9);
+                    peak = peak.max((self.days[team][quarter] + days) / limit);
+                }
+            }
+            peak
+        };
+        let best = (first..=earliest).map(|begins| (peak(begins), begins));
+        let best = best.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let begins = best.map_or(first, |(_, begins)| begins);
+        for (team, by_year) in placed.days.iter().enumerate() {
+            for (quarter, days) in spread(by_year, first, begins, lasts) {
+                self.days[team][quarter] += days;
+            }
+        }
+        self.spans[number] = (begins, lasts);
+    }
+}
+
+/// The days of each year of work, spread evenly over the quarters of that
+/// year in which the work goes on; in the year's last where none does.
+fn spread(by_year: &[f64], first: usize, begins: usize, lasts: usize) -> Vec<(usize, f64)> {
+    let mut out = Vec::new();
+    for (year, days) in by_year.iter().enumerate().filter(|(_, days)| **days > 0.0) {
+        let (from, to) = (first + year * QUARTERS, first + (year + 1) * QUARTERS);
+        let on: Vec<usize> = (from.max(begins)..to.min(begins + lasts)).collect();
+        let on = if on.is_empty() { vec![to - 1] } else { on };
+        out.extend(on.iter().map(|quarter| (*quarter, days / on.len() as f64)));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_go_to_the_quarters_of_their_year_in_which_work_goes_on() {
+        assert_eq!(spread(&[30.0], 4, 5, 3), [(5, 10.0), (6, 10.0), (7, 10.0)]);
+        assert_eq!(spread(&[10.0, 40.0], 0, 3, 5), [(3, 10.0), (4, 10.0), (5, 10.0), (6, 10.0), (7, 10.0)]);
+        assert_eq!(spread(&[10.0], 0, 4, 1), [(3, 10.0)]);
+    }
+}
