@@ -7,6 +7,7 @@
 pub mod completeness;
 pub mod confidence;
 pub mod context;
+pub mod contract;
 pub mod evidence;
 pub mod factor;
 pub mod finding;

@@ -4,6 +4,7 @@
 //! plain facts; how they are put into words is the business of `render`.
 
 pub mod ahead;
+pub mod buying;
 pub mod comparison;
 pub mod connection;
 pub mod explain;

@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("sections/lifecycle", include_str!("../../templates/sections/lifecycle.tera")),
     ("sections/integration", include_str!("../../templates/sections/integration.tera")),
     ("sections/time", include_str!("../../templates/sections/time.tera")),
+    ("sections/buy", include_str!("../../templates/sections/buy.tera")),
     ("sections/findings", include_str!("../../templates/sections/findings.tera")),
     ("sections/systems", include_str!("../../templates/sections/systems.tera")),
     ("sections/evidence", include_str!("../../templates/sections/evidence.tera")),

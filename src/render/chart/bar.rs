@@ -90,10 +90,11 @@ pub fn quarter_bar(begins: usize, lasts: usize, quarters: usize) -> Svg {
 /// The bar of a factor: its weight as a share of the greatest weight (pale),
 /// and how much of the weight its value fills (dark).
 pub fn factor_bar(weight: f64, value: f64) -> Svg {
-    let mut svg = Writer::decoration("rb", 100.0, 12.0);
+    // The pale ground of the whole is the class's.
+    let mut svg = Writer::decoration("rb fb", 100.0, 12.0);
     let available = clamped(weight) * 100.0;
     let filled = available * clamped(value);
-    for (width, fill) in [(100.0, ink::TRACK), (available, "#BFD3E6"), (filled, ink::NAVY)] {
+    for (width, fill) in [(available, "#BFD3E6"), (filled, ink::NAVY)] {
         if width > 0.0 {
             svg.shape("rect", &[("width", &n(width)), ("height", "12"), ("fill", fill)]);
         }

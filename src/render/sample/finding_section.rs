@@ -53,7 +53,7 @@ pub(super) fn findings() -> Findings {
 
 fn detail() -> FindingDetail {
     let id = "f-dangerous-hub--tie";
-    let mark = |number: usize| Mark { number, to: format!("{id}-e{number}") };
+    let mark = |number: usize| Mark { number, to: format!("e1-{number}") };
     let factor = |name: &str, fact: &str, value: f64, weight: f64, most: f64, marks: &[usize]| Factor {
         kind: FactorKind::Factor,
         name: name.into(),
@@ -74,12 +74,13 @@ fn detail() -> FindingDetail {
         bar: None,
         marks: Vec::new(),
     };
-    let article = |number: usize, kind, text: &str, code| Article {
-        id: format!("{id}-e{number}"),
+    let article = |number: usize, kind, text: &str, path: &str| Article {
+        id: format!("e1-{number}"),
         number,
         kind,
         text: text.into(),
-        code,
+        path: path.into(),
+        place: if path.is_empty() { String::new() } else { "line 214".into() },
     };
     let yaml = [
         "  - id: tie",
@@ -112,12 +113,14 @@ fn detail() -> FindingDetail {
             total("Impact", "0.940"),
         ],
         facts: vec![Term::link("System", "Trust integration engine (tie)", "sys-tie"), Term::new("Owner", "Integration team"), Term::link("Fixed by", "Rebuild the engine as a resilient pair, £410k", "action-4"), Term::new("Rank", "1 of 57"), Term::new("Rule", "dangerous-hub, version 1")],
-        changes: vec![Change { condition: "Resilience".into(), score: "61".into() }, Change { condition: "Lifecycle".into(), score: "38".into() }, Change { condition: "Everything that can be fixed".into(), score: "14".into() }],
         evidence: vec![
-            article(1, "Inventory", "The engine has no failover.", Some(Code { path: "systems/integration.yaml".into(), place: "lines 208 to 214".into(), lines: yaml.iter().enumerate().map(|(index, text)| CodeLine { number: (208 + index).to_string(), text: (*text).into(), is_meant: index == 6 }).collect() })),
-            article(2, "Lifecycle", "Windows Server 2012 R2: normal support ended 10 October 2023; paid support ended 13 October 2026. Source: vendor lifecycle page. Matched by alias.", None),
-            article(3, "Graph", "97 of 341 interfaces (28%) pass through it, rank 1 of 212. Example: Pathology LIMS → engine → patient record.", None),
+            article(1, "Inventory", "The engine has no failover.", "systems/integration.yaml"),
+            article(2, "Lifecycle", "Windows Server 2012 R2: normal support ended 10 October 2023; paid support ended 13 October 2026. Source: vendor lifecycle page. Matched by alias.", ""),
+            article(3, "Graph", "97 of 341 interfaces (28%) pass through it, rank 1 of 212. Example: Pathology LIMS → engine → patient record.", ""),
         ],
-        disagree: "Correct the inventory line and run the report again, or accept the finding in the settings with a reason and a date.".into(),
+        excerpts: vec![Code {
+            path: "systems/integration.yaml".into(),
+            lines: yaml.iter().enumerate().map(|(index, text)| CodeLine { number: (208 + index).to_string(), text: (*text).into(), is_meant: index == 6 }).collect(),
+        }],
     }
 }

@@ -41,6 +41,7 @@ pub(crate) fn report() -> Report {
         lifecycle: lifecycle(),
         integration: integration(),
         time: Some(time()),
+        buying: Buying { summary: "First look at what is there.".into(), listings: Vec::new() },
         findings: findings(),
         register: register(),
         evidence: evidence(),

@@ -51,14 +51,12 @@ pub struct FindingDetail {
     pub formula: Formula,
     /// The factors, with a total for each side.
     pub factors: Vec<Factor>,
-    /// Subject, owner, what fixes it, rule.
+    /// Subject, owner, what fixes it, rule, what would change the score.
     pub facts: Vec<Term>,
-    /// What would change the score; may be empty.
-    pub changes: Vec<Change>,
     /// The facts under it.
     pub evidence: Vec<Article>,
-    /// What to do if you disagree.
-    pub disagree: String,
+    /// The lines of the inventory that they cite, one a file.
+    pub excerpts: Vec<Code>,
 }
 
 /// `Risk = 100 × likelihood 0.905 × impact 0.940 = 85`.
@@ -70,15 +68,6 @@ pub struct Formula {
     pub impact: String,
     /// Whole.
     pub result: String,
-}
-
-/// What would change a score, and to what.
-#[derive(Clone, Debug, Serialize)]
-pub struct Change {
-    /// If this were so.
-    pub condition: String,
-    /// The score then.
-    pub score: String,
 }
 
 /// A row of the table of factors.
@@ -162,18 +151,18 @@ pub struct Article {
     pub kind: &'static str,
     /// What it says.
     pub text: String,
-    /// The file and lines, if it stands in the inventory.
-    pub code: Option<Code>,
+    /// The file, if it stands in the inventory; else empty.
+    pub path: String,
+    /// `line 213`; empty if it stands nowhere.
+    pub place: String,
 }
 
-/// Lines of the inventory.
+/// Lines of one file of the inventory, around each that is cited.
 #[derive(Clone, Debug, Serialize)]
 pub struct Code {
     /// The file.
     pub path: String,
-    /// `line 213`, `lines 208 to 217`.
-    pub place: String,
-    /// The lines.
+    /// The lines; one without a number stands for those left out.
     pub lines: Vec<CodeLine>,
 }
 

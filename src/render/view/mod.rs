@@ -5,6 +5,7 @@
 //! [`anchor`], so that an id and its links agree.
 
 mod board;
+mod buying;
 mod evidence;
 mod finding;
 mod frame;
@@ -19,10 +20,10 @@ mod scenario;
 mod time;
 
 pub use board::{Board, Curve, Decision, Decisions, Note, Tile};
+pub use buying::Buying;
 pub use evidence::Evidence;
 pub use finding::{
-    Article, Change, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark,
-    Term,
+    Article, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark, Term,
 };
 pub use frame::{Footer, Header, Marking};
 pub use from_assessment::{Beside, report};
@@ -59,6 +60,8 @@ pub struct Report {
     pub integration: Integration,
     /// Where people lose time. Absent if nothing of it is recorded.
     pub time: Option<Time>,
+    /// What to optimise before buying.
+    pub buying: Buying,
     /// Why each score is what it is.
     pub findings: Findings,
     /// What is known of each system and device.

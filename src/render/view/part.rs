@@ -207,7 +207,8 @@ impl Cell {
     /// Sorted by a figure.
     #[must_use]
     pub fn sort(mut self, value: f64) -> Self {
-        self.sort = Some(value);
+        // What a reader cannot see need not order a table, nor fill the page.
+        self.sort = Some((value * 1000.0).round() / 1000.0);
         self
     }
 }

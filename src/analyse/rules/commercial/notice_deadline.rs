@@ -2,6 +2,7 @@
 
 use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
+use crate::analyse::contract::notice_day;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
@@ -79,13 +80,6 @@ fn judge(context: &Context<'_>) -> Verdicts {
     verdicts
 }
 
-/// The last day of notice: the end less the months of notice. An end on a
-/// month's last day gives a notice on a month's last day (methods §7).
-pub(super) fn notice_day(ends: Day, months: u16) -> Day {
-    let day = add_months(ends, -i32::from(months));
-    if ends == ends.last_of_month() { day.last_of_month() } else { day }
-}
-
 fn finding(context: &Context<'_>, system: SystemIndex, ends: Day, notice: Day) -> Finding {
     let endpoint = Endpoint::System(system);
     let origin = context.estate.origin(endpoint.into());
@@ -124,17 +118,4 @@ fn finding(context: &Context<'_>, system: SystemIndex, ends: Day, notice: Day) -
     let lowest = context.belief(endpoint.into(), Ageing::Slow);
     finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
     finding
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn notice_counts_back_from_the_end_and_keeps_to_month_ends() {
-        // methods §7: end 2027-03-31, 12 months: 2026-03-31.
-        assert_eq!(notice_day(Day::constant(2027, 3, 31), 12), Day::constant(2026, 3, 31));
-        assert_eq!(notice_day(Day::constant(2027, 2, 28), 6), Day::constant(2026, 8, 31));
-        assert_eq!(notice_day(Day::constant(2027, 5, 15), 3), Day::constant(2027, 2, 15));
-    }
 }

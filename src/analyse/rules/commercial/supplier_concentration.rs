@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
+use crate::analyse::contract::{concentration, is_supplier_recorded, supplier};
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
@@ -49,7 +50,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let few = context.threshold(Threshold::SupplierFew);
     let mut verdicts = Verdicts::default();
     for (organisation, systems) in by_organisation {
-        let known = systems.iter().filter(|system| is_recorded(context, **system)).count();
+        let known = systems.iter().filter(|system| is_supplier_recorded(context, **system)).count();
         if (systems.len() as f64) < few {
             continue;
         }
@@ -60,23 +61,6 @@ fn judge(context: &Context<'_>) -> Verdicts {
         }
     }
     verdicts
-}
-
-fn supplier<'a>(context: &'a Context<'_>, system: SystemIndex) -> Option<&'a str> {
-    let record = &context.estate.systems[system.at()].record;
-    let contract = record.contract.then(|contract| &contract.supplier);
-    let name = contract.or(record.vendor.known())?.as_str();
-    // What an organisation makes itself hangs on nobody else.
-    let is_own = OWN.iter().any(|own| name.eq_ignore_ascii_case(own));
-    (!is_own).then_some(name)
-}
-
-/// Words for an organisation's own work in place of a supplier.
-const OWN: [&str; 4] = ["in-house", "in house", "inhouse", "own development"];
-
-fn is_recorded(context: &Context<'_>, system: SystemIndex) -> bool {
-    let record = &context.estate.systems[system.at()].record;
-    record.vendor.is_known() || record.contract.then(|contract| &contract.supplier).is_some()
 }
 
 fn points(context: &Context<'_>, system: SystemIndex) -> f64 {
@@ -96,12 +80,6 @@ fn gap(context: &Context<'_>, organisation: OrganisationIndex, known: usize, all
     }
 }
 
-/// The Herfindahl–Hirschman index of shares that sum to 1: 10,000 for one
-/// supplier, towards 0 for many.
-fn concentration(shares: impl Iterator<Item = f64>) -> f64 {
-    shares.map(|share| (100.0 * share).powi(2)).sum()
-}
-
 fn finding(
     context: &Context<'_>,
     organisation: OrganisationIndex,
@@ -115,7 +93,7 @@ fn finding(
     }
     let weight = |systems: &[SystemIndex]| systems.iter().map(|system| points(context, *system)).sum::<f64>();
     let recorded: Vec<SystemIndex> =
-        systems.iter().copied().filter(|system| is_recorded(context, *system)).collect();
+        systems.iter().copied().filter(|system| is_supplier_recorded(context, *system)).collect();
     let all: f64 = weight(&recorded);
     let unknown = weight(systems) - all;
     // The first by name of the largest.
@@ -180,15 +158,4 @@ fn finding(
         .fold(1.0, f64::min);
     finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
     Some(finding)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_worked_example_of_the_method_page() {
-        // methods §7: shares 50, 30 and 20: 3,800, as if 2.63 shared evenly.
-        let index = super::concentration([0.5, 0.3, 0.2].into_iter());
-        assert!((index - 3800.0).abs() < 1e-9);
-        assert!((10_000.0 / index - 2.63).abs() < 0.005);
-    }
 }

@@ -10,7 +10,7 @@ use crate::render::view::Findings;
 use crate::source::{Place, Sources};
 
 /// Lines that are shown before the one that is meant, and after it.
-const AROUND: (usize, usize) = (1, 2);
+const AROUND: (usize, usize) = (1, 1);
 
 /// Places of evidence with their lines, found in one go: each file is read
 /// once.

@@ -12,12 +12,13 @@ use crate::date::PartialDate;
 use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{
-    Area, Article, Cell, Change, Code, CodeLine, Column, Factor, FactorKind, FindingDetail, Findings,
-    Formula, Group, Indicator, Mark, Row, Table, Term,
+    Area, Article, Cell, Code, CodeLine, Column, Factor, FactorKind, FindingDetail, Findings, Formula, Group,
+    Indicator, Mark, Row, Table, Term,
 };
 use crate::render::words::{self, of, sentence, with_days};
 use crate::score::robustness::yardstick;
 use crate::score::{Scored, change, confidence_word};
+use crate::source::Place;
 
 /// Findings that the list names; the rest are in the CSV.
 const MOST_LISTED: usize = 2000;
@@ -212,19 +213,15 @@ fn detail(scene: &Scene<'_>, at: u32, scored: &Scored) -> FindingDetail {
             impact: number::decimal(scored.impact.point, 3),
             result: score(scored.risk.point, &scene.assessment.thresholds),
         },
-        factors: factors(&id, scored),
+        factors: factors(at, scored),
         facts: facts(scene, at, scored),
-        changes: changes(scored),
+        excerpts: excerpts(scene, found),
         evidence: found
             .evidence()
             .iter()
             .enumerate()
-            .map(|(index, one)| article(scene, &id, index, one))
+            .map(|(index, one)| article(scene, at, index, one))
             .collect(),
-        disagree: format!(
-            "Correct the inventory line and run the report again; or accept `{}` in the settings, with a reason and a date.",
-            scored.id
-        ),
         id,
     }
 }
@@ -238,7 +235,7 @@ fn range(scored: &Scored) -> String {
     format!("Facts are missing: the score lies between {low} and {high}. {firm}")
 }
 
-fn factors(id: &str, scored: &Scored) -> Vec<Factor> {
+fn factors(at: u32, scored: &Scored) -> Vec<Factor> {
     let found = &scored.finding;
     let greatest = found
         .likelihood
@@ -252,7 +249,7 @@ fn factors(id: &str, scored: &Scored) -> Vec<Factor> {
         (&found.likelihood, scored.likelihood.point, "Likelihood"),
         (&found.impact, scored.impact.point, "Impact"),
     ] {
-        rows.extend(side.iter().map(|factor| factor_row(id, factor, greatest)));
+        rows.extend(side.iter().map(|factor| factor_row(at, factor, greatest)));
         rows.push(Factor {
             kind: FactorKind::Total,
             name: name.to_owned(),
@@ -267,7 +264,7 @@ fn factors(id: &str, scored: &Scored) -> Vec<Factor> {
     rows
 }
 
-fn factor_row(id: &str, factor: &finding::Factor, greatest: f64) -> Factor {
+fn factor_row(at: u32, factor: &finding::Factor, greatest: f64) -> Factor {
     let value = if factor.value.is_exact() {
         number::decimal(factor.value.point, 2)
     } else {
@@ -284,12 +281,18 @@ fn factor_row(id: &str, factor: &finding::Factor, greatest: f64) -> Factor {
         marks: factor
             .evidence
             .iter()
-            .map(|index| Mark { number: index + 1, to: format!("{id}-e{}", index + 1) })
+            .map(|index| Mark { number: index + 1, to: evidence_id(at, index + 1) })
             .collect(),
     }
 }
 
-/// Subject, owner, what fixes it, rank, rule.
+/// The id of a fact under a finding: short, since there are many, and good for
+/// this page only.
+fn evidence_id(finding: u32, number: usize) -> String {
+    format!("e{}-{number}", finding + 1)
+}
+
+/// Subject, owner, what fixes it, rank, rule, what would change the score.
 fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
     let subject = scored.finding.subject;
     let noun = sentence(subject.noun());
@@ -312,6 +315,7 @@ fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
     if let Some(hours) = scored.finding.hours_per_year {
         facts.push(Term::new("Staff time", format!("{} a year", of(hours.round() as u64, "hour", "hours"))));
     }
+    facts.extend(changes(scored));
     facts
 }
 
@@ -400,27 +404,34 @@ fn fixed_by(scene: &Scene<'_>, at: u32) -> Term {
 
 /// The score if one factor were at its best anchor, and if all were that can
 /// change.
-fn changes(scored: &Scored) -> Vec<Change> {
+fn changes(scored: &Scored) -> Option<Term> {
     let name = |factor: Option<usize>| match factor {
         Some(index) => scored.finding.likelihood[index].name,
         None => "All of these",
     };
-    change::changes(scored)
+    let lines: Vec<Indicator> = change::changes(scored)
         .into_iter()
-        .map(|change| Change {
-            condition: name(change.factor).to_owned(),
-            score: format!("{:.0}", change.risk),
+        .map(|change| Indicator {
+            text: format!("{} at its best: {:.0}", name(change.factor), change.risk)
+                .replace("All of these at its best", "All of these"),
+            to: String::new(),
         })
-        .collect()
+        .collect();
+    (!lines.is_empty()).then(|| Term { term: "What would change this score".to_owned(), lines })
 }
 
-fn article(scene: &Scene<'_>, id: &str, index: usize, evidence: &Evidence) -> Article {
+fn place_of(evidence: &Evidence) -> Option<&Place> {
+    match evidence {
+        Evidence::Inventory { place, .. } | Evidence::Missing { place, .. } => Some(place),
+        _ => None,
+    }
+}
+
+fn article(scene: &Scene<'_>, at: u32, index: usize, evidence: &Evidence) -> Article {
     let number = index + 1;
-    let (kind, text, place) = match evidence {
-        Evidence::Inventory { place, statement } => ("Inventory", statement.clone(), Some(place)),
-        Evidence::Missing { place, field, assumed } => {
-            ("Not recorded", format!("{field}; {assumed}"), Some(place))
-        }
+    let (kind, text) = match evidence {
+        Evidence::Inventory { statement, .. } => ("Inventory", statement.clone()),
+        Evidence::Missing { field, assumed, .. } => ("Not recorded", format!("{field}; {assumed}")),
         Evidence::Catalogue { product, cycle, statement, source, matched } => {
             let date =
                 scene.assessment.catalogue.date().map(|day| format!(", catalogue of {}", number::day(day)));
@@ -428,7 +439,7 @@ fn article(scene: &Scene<'_>, id: &str, index: usize, evidence: &Evidence) -> Ar
                 "{product} {cycle}: {statement}. Source: {source}{}. Matched by {matched}.",
                 date.unwrap_or_default()
             );
-            ("Lifecycle", text, None)
+            ("Lifecycle", text)
         }
         Evidence::Graph { measure, statement, example } => {
             let names: Vec<String> = example.iter().map(|subject| scene.estate.name(*subject)).collect();
@@ -437,27 +448,51 @@ fn article(scene: &Scene<'_>, id: &str, index: usize, evidence: &Evidence) -> Ar
             } else {
                 format!(" Example: {}.", names.join(" \u{2192} "))
             };
-            ("Graph", format!("{statement} ({measure}).{example}"), None)
+            ("Graph", format!("{statement} ({measure}).{example}"))
         }
-        Evidence::Assumption { statement } => ("Assumption", statement.clone(), None),
+        Evidence::Assumption { statement } => ("Assumption", statement.clone()),
     };
+    let excerpt = place_of(evidence).and_then(|place| scene.excerpt(place));
     Article {
-        id: format!("{id}-e{number}"),
+        id: evidence_id(at, number),
         number,
         kind,
         text: with_days(&text),
-        code: place.and_then(|place| scene.excerpt(place)).map(code),
+        place: excerpt.as_ref().map_or_else(String::new, |excerpt| format!("line {}", excerpt.meant)),
+        path: excerpt.map_or_else(String::new, |excerpt| excerpt.path),
     }
 }
 
-fn code(excerpt: Excerpt) -> Code {
-    let last = excerpt.first + excerpt.lines.len().saturating_sub(1);
-    let width = last.to_string().len();
-    let lines = excerpt.lines.into_iter().enumerate().map(|(index, text)| {
-        let number = excerpt.first + index;
-        CodeLine { number: format!("{number:>width$}"), text, is_meant: number == excerpt.meant }
-    });
-    Code { path: excerpt.path, place: format!("line {}", excerpt.meant), lines: lines.collect() }
+/// Lines of one file by number, and whether each is cited.
+type Lines = BTreeMap<usize, (String, bool)>;
+
+/// The lines that a finding cites, one block a file: what is cited twice, or
+/// stands beside what is cited, is shown once.
+fn excerpts(scene: &Scene<'_>, found: &finding::Finding) -> Vec<Code> {
+    let mut files: BTreeMap<String, Lines> = BTreeMap::new();
+    for excerpt in found.evidence().iter().filter_map(place_of).filter_map(|place| scene.excerpt(place)) {
+        let Excerpt { path, first, lines, meant } = excerpt;
+        let known = files.entry(path).or_default();
+        for (index, text) in lines.into_iter().enumerate() {
+            let line = known.entry(first + index).or_insert((text, false));
+            line.1 |= first + index == meant;
+        }
+    }
+    files.into_iter().map(|(path, lines)| Code { path, lines: code_lines(lines) }).collect()
+}
+
+fn code_lines(lines: Lines) -> Vec<CodeLine> {
+    let width = lines.keys().last().map_or(1, |last| last.to_string().len());
+    let mut shown = Vec::new();
+    let mut before = None;
+    for (number, (text, is_meant)) in lines {
+        if before.is_some_and(|before| before + 1 < number) {
+            shown.push(CodeLine { number: String::new(), text: "\u{22ef}".to_owned(), is_meant: false });
+        }
+        before = Some(number);
+        shown.push(CodeLine { number: format!("{number:>width$}"), text, is_meant });
+    }
+    shown
 }
 
 /// A system or device as a subject.

@@ -4,6 +4,7 @@
 //! holds: what is not recorded is called so, and no section invents a figure.
 
 mod board;
+mod buying;
 mod capability;
 mod decision;
 mod evidence;
@@ -93,6 +94,7 @@ pub fn report_of(inputs: &Inputs<'_>) -> Report {
         lifecycle: lifecycle::lifecycle(&scene),
         integration: integration::integration(&scene),
         time: time::time(&scene),
+        buying: buying::buying(&scene),
         findings: finding::findings(&scene),
         register: register::register(&scene),
         evidence: evidence::evidence(&scene),

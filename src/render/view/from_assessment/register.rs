@@ -6,7 +6,6 @@ use super::finding::{owner, split, subject};
 use super::scene::{Scene, score, support_chip, tone};
 use crate::analyse::finding::Bounds;
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::indicator::RULE_SET;
 use crate::model::Text;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Group, Indicator, Register, Row, Term, Tone};
@@ -128,21 +127,17 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
     terms.extend(findings(scene, standing));
     terms.extend(interfaces(scene, endpoint));
     terms.extend(contract(scene, endpoint));
-    let points: Vec<Indicator> = standing
+    let points: Vec<String> = standing
         .contributions
         .iter()
         .filter(|contribution| contribution.points() >= 0.05)
         .map(|contribution| {
-            plain(format!(
-                "{}: {} points",
-                contribution.criterion.title(),
-                number::decimal(contribution.points(), 1)
-            ))
+            format!("{} {}", contribution.criterion.title(), number::decimal(contribution.points(), 1))
         })
         .collect();
     if !points.is_empty() {
-        let lines = std::iter::once(plain(rank(scene, standing))).chain(points);
-        terms.push(Term { term: "Priority".to_owned(), lines: lines.collect() });
+        let sum = plain(format!("{:.1} = {}", standing.priority, points.join(" + ")));
+        terms.push(Term { term: "Priority".to_owned(), lines: vec![plain(rank(scene, standing)), sum] });
     }
     terms.extend(endpoint.system().map(|system| framework_style(scene, system)));
     terms
@@ -189,12 +184,9 @@ fn framework_style(scene: &Scene<'_>, system: SystemIndex) -> Term {
         (_, Some(false)) => {
             format!("below 16 whatever the {} turn out to be", of(open, "open answer", "open answers"))
         }
-        (_, None) => format!("{} of 13 not settled", of(open, "answer is", "answers are")),
+        (_, None) => format!("{open} of 13 answers open"),
     };
-    Term::new(
-        "Framework-style score",
-        format!("{} of 30: {state}. A self-assessment, rule set {RULE_SET}", spread(score.overall)),
-    )
+    Term::new("Framework-style score", format!("{} of 30: {state}", spread(score.overall)))
 }
 
 fn plain(text: String) -> Indicator {
@@ -278,7 +270,8 @@ fn interfaces(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
             of(reach.dependents.into(), "other needs", "others need")
         )));
     }
-    term("Connections", lines)
+    let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+    (!lines.is_empty()).then(|| Term::new("Connections", lines.join(", ")))
 }
 
 fn contract(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
@@ -292,20 +285,16 @@ fn contract(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
             (&record.contract, &record.cost)
         }
     };
-    let mut lines = Vec::new();
-    lines.extend(contract.then(|contract| &contract.supplier).map(|supplier| plain(supplier.to_string())));
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(contract.then(|contract| &contract.supplier).map(ToString::to_string));
     lines.extend(
-        contract
-            .then(|contract| &contract.ends)
-            .map(|ends| plain(format!("ends {}", number::partial(*ends)))),
+        contract.then(|contract| &contract.ends).map(|ends| format!("ends {}", number::partial_short(*ends))),
     );
     lines.extend(
         contract
             .then(|contract| &contract.notice_months)
-            .map(|months| plain(format!("{} notice", of((*months).into(), "month's", "months'")))),
+            .map(|months| format!("{} notice", of((*months).into(), "month's", "months'"))),
     );
-    lines.extend(
-        cost.then(|cost| &cost.annual).map(|money| plain(format!("{} a year", scene.money(money.minor)))),
-    );
-    term("Contract and cost", lines)
+    lines.extend(cost.then(|cost| &cost.annual).map(|money| format!("{} a year", scene.money(money.minor))));
+    (!lines.is_empty()).then(|| Term::new("Contract and cost", lines.join(", ")))
 }

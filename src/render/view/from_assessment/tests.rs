@@ -75,7 +75,10 @@ fn an_estate_becomes_a_page_with_its_evidence() {
     }
     assert!(html.contains("Windows Server 2012 R2"));
     let detail = report.findings.details.first().unwrap();
-    assert!(detail.evidence.iter().any(|article| article.code.is_some()), "inventory lines");
+    assert!(
+        detail.excerpts.iter().any(|code| code.lines.iter().any(|line| line.is_meant)),
+        "inventory lines"
+    );
     assert!(
         report
             .findings
