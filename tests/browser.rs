@@ -44,8 +44,9 @@ fn can_run() -> bool {
     false
 }
 
-/// Makes a report and gives back what the browser finds wrong with it.
-fn faults_of(inventory: &Path) -> Vec<String> {
+/// What a script of `tests/browser` finds wrong with the report of an
+/// inventory.
+fn faults(script: &str, inventory: &Path) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("report.html");
     let made = Command::new(env!("CARGO_BIN_EXE_techstrata"))
@@ -56,15 +57,18 @@ fn faults_of(inventory: &Path) -> Vec<String> {
         .output()
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    let looked =
-        Command::new("node").arg(root().join("tests/browser/check.mjs")).arg(&report).output().unwrap();
+    let looked = Command::new("node")
+        .arg(root().join("tests/browser").join(script))
+        .arg(&report)
+        .output()
+        .unwrap();
     assert!(looked.status.success(), "{}", String::from_utf8_lossy(&looked.stderr));
     serde_json::from_slice(&looked.stdout).unwrap()
 }
 
 fn assert_sound(inventory: &Path) {
     if can_run() {
-        let faults = faults_of(inventory);
+        let faults = faults("check.mjs", inventory);
         assert!(faults.is_empty(), "{}:\n{}", inventory.display(), faults.join("\n"));
     }
 }
@@ -104,6 +108,43 @@ fn hostile_text_is_shown_as_text() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.yaml"), yaml).unwrap();
     assert_sound(folder.path());
+}
+
+fn synthetic(organisations: u32, systems: u32, devices: u32, interfaces: u32) -> tempfile::TempDir {
+    use techstrata::generate::{Plan, files};
+    use techstrata::render::write::{make_folder_of, write};
+
+    let folder = tempfile::tempdir().unwrap();
+    for file in files(&Plan { organisations, systems, devices, interfaces, seed: 1 }) {
+        let path = folder.path().join(&file.path);
+        make_folder_of(&path).unwrap();
+        write(&path, file.text.as_bytes()).unwrap();
+    }
+    folder
+}
+
+fn assert_usable(inventory: &Path) {
+    if can_run() {
+        let faults = faults("behaviour.mjs", inventory);
+        assert!(faults.is_empty(), "{}:\n{}", inventory.display(), faults.join("\n"));
+    }
+}
+
+#[test]
+fn a_reader_finds_filters_sorts_saves_and_opens() {
+    assert_usable(&root().join("inventories/south-vale"));
+}
+
+/// Above a thousand systems the page holds the rest packed.
+#[test]
+fn a_reader_finds_what_is_packed() {
+    let folder = synthetic(12, 1_300, 200, 1_500);
+    assert_usable(folder.path());
+}
+
+#[test]
+fn the_report_of_twelve_organisations_is_sound() {
+    assert_sound(synthetic(12, 300, 120, 400).path());
 }
 
 /// The page's sum and ours, on 200 choices drawn at random.

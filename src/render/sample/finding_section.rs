@@ -20,6 +20,7 @@ pub(super) fn findings() -> Findings {
             id: "findings-list".into(),
             noun: "findings".into(),
             has_severity: true,
+            packed: Packed::default(),
             areas: vec![Area::new(
                 "Westmarch General",
                 Table {
@@ -47,6 +48,7 @@ pub(super) fn findings() -> Findings {
             )],
         }),
         details: vec![detail()],
+        packed: Packed::default(),
         rest: "12 Low findings have no drill-down here.".into(),
     }
 }

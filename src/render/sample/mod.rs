@@ -319,11 +319,13 @@ fn register() -> Register {
     };
     Register {
         summary: "212 systems and 38 fleets with 1,386 devices.".into(),
+        opened: Packed::default(),
         rest: String::new(),
         systems: Some(Group {
             id: "systems-list".into(),
             noun: "systems".into(),
             has_severity: true,
+            packed: Packed::default(),
             areas: vec![Area::new(
                 "Westmarch General",
                 Table {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Chip, Group, Table};
+use super::{Chip, Group, Packed, Table};
 use crate::render::chart::Svg;
 
 /// The findings.
@@ -14,15 +14,19 @@ pub struct Findings {
     pub index: Option<Table>,
     /// All of them in one list.
     pub register: Option<Group>,
-    /// One drill-down each: Medium and above, at most 300.
+    /// One drill-down each: the worst of Medium and above.
     pub details: Vec<FindingDetail>,
+    /// Further drill-downs of Medium and above.
+    pub packed: Packed,
     /// Why some have no drill-down; may be empty.
     pub rest: String,
 }
 
 impl Findings {
     /// The most drill-downs.
-    pub const MOST_DETAILS: usize = 300;
+    pub const MOST_DETAILS: usize = 200;
+    /// So many are written out; the others are packed.
+    pub const FIRST_WRITTEN: usize = 60;
 }
 
 /// One finding, explained.

@@ -13,6 +13,7 @@ pub mod from_assessment;
 mod integration;
 mod lifecycle;
 mod method;
+mod packed;
 mod part;
 mod plan;
 mod register;
@@ -30,6 +31,8 @@ pub use from_assessment::{Beside, report};
 pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};
 pub use lifecycle::{Lifecycle, LifecycleRow};
 pub use method::{Definition, Method};
+pub use packed::Packed;
+pub(in crate::render) use packed::PackedRow;
 pub use part::{
     Area, Cell, Chip, Column, ColumnKind, Group, Link, Listing, Row, ScriptData, Table, Tone, anchor,
 };

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Packed;
+
 use crate::render::chart::Svg;
 pub use crate::render::chart::Tone;
 
@@ -225,6 +227,8 @@ pub struct Group {
     pub areas: Vec<Area>,
     /// Whether rows have a severity to filter by.
     pub has_severity: bool,
+    /// The rows beyond those of the tables; empty if there are none.
+    pub packed: Packed,
 }
 
 /// One table of a group.
@@ -253,6 +257,15 @@ impl Area {
 impl Group {
     /// The most rows of one table.
     pub const MOST_ROWS: usize = 200;
+    /// Up to this many rows are all written out.
+    pub const MOST_WRITTEN: usize = 1000;
+    /// How many are written out where there are more; the rest is packed.
+    pub const FIRST_WRITTEN: usize = 500;
+
+    /// How many of so many rows are written out.
+    pub fn written(rows: usize) -> usize {
+        if rows > Self::MOST_WRITTEN { Self::FIRST_WRITTEN } else { rows }
+    }
 }
 
 /// A sentence, and a table if there is more to say.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Group;
+use super::{Group, Packed};
 
 /// Systems and devices.
 #[derive(Clone, Debug, Serialize)]
@@ -15,11 +15,12 @@ pub struct Register {
     pub systems: Option<Group>,
     /// The devices and fleets.
     pub devices: Option<Group>,
+    /// What opens below rows that are written out without it: ids and terms.
+    pub opened: Packed,
 }
 
 impl Register {
-    /// Above this many only the worst are shown.
-    pub const MOST_SHOWN_WHOLE: usize = 1000;
-    /// How many of the worst are shown then.
-    pub const WORST_SHOWN: usize = 500;
+    /// So many rows open without script; what opens below the others is
+    /// packed.
+    pub const MOST_OPENED: usize = 60;
 }

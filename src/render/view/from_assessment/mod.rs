@@ -9,6 +9,7 @@ mod capability;
 mod decision;
 mod evidence;
 mod excerpt;
+mod explanation;
 mod finding;
 mod frame;
 mod hub;
@@ -44,7 +45,7 @@ pub struct Inputs<'a> {
     pub beside: &'a Beside,
     /// Finds the lines of a place in the inventory; nothing if they cannot be
     /// shown.
-    pub excerpt: &'a dyn Fn(&Place) -> Option<Excerpt>,
+    pub excerpt: &'a (dyn Fn(&Place) -> Option<Excerpt> + Sync),
 }
 
 /// What stands beside the estate in a report.

@@ -12,6 +12,10 @@ use crate::text::join_and;
 
 /// Findings that a row names; the rest are counted.
 const MOST_NAMED: usize = 3;
+/// Actions that have a row; the rest are counted.
+const MOST_ROWS: usize = 200;
+/// Actions among which a reader may choose.
+const MOST_CHOICES: usize = 400;
 
 pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
     let plan = &scene.assessment.plan;
@@ -21,7 +25,7 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
     let most = plan.chosen.iter().map(|chosen| chosen.removes).fold(0.0, f64::max).max(1e-9);
     let funded = plan.funded().count();
     let is_cut = funded > 0 && funded < plan.chosen.len();
-    let actions = plan.chosen.iter().enumerate().map(|(index, chosen)| Action {
+    let actions = plan.chosen.iter().take(MOST_ROWS).enumerate().map(|(index, chosen)| Action {
         is_last_funded: is_cut && index + 1 == funded,
         ..action(scene, index + 1, chosen, most)
     });
@@ -34,8 +38,16 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
             None => "Costed actions, best value first".to_owned(),
         },
         note: format!(
-            "Risk removed is what each action adds after those above it. {}{}",
+            "Risk removed is what each action adds after those above it. {}{}{}",
             how_good(scene),
+            if plan.chosen.len() > MOST_ROWS {
+                format!(
+                    " The first {MOST_ROWS} of {} are shown; `techstrata plan --format csv` writes them all.",
+                    number::count(plan.chosen.len() as u64)
+                )
+            } else {
+                String::new()
+            },
             budget.filter(|_| is_cut).unwrap_or_default()
         ),
         actions: actions.collect(),
@@ -98,7 +110,7 @@ fn wins(scene: &Scene<'_>) -> Option<Wins> {
 /// The figures of the page's own sum, as JSON that ends no script element.
 fn what_if(scene: &Scene<'_>) -> ScriptData {
     let assessment = scene.assessment;
-    if assessment.plan.chosen.is_empty() {
+    if assessment.plan.chosen.is_empty() || assessment.plan.chosen.len() > MOST_CHOICES {
         return ScriptData::default();
     }
     let figures = WhatIf::new(

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::finding::{owner, split, subject};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::finding::{owner, pack, split, subject};
 use super::scene::{Scene, score, support_chip, tone};
 use crate::analyse::finding::Bounds;
-use crate::check::estate::{Endpoint, SystemIndex};
+use crate::check::estate::{Endpoint, OrganisationIndex, SystemIndex};
 use crate::model::Text;
 use crate::render::number;
-use crate::render::view::{Cell, Chip, Column, Group, Indicator, Register, Row, Term, Tone};
+use crate::render::view::{Cell, Chip, Column, Group, Indicator, Packed, Register, Row, Term, Tone};
 use crate::render::words::{self, of, sentence, with_days};
 use crate::score::robustness::yardstick;
 use crate::score::{Standing, framework};
@@ -35,30 +38,66 @@ pub(super) fn register(scene: &Scene<'_>) -> Register {
             ),
         );
     }
+    let mut opened = Vec::new();
     Register {
         summary,
         rest: [rest(systems.len(), "systems"), rest(devices.len(), "devices and fleets")].concat(),
-        systems: group(scene, &systems, "systems-list", ("system", "systems")),
-        devices: group(scene, &devices, "devices-list", ("device or fleet", "devices or fleets")),
+        systems: group(scene, &systems, "systems-list", ("system", "systems"), &mut opened),
+        devices: group(
+            scene,
+            &devices,
+            "devices-list",
+            ("device or fleet", "devices or fleets"),
+            &mut opened,
+        ),
+        opened: Packed::of(&opened),
     }
 }
 
 fn rest(count: usize, noun: &str) -> String {
-    if count <= Register::MOST_SHOWN_WHOLE {
+    let written = Group::written(count);
+    if count <= written {
         return String::new();
     }
     format!(
-        "The {} {noun} that most deserve attention are shown, of {}; `techstrata analyse --format csv` writes them all. ",
-        Register::WORST_SHOWN,
+        "The {} {noun} that most deserve attention are written out, of {}; the others are found where scripts run, and `techstrata analyse --format csv` writes them all. ",
+        number::count(written as u64),
         number::count(count as u64)
     )
 }
 
-fn group(scene: &Scene<'_>, standings: &[&Standing], id: &str, (one, many): (&str, &str)) -> Option<Group> {
+/// What opens below a row: its id and its terms.
+#[derive(Serialize)]
+struct Opened(String, Vec<Term>);
+
+fn group(
+    scene: &Scene<'_>,
+    standings: &[&Standing],
+    id: &str,
+    (one, many): (&str, &str),
+    opened: &mut Vec<Opened>,
+) -> Option<Group> {
+    let written = Group::written(standings.len());
+    let mut rows: Vec<(OrganisationIndex, Row)> = standings
+        .par_iter()
+        .enumerate()
+        .map(|(at, standing)| {
+            let mut row = row(scene, standing);
+            if let (Some(name), true) = (row.cells.first_mut(), at < written) {
+                name.more = more(scene, standing);
+            }
+            (scene.estate.organisation_of(standing.subject.into()), row)
+        })
+        .collect();
+    let packed = pack(scene, &rows.split_off(written));
     let mut by_organisation: BTreeMap<_, Vec<Row>> = BTreeMap::new();
-    for standing in standings.iter().filter(|standing| scene.is_shown(standing.subject)) {
-        let organisation = scene.estate.organisation_of(standing.subject.into());
-        by_organisation.entry(organisation).or_default().push(row(scene, standing));
+    for (at, (organisation, mut row)) in rows.into_iter().enumerate() {
+        if at >= Register::MOST_OPENED
+            && let Some(name) = row.cells.first_mut()
+        {
+            opened.push(Opened(row.id.clone(), std::mem::take(&mut name.more)));
+        }
+        by_organisation.entry(organisation).or_default().push(row);
     }
     let head = sentence(one);
     let columns = || {
@@ -75,14 +114,19 @@ fn group(scene: &Scene<'_>, standings: &[&Standing], id: &str, (one, many): (&st
         .into_iter()
         .flat_map(|(organisation, rows)| split(scene.organisation(organisation), one, many, rows, columns))
         .collect();
-    (!areas.is_empty()).then(|| Group { id: id.to_owned(), noun: many.to_owned(), areas, has_severity: true })
+    (!areas.is_empty()).then(|| Group {
+        id: id.to_owned(),
+        noun: many.to_owned(),
+        areas,
+        has_severity: true,
+        packed,
+    })
 }
 
 fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
     let endpoint = standing.subject;
     let mut name = Cell::new(scene.context.name(endpoint));
     name.note = department(scene, endpoint);
-    name.more = more(scene, standing);
     let criticality = scene.context.criticality(endpoint).map(|(criticality, whose)| {
         let through =
             if whose == endpoint { String::new() } else { format!("through {}", scene.context.name(whose)) };
@@ -136,23 +180,20 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
         })
         .collect();
     if !points.is_empty() {
-        let sum = plain(format!("{:.1} = {}", standing.priority, points.join(" + ")));
+        let range = if standing.range.is_exact() {
+            String::new()
+        } else {
+            format!(" ({:.0} to {:.0}, since figures are missing)", standing.range.low, standing.range.high)
+        };
+        let sum = plain(format!("{:.1}{range} = {}", standing.priority, points.join(" + ")));
         terms.push(Term { term: "Priority".to_owned(), lines: vec![plain(rank(scene, standing)), sum] });
     }
     terms.extend(endpoint.system().map(|system| framework_style(scene, system)));
     terms
 }
 
-/// The rank with what is not recorded at its best and at its worst.
+/// The rank, and how firm it is.
 fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
-    let range = if standing.range.is_exact() {
-        String::new()
-    } else {
-        format!(
-            ", between {:.0} and {:.0} where figures are missing",
-            standing.range.low, standing.range.high
-        )
-    };
     let place = if standing.rank == 0 { "Not ranked".to_owned() } else { format!("Rank {}", standing.rank) };
     let index = (standing.rank as usize).checked_sub(1);
     let shares = index.and_then(|index| scene.assessment.firmness.standings.get(index));
@@ -160,7 +201,7 @@ fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
         let share = shares.within(10);
         format!("; {} ({}) to be in the first ten", yardstick(share), number::percent(share))
     });
-    format!("{place}{range}{firm}")
+    format!("{place}{firm}")
 }
 
 /// The government framework's score: one line, since the register holds the

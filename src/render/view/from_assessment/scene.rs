@@ -16,7 +16,7 @@ use crate::date::{Day, add_months};
 use crate::method::Thresholds;
 use crate::money::Currency;
 use crate::render::number;
-use crate::render::view::{Chip, Findings, Register, Tone, anchor};
+use crate::render::view::{Chip, Findings, Group, Tone, anchor};
 use crate::score::risk::severity as band;
 use crate::score::{Scored, Standing};
 use crate::source::Place;
@@ -29,12 +29,14 @@ pub(super) struct Scene<'a> {
     pub(super) estate: &'a Estate,
     pub(super) today: Day,
     pub(super) currency: Currency,
-    /// Endpoints with a row in the register.
+    /// Endpoints with a row in the register that is written out.
     shown: BTreeSet<Endpoint>,
     /// Where each endpoint stands.
     standings: FxHashMap<Endpoint, usize>,
     /// Findings with a drill-down: the first so many.
     pub(super) explained: usize,
+    /// Those of them that are written out: the first so many.
+    pub(super) written: usize,
 }
 
 impl<'a> Scene<'a> {
@@ -56,6 +58,7 @@ impl<'a> Scene<'a> {
             shown,
             standings: all.iter().enumerate().map(|(index, standing)| (standing.subject, index)).collect(),
             explained: explained.min(Findings::MOST_DETAILS),
+            written: explained.min(Findings::FIRST_WRITTEN),
         }
     }
 
@@ -105,10 +108,6 @@ impl<'a> Scene<'a> {
         anchor(prefix, &self.estate.key(endpoint.into()).to_string())
     }
 
-    pub(super) fn is_shown(&self, endpoint: Endpoint) -> bool {
-        self.shown.contains(&endpoint)
-    }
-
     /// The id on the page of what a finding is about; empty if it has none.
     pub(super) fn subject_row(&self, subject: Subject) -> String {
         match subject {
@@ -118,10 +117,11 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The id on the page of a finding's drill-down; empty if it has none.
+    /// The id on the page of a finding's drill-down; empty if none is written
+    /// out.
     pub(super) fn explanation(&self, index: u32) -> String {
         match self.finding(index) {
-            Some(scored) if (index as usize) < self.explained => anchor("f", &scored.id),
+            Some(scored) if (index as usize) < self.written => anchor("f", &scored.id),
             _ => String::new(),
         }
     }
@@ -180,11 +180,7 @@ impl<'a> Scene<'a> {
 
 fn worst<'a>(standings: impl Iterator<Item = &'a Standing>) -> impl Iterator<Item = &'a Standing> {
     let all: Vec<&Standing> = standings.collect();
-    let most = if all.len() > Register::MOST_SHOWN_WHOLE {
-        Register::WORST_SHOWN
-    } else {
-        Register::MOST_SHOWN_WHOLE
-    };
+    let most = Group::written(all.len());
     all.into_iter().take(most)
 }
 
