@@ -57,11 +57,8 @@ fn faults(script: &str, inventory: &Path) -> Vec<String> {
         .output()
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    let looked = Command::new("node")
-        .arg(root().join("tests/browser").join(script))
-        .arg(&report)
-        .output()
-        .unwrap();
+    let looked =
+        Command::new("node").arg(root().join("tests/browser").join(script)).arg(&report).output().unwrap();
     assert!(looked.status.success(), "{}", String::from_utf8_lossy(&looked.stderr));
     serde_json::from_slice(&looked.stdout).unwrap()
 }
