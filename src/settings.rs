@@ -29,6 +29,8 @@ pub struct Settings {
     pub assessment_date: Fact<PartialDate>,
     /// Support that ends within so many months counts as ending. 18 where not set.
     pub horizon_months: Fact<u16>,
+    /// The look of the report.
+    pub branding: Branding,
     /// Targets that the tiles show.
     pub targets: Targets,
     /// Money that can be spent, by year.
@@ -62,6 +64,18 @@ impl Settings {
     pub fn horizon_months(&self) -> u16 {
         self.horizon_months.get().unwrap_or(18)
     }
+}
+
+/// The look of the report.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Branding {
+    /// The colour of links and rules, as `#RRGGBB`; refused if it is too pale
+    /// to be read.
+    pub accent: Fact<Text>,
+    /// An SVG or PNG file of at most 64 kB, beside the settings. An SVG may
+    /// hold shapes and nothing else.
+    pub logo: Fact<Text>,
 }
 
 /// Targets that the tiles show; a tile without a target shows none.

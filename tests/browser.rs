@@ -139,6 +139,41 @@ fn a_reader_finds_what_is_packed() {
     assert_usable(folder.path());
 }
 
+/// A page with another accent, a logo and templates of others.
+#[test]
+fn a_branded_report_is_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        techstrata::render::write::write(&folder.path().join(name), text.as_bytes()).unwrap();
+    };
+    write("a.yaml", "systems: [{id: a, name: A}, {id: b, name: B}]\n");
+    write("techstrata.yaml", "estate: Example\nbranding: {accent: \"#00594F\", logo: l.svg}\n");
+    write("l.svg", r##"<svg viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#00594F"/></svg>"##);
+    assert_sound(folder.path());
+}
+
+#[test]
+fn a_chromium_prints_the_report_into_a_pdf() {
+    if !can_run() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = folder.path().join("board.pdf");
+    let made = Command::new(env!("CARGO_BIN_EXE_techstrata"))
+        .args(["report", "--quiet", "--as-of", "2026-10-31"])
+        .arg(root().join("inventories/south-vale"))
+        .arg("-o")
+        .arg(folder.path().join("report.html"))
+        .arg("--pdf")
+        .arg(&pdf)
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let text = Command::new("pdftotext").args(["-l", "1", "-raw"]).arg(&pdf).arg("-").output().unwrap();
+    let first = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert!(first.contains("for the board") && first.contains("How sure we are"), "{first}");
+}
+
 #[test]
 fn the_report_of_twelve_organisations_is_sound() {
     assert_sound(synthetic(12, 300, 120, 400).path());

@@ -5,6 +5,8 @@
 //! come out as visible codes. Style and script stand in the file and are
 //! named by their hashes in the policy, so that nothing else runs.
 
+pub mod brand;
+
 use std::fmt;
 use std::io::{self, Write};
 
@@ -14,6 +16,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tera::{Context, Tera};
 
+use self::brand::Brand;
 use super::chart::escaped;
 use super::view::{Header, Report};
 use super::words;
@@ -24,6 +27,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("report", include_str!("../../templates/report.html.tera")),
     ("macros/parts", include_str!("../../templates/macros/parts.tera")),
     ("macros/table", include_str!("../../templates/macros/table.tera")),
+    ("sections/front", include_str!("../../templates/sections/front.tera")),
     ("sections/board", include_str!("../../templates/sections/board.tera")),
     ("sections/plan", include_str!("../../templates/sections/plan.tera")),
     ("sections/scenarios", include_str!("../../templates/sections/scenarios.tera")),
@@ -36,6 +40,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("sections/evidence", include_str!("../../templates/sections/evidence.tera")),
     ("sections/method", include_str!("../../templates/sections/method.tera")),
 ];
+/// The file whose style comes after ours.
+const STYLE_NAME: &str = "style.css";
 const STYLE: &str = include_str!("../../templates/style.css");
 const SCRIPT: &str = include_str!("../../templates/script.js");
 
@@ -68,6 +74,8 @@ struct Inlined<'a> {
     script: &'a str,
     style_hash: String,
     script_hash: String,
+    logo: &'a str,
+    has_image: bool,
 }
 
 /// Renders the report. Equal reports give equal bytes.
@@ -76,22 +84,80 @@ struct Inlined<'a> {
 ///
 /// If a template does not fit.
 pub fn render(report: &Report) -> Result<String, RenderError> {
-    let style = format!("{}{}", STYLE.trim(), own_style(&report.header));
+    render_with(report, &Brand::default())
+}
+
+/// The same with an organisation's own look.
+///
+/// # Errors
+///
+/// If a template does not fit; then in tera's words, with its line.
+pub fn render_with(report: &Report, look: &Brand) -> Result<String, RenderError> {
+    let style = format!("{}{}{}", STYLE.trim(), own_style(&report.header), look_style(look));
     let script = SCRIPT.trim();
     let mut context = Context::from_serialize(report)?;
     context.insert(
         "inlined",
-        &Inlined { style: &style, script, style_hash: policy_hash(&style), script_hash: policy_hash(script) },
+        &Inlined {
+            style: &style,
+            script,
+            style_hash: policy_hash(&style),
+            script_hash: policy_hash(script),
+            logo: look.logo.as_ref().map_or("", |logo| &logo.markup),
+            has_image: look.logo.as_ref().is_some_and(|logo| logo.is_image),
+        },
     );
-    Ok(engine()?.render("report", &context)?)
+    Ok(engine(&look.templates)?.render("report", &context)?)
 }
 
-fn engine() -> Result<Tera, RenderError> {
+/// The accent, and the style that comes after ours. What would end the style
+/// element is taken out of it.
+fn look_style(look: &Brand) -> String {
+    let accent = look.accent.map_or_else(String::new, |accent| {
+        let colour = accent.hex();
+        format!("\n:root{{--navy:{colour};--link:{colour}}}")
+    });
+    format!("{accent}\n{}", look.style.replace("</", "<\\/")).trim_end().to_owned()
+}
+
+/// What a page holds that ours never does: scripts, handlers, inline styles
+/// and addresses elsewhere, which templates of others can put there. The
+/// page's policy keeps a browser from running or loading them.
+pub fn strangers(page: &str) -> Vec<String> {
+    let of = |needle: &str| page.matches(needle).count();
+    let scripts = of("<script") - of("<script type=\"text/plain\"") - of("<script type=\"application/json\"");
+    let mut found = Vec::new();
+    if scripts != 1 {
+        found.push(format!("{} of its own, which will not run", crate::text::counted(scripts - 1, "script")));
+    }
+    for (needle, what) in [
+        (" style=\"", "inline styles, which will not apply"),
+        (" onclick=", "event handlers, which will not run"),
+        (" onload=", "event handlers, which will not run"),
+        ("<iframe", "a frame, which will not load"),
+        (" src=\"http", "something from elsewhere, which will not load"),
+        (" href=\"http", "links that lead out of the page"),
+        ("javascript:", "script addresses, which will not run"),
+    ] {
+        if of(needle) > 0 {
+            found.push(what.to_owned());
+        }
+    }
+    if !page.contains("http-equiv=\"Content-Security-Policy\"") {
+        found.push("no policy, so that nothing keeps a browser from running what stands in it".to_owned());
+    }
+    found.dedup();
+    found
+}
+
+fn engine(own: &[(String, String)]) -> Result<Tera, RenderError> {
     let mut tera = Tera::new();
     // Every name ends with nothing, so that everything is escaped.
     tera.autoescape_on([""]);
     tera.set_escape_fn(escape);
-    tera.add_raw_templates(TEMPLATES.iter().copied())?;
+    let ours = TEMPLATES.iter().copied().filter(|(name, _)| own.iter().all(|(known, _)| known != name));
+    let theirs = own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    tera.add_raw_templates(ours.chain(theirs).collect::<Vec<_>>())?;
     Ok(tera)
 }
 

@@ -143,7 +143,9 @@ pub struct JudgeArgs {
 #[command(after_help = "\
 Examples:
   techstrata report inventories/south-vale -o report.html
-  techstrata report my-estate -o report.html --as-of 2027-03-31")]
+  techstrata report my-estate -o report.html --as-of 2027-03-31
+  techstrata report my-estate --output-dir board-papers --zip --pdf board.pdf
+  techstrata report my-estate -o report.html --templates our-branding")]
 pub struct ReportArgs {
     /// Which inventory.
     #[command(flatten)]
@@ -154,6 +156,18 @@ pub struct ReportArgs {
     /// Where to write it; an interrupted run leaves the old file whole
     #[arg(long, short, value_name = "FILE", default_value = "report.html")]
     pub output: PathBuf,
+    /// Write `report.html` here instead, with the CSV and JSON files of what it shows
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub output_dir: Option<PathBuf>,
+    /// Also pack everything that is written into one archive beside it
+    #[arg(long)]
+    pub zip: bool,
+    /// Also print it into a PDF, by a Chromium on this machine
+    #[arg(long, value_name = "FILE")]
+    pub pdf: Option<PathBuf>,
+    /// Templates in place of ours, and a style after it (docs/templates.md)
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
 }
 
 /// Arguments of `check`.

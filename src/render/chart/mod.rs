@@ -98,22 +98,9 @@ pub(crate) mod ink {
 mod tests {
     use super::*;
 
-    /// Relative luminance and contrast as WCAG 2.2 defines them.
     fn contrast(a: &str, b: &str) -> f64 {
-        let luminance = |hex: &str| {
-            let hex = hex.trim_start_matches('#');
-            let hex: String = match hex.len() {
-                3 => hex.chars().flat_map(|c| [c, c]).collect(),
-                _ => hex.to_owned(),
-            };
-            let part = |at: usize| {
-                let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
-                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-            };
-            0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
-        };
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        let colour = |text: &str| crate::render::contrast::Colour::parse(text).unwrap();
+        crate::render::contrast::contrast(colour(a), colour(b))
     }
 
     #[test]

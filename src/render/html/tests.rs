@@ -136,7 +136,7 @@ const HOSTILE: [&str; 7] = [
 /// The sample with every text replaced, through its serialised form.
 fn poisoned(value: serde_json::Value, poison: &str, key: &str) -> serde_json::Value {
     use serde_json::Value;
-    const KEPT: [&str; 16] = [
+    const KEPT: [&str; 18] = [
         "id",
         "to",
         "tone",
@@ -154,6 +154,8 @@ fn poisoned(value: serde_json::Value, poison: &str, key: &str) -> serde_json::Va
         "size",
         // Its own escaping is tested where it is made.
         "what_if",
+        "packed",
+        "opened",
     ];
     match value {
         Value::String(_) if !KEPT.contains(&key) => Value::String(poison.to_owned()),
@@ -186,9 +188,11 @@ fn hostile_text_comes_out_as_text_in_every_field() {
                 script: SCRIPT.trim(),
                 style_hash: policy_hash(&style),
                 script_hash: policy_hash(SCRIPT.trim()),
+                logo: "",
+                has_image: false,
             },
         );
-        let html = engine().unwrap().render("report", &context).unwrap();
+        let html = engine(&[]).unwrap().render("report", &context).unwrap();
         assert_eq!(html.matches("<script").count(), 1, "{poison}");
         assert_eq!(html.matches("</script").count(), 1, "{poison}");
         let head = between(&html, "<head>", "</head>");

@@ -1,4 +1,8 @@
-//! `report`: writes the HTML report.
+//! `report`: writes the HTML report, and the files beside it.
+
+mod brand;
+mod files;
+mod pdf;
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +13,7 @@ use crate::cli::input::{self, Judged};
 use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
 use crate::plan::roadmap::Roadmap;
+use crate::render::archive::{self, Named};
 use crate::render::format::comparison::{AS_IT_IS, Column, Document, document};
 use crate::render::view::Beside;
 use crate::render::{html, view, write};
@@ -27,19 +32,65 @@ pub fn run(terminal: &Terminal, args: &ReportArgs) -> Exit {
 fn write(terminal: &Terminal, args: &ReportArgs) -> Result<Exit, Exit> {
     let judged = planned(terminal, input::judge(terminal, &args.input, &args.judge)?)?;
     let beside = Beside { compared: compared(terminal, args, &judged)?, laid: laid(terminal, args)? };
+    let look = brand::brand(terminal, args, &judged.assessment.settings)?;
     let progress = terminal.progress("Writing the report");
     let report = view::report(&judged.assessment, &judged.sources, &beside);
-    let html = html::render(&report).map_err(|error| {
+    let html = html::render_with(&report, &look).map_err(|error| {
         terminal.error(&format!("the report could not be made: {error}"));
-        Exit::MachineFailed
+        if look.templates.is_empty() { Exit::MachineFailed } else { Exit::WrongInput }
     })?;
-    write::write(&args.output, html.as_bytes()).map_err(|failure| {
-        terminal.error(&failure.to_string());
-        Exit::MachineFailed
-    })?;
+    let page = args.output_dir.as_ref().map_or_else(|| args.output.clone(), |folder| folder.join(PAGE));
+    let bytes = html.len();
+    let strangers = if look.templates.is_empty() { Vec::new() } else { html::strangers(&html) };
+    let mut written = vec![(name_of(&page), html.into_bytes())];
+    if args.output_dir.is_some() {
+        written.extend(files::beside(&judged, beside.compared.as_ref()));
+    }
+    save(terminal, &page, &written, args.zip)?;
     drop(progress);
-    say(terminal, &args.output, &judged.assessment, html.len());
+    for stranger in strangers {
+        terminal.note(&format!("the templates put {stranger} into the page"));
+    }
+    if bytes > LARGE {
+        terminal.note("the page has more than 10 MB: some readers will wait for it");
+    }
+    if let Some(pdf) = &args.pdf {
+        let progress = terminal.progress("Printing the report");
+        pdf::print(terminal, &page, pdf)?;
+        drop(progress);
+    }
+    say(terminal, &page, &judged.assessment, bytes);
     Ok(Exit::Done)
+}
+
+/// The page's name in a folder of its own.
+const PAGE: &str = "report.html";
+/// Bytes above which a page is called large.
+const LARGE: usize = 10_000_000;
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(|| PAGE.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Writes the page and what stands beside it, and packs all of it if asked to.
+fn save(terminal: &Terminal, page: &Path, files: &[Named], is_packed: bool) -> Result<(), Exit> {
+    let fail = |text: String| {
+        terminal.error(&text);
+        Exit::MachineFailed
+    };
+    if files.len() > 1 {
+        write::make_folder_of(page).map_err(|failure| fail(failure.to_string()))?;
+    }
+    for (name, bytes) in files {
+        write::write(&page.with_file_name(name), bytes).map_err(|failure| fail(failure.to_string()))?;
+    }
+    if is_packed {
+        let path = page.with_extension("zip");
+        let bytes =
+            archive::zip(files).map_err(|error| fail(format!("the archive cannot be made: {error}")))?;
+        write::write(&path, &bytes).map_err(|failure| fail(failure.to_string()))?;
+    }
+    Ok(())
 }
 
 fn say(terminal: &Terminal, output: &Path, assessment: &Assessment, bytes: usize) {
@@ -56,7 +107,7 @@ fn say(terminal: &Terminal, output: &Path, assessment: &Assessment, bytes: usize
 /// The same with its roadmap.
 fn planned(terminal: &Terminal, judged: Judged) -> Result<Judged, Exit> {
     let progress = terminal.progress("Solving the plan");
-    let switches = super::plan::switches(terminal, &judged)?;
+    let switches = crate::cli::command::plan::switches(terminal, &judged)?;
     let assessment = judged.assessment.with_roadmap(&switches);
     drop(progress);
     Ok(Judged { assessment, ..judged })

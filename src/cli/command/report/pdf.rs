@@ -1,0 +1,113 @@
+//! The report as PDF, by a Chromium that the machine has: printed as the page
+//! prints itself, with its script off.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::cli::exit::Exit;
+use crate::cli::terminal::Terminal;
+
+/// Programs that print as Chromium does, by name in the search path.
+const NAMES: [&str; 7] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+];
+/// Where installers put them beside the search path.
+const PLACES: [&str; 4] = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+    "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/// Prints a page into a PDF file.
+pub(super) fn print(terminal: &Terminal, page: &Path, pdf: &Path) -> Result<(), Exit> {
+    let Some(browser) = browser() else {
+        terminal.error("no Chromium was found, so the PDF cannot be made; the report itself is written");
+        terminal.note("install Chromium, Chrome or Edge, or name the program in the environment variable `CHROMIUM`; any browser's own print dialogue makes the same PDF");
+        return Err(Exit::MachineFailed);
+    };
+    let fail = |why: String| {
+        terminal.error(&format!("`{}` made no PDF: {why}", browser.display()));
+        Exit::MachineFailed
+    };
+    let page = page.canonicalize().map_err(|error| fail(error.to_string()))?;
+    let folder = profile().map_err(|error| fail(error.to_string()))?;
+    let made = Command::new(&browser)
+        .args(["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking"])
+        .args(["--disable-component-update", "--disable-sync", "--no-pdf-header-footer"])
+        .arg("--blink-settings=scriptEnabled=false")
+        .args(is_root().then_some("--no-sandbox"))
+        .arg(format!("--user-data-dir={}", folder.display()))
+        .arg(format!("--print-to-pdf={}", absolute(pdf).display()))
+        .arg(address(&page))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .output();
+    // A profile that cannot be removed is the machine's own litter.
+    let _ = std::fs::remove_dir_all(&folder);
+    let made = made.map_err(|error| fail(error.to_string()))?;
+    if made.status.success() && pdf.is_file() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&made.stderr);
+    Err(fail(said.lines().last().unwrap_or("it said nothing").to_owned()))
+}
+
+/// The browser that the environment names, else the first that is there.
+fn browser() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Some(PathBuf::from(named));
+    }
+    let folders: Vec<PathBuf> = std::env::var_os("PATH").iter().flat_map(std::env::split_paths).collect();
+    let in_path = NAMES.iter().flat_map(|name| {
+        folders.iter().map(move |folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+    });
+    in_path.chain(PLACES.iter().map(PathBuf::from)).find(|path| path.is_file())
+}
+
+/// An empty profile of its own, so that nobody's settings change the page.
+fn profile() -> std::io::Result<PathBuf> {
+    let folder = std::env::temp_dir().join(format!("techstrata-pdf-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The address of a file. Of what a path may hold, `%`, `#` and `?` mean
+/// something else in an address.
+fn address(page: &Path) -> String {
+    let path = page.display().to_string().replace('\\', "/");
+    let path = path.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+    format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
+}
+
+/// Whether this is a Unix machine's root, for whom Chromium has no sandbox.
+#[cfg(unix)]
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
+}
+
+#[cfg(not(unix))]
+fn is_root() -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_what_a_path_holds() {
+        assert_eq!(address(Path::new("/a b/100%#1?.html")), "file:///a b/100%25%231%3F.html");
+    }
+}
