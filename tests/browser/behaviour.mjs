@@ -102,6 +102,7 @@ if (await row.count()) {
   await row.locator("summary").click();
   must(await row.locator("dl").isVisible(), "a row of the register does not open");
 }
+await page.mouse.move(0, 0);
 const box = page.locator(".blast .nd").nth(1);
 if (await box.count()) {
   await box.focus();

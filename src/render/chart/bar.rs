@@ -70,6 +70,29 @@ pub fn share_bar(share: f64) -> Svg {
     svg.finish()
 }
 
+/// Parts of a whole, one beside the other, with a gap between them: a length
+/// and a tone each. `most` is the whole of the longest in its column.
+pub fn stacked_bar(parts: &[(u64, Tone)], most: u64) -> Svg {
+    let mut svg = Writer::decoration("sb", 300.0, 14.0);
+    let mut x = 0.0;
+    for (count, tone) in parts.iter().filter(|(count, _)| *count > 0) {
+        let width = 300.0 * *count as f64 / most.max(1) as f64;
+        let (left, wide) = (n(x + 0.7), n((width - 2.0).max(0.8)));
+        let rect =
+            [("x", &*left), ("y", "0.8"), ("width", &*wide), ("height", "12.4"), ("fill", tone.fill())];
+        match tone.outline() {
+            Some(edge) => {
+                let edge =
+                    [("stroke", edge), ("stroke-width", "1.2"), ("vector-effect", "non-scaling-stroke")];
+                svg.shape("rect", &[&rect[..], &edge[..]].concat());
+            }
+            None => svg.shape("rect", &rect),
+        }
+        x += width;
+    }
+    svg.finish()
+}
+
 /// When an action works: quarters `begins` and `lasts` of so many, with a line
 /// at the start of each year of four.
 pub fn quarter_bar(begins: usize, lasts: usize, quarters: usize) -> Svg {
@@ -124,6 +147,14 @@ mod tests {
         // Weight 0.30 of a greatest 0.50 is 60; a value of 0.85 fills 51.
         let svg = factor_bar(0.6, 0.85);
         assert!(svg.as_str().contains("M0 6H60") && svg.as_str().contains("M0 6H51"), "{svg}");
+    }
+
+    #[test]
+    fn parts_stand_beside_each_other_by_their_share() {
+        let svg = stacked_bar(&[(10, Tone::Critical), (0, Tone::High), (20, Tone::Fine)], 60);
+        assert!(svg.as_str().contains(r#"x="0.7" y="0.8" width="48""#), "{svg}");
+        assert!(svg.as_str().contains(r#"x="50.7" y="0.8" width="98""#), "{svg}");
+        assert_eq!(svg.as_str().matches("<rect").count(), 2);
     }
 
     #[test]

@@ -8,13 +8,17 @@ mod bar;
 mod curve;
 mod hub;
 mod matrix;
+mod quadrant;
+mod steps;
 mod svg;
 mod timeline;
 
-pub use bar::{empty_tile_bar, factor_bar, no_tile_bar, quarter_bar, share_bar, tile_bar};
+pub use bar::{empty_tile_bar, factor_bar, no_tile_bar, quarter_bar, share_bar, stacked_bar, tile_bar};
 pub use curve::{Curve, CurvePoint, Width, risk_curve};
 pub use hub::{Box as HubBox, Hub, MOST_BOXES, hub_diagram};
 pub use matrix::{Win, win_matrix};
+pub use quadrant::{Placed, quadrants};
+pub use steps::{Step, steps};
 pub use svg::Svg;
 pub(crate) use svg::escaped;
 pub use timeline::{Span, Window, timeline_row};

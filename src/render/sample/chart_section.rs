@@ -133,6 +133,7 @@ pub(super) fn lifecycle() -> Lifecycle {
             ),
         ],
         rest: "9 of 74 product versions shown; the rest are in the register of systems.".into(),
+        areas: Listing::default(),
         calendar: Listing {
             title: "Support that ends in the next two years".into(),
             id: "calendar".into(),
@@ -155,18 +156,21 @@ pub(super) fn lifecycle() -> Lifecycle {
                     ]),
                 ],
             }),
+            ..Listing::default()
         },
         spread: Listing {
             title: "Products in many versions".into(),
             id: "spread".into(),
             sentence: "SQL Server is in use in nine versions.".into(),
             table: None,
+            ..Listing::default()
         },
         capabilities: Listing {
             title: "What capabilities stand on".into(),
             id: "capabilities".into(),
             sentence: "No capability stands on something without support.".into(),
             table: None,
+            ..Listing::default()
         },
         undated: Listing {
             title: "Products that we could not date".into(),
@@ -174,6 +178,7 @@ pub(super) fn lifecycle() -> Lifecycle {
             sentence: "Every product in use was found in the lifecycle catalogue or dated by its owner."
                 .into(),
             table: None,
+            ..Listing::default()
         },
     }
 }
@@ -219,7 +224,7 @@ pub(super) fn integration() -> Integration {
     };
     Integration {
         summary: "341 interfaces join 186 of 212 systems; 97 of them pass one hub.".into(),
-        hubs: Listing { title: "What much passes through".into(), id: "hubs".into(), sentence: "One hub is a danger and one is healthy.".into(), table: Some(Table { id: String::new(), caption: "Hubs by what they carry".into(), note: "Share of all interfaces.".into(), columns: vec![Column::head("System"), Column::number("Carries"), Column::text("Standby"), Column::text("Verdict")], rows: vec![Row::of(vec![Cell::new("Trust integration engine").to("sys-tie"), Cell::new("97 of 341").bar(chart::share_bar(1.0)), Cell::new("None"), Cell::chip(Chip::new(Tone::Critical, "Dangerous"))])] }) },
+        hubs: Listing { title: "What much passes through".into(), id: "hubs".into(), sentence: "One hub is a danger and one is healthy.".into(), table: Some(Table { id: String::new(), caption: "Hubs by what they carry".into(), note: "Share of all interfaces.".into(), columns: vec![Column::head("System"), Column::number("Carries"), Column::text("Standby"), Column::text("Verdict")], rows: vec![Row::of(vec![Cell::new("Trust integration engine").to("sys-tie"), Cell::new("97 of 341").bar(chart::share_bar(1.0)), Cell::new("None"), Cell::chip(Chip::new(Tone::Critical, "Dangerous"))])] }), ..Listing::default() },
         blast: Some(Hub { title: "If the engine stops, 34 clinical systems lose data".into(), note: "Line width shows the number of interfaces. Point at a box, or use the Tab key, to see only its connections.".into(), drawing: chart::hub_diagram(&hub), table: Table { id: String::new(), caption: "Interfaces of the hub".into(), note: String::new(), columns: vec![Column::head("System"), Column::number("Sends"), Column::number("Receives")], rows: vec![Row::of(vec![Cell::new("Patient administration"), Cell::new("12"), Cell::new("0")])] } }),
         matrix: Some(Matrix { title: "Pathology and imaging bypass the engine".into(), note: "Interfaces between service areas. Darker means more. A plum outline holds a direct feed that bypasses the hub. Grey is inside one area. An empty cell is none.".into(), columns: areas.map(|name| MatrixColumn { name: name.into(), short: name.into() }).into(), rows: vec![
             matrix_row("Engine", [("", "dg", false), ("14", "q4", false), ("5", "q3", false), ("6", "q3", false)], "25"),
@@ -228,8 +233,8 @@ pub(super) fn integration() -> Integration {
             matrix_row("Imaging", [("6", "q3", false), ("3", "q2", true), ("", "z", false), ("18", "dg", false)], "27"),
         ] }),
         listings: vec![
-            Listing { title: "Islands".into(), id: "islands".into(), sentence: "26 systems have no live interface.".into(), table: None },
-            Listing { title: "Cycles".into(), id: "cycles".into(), sentence: "No cycle was found among 341 interfaces.".into(), table: None },
+            Listing { title: "Islands".into(), id: "islands".into(), sentence: "26 systems have no live interface.".into(), table: None, ..Listing::default() },
+            Listing { title: "Cycles".into(), id: "cycles".into(), sentence: "No cycle was found among 341 interfaces.".into(), table: None, ..Listing::default() },
         ],
     }
 }

@@ -294,8 +294,7 @@ fn plan() -> Plan {
             title: "Left undone".into(),
             id: "undone".into(),
             sentence: "Five actions costing £1.96m are not funded. The first to press is Windows Server 2016, which leaves support on 12 January 2027.".into(),
-            table: None,
-        },
+            table: None, ..Listing::default() },
     }
 }
 
@@ -320,6 +319,7 @@ fn register() -> Register {
     Register {
         summary: "212 systems and 38 fleets with 1,386 devices.".into(),
         opened: Packed::default(),
+        fits: Listing::default(),
         rest: String::new(),
         systems: Some(Group {
             id: "systems-list".into(),
@@ -386,6 +386,7 @@ fn evidence() -> Evidence {
                     Cell::new("Ward device gateway").to("sys-gateway"),
                 ])],
             }),
+            ..Listing::default()
         }],
     }
 }
@@ -393,7 +394,7 @@ fn evidence() -> Evidence {
 fn method() -> Method {
     Method {
         paragraphs: vec!["A finding's score is 100 × likelihood × impact. Each side is a sum of factors; each factor has a value from 0 to 1 and a weight.".into()],
-        listings: vec![Listing { title: "Rules".into(), id: "rules".into(), sentence: "18 rules were run.".into(), table: Some(Table { id: String::new(), caption: "Rules".into(), note: String::new(), columns: vec![Column::head("Rule"), Column::text("Question"), Column::number("Version"), Column::number("Findings")], rows: vec![Row::of(vec![Cell::new("dangerous-hub"), Cell::new("Which hub would take much down with it?"), Cell::new("1"), Cell::new("1")])] }) }],
+        listings: vec![Listing { title: "Rules".into(), id: "rules".into(), sentence: "18 rules were run.".into(), table: Some(Table { id: String::new(), caption: "Rules".into(), note: String::new(), columns: vec![Column::head("Rule"), Column::text("Question"), Column::number("Version"), Column::number("Findings")], rows: vec![Row::of(vec![Cell::new("dangerous-hub"), Cell::new("Which hub would take much down with it?"), Cell::new("1"), Cell::new("1")])] }), ..Listing::default() }],
         glossary: vec![Definition { word: "Finding".into(), meaning: "What a rule says of a system, device, interface or journey.".into() }],
     }
 }

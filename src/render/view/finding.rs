@@ -12,6 +12,8 @@ pub struct Findings {
     pub summary: String,
     /// How many by family and severity.
     pub index: Option<Table>,
+    /// How many by likelihood and impact.
+    pub grid: Option<Table>,
     /// All of them in one list.
     pub register: Option<Group>,
     /// One drill-down each: the worst of Medium and above.

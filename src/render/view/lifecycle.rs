@@ -23,6 +23,8 @@ pub struct Lifecycle {
     pub rows: Vec<LifecycleRow>,
     /// How many are not shown, and where they are; may be empty.
     pub rest: String,
+    /// Systems of each area by their support.
+    pub areas: Listing,
     /// Ends of support by quarter.
     pub calendar: Listing,
     /// Capabilities that stand on what is out of support or leaves it soon.

@@ -277,6 +277,8 @@ pub struct Listing {
     pub id: String,
     /// What it comes to, in one sentence.
     pub sentence: String,
+    /// A drawing of the same; may be empty.
+    pub drawing: Svg,
     /// The rows behind the sentence.
     pub table: Option<Table>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Group, Packed};
+use super::{Group, Listing, Packed};
 
 /// Systems and devices.
 #[derive(Clone, Debug, Serialize)]
@@ -15,6 +15,8 @@ pub struct Register {
     pub systems: Option<Group>,
     /// The devices and fleets.
     pub devices: Option<Group>,
+    /// What to keep, invest in, migrate or eliminate.
+    pub fits: Listing,
     /// What opens below rows that are written out without it: ids and terms.
     pub opened: Packed,
 }

@@ -1,5 +1,5 @@
-//! The report as PDF, by a Chromium that the machine has: printed as the page
-//! prints itself, with its script off.
+//! The report as PDF, by a Chromium that the machine has: as the page prints
+//! itself.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -41,7 +41,6 @@ pub(super) fn print(terminal: &Terminal, page: &Path, pdf: &Path) -> Result<(), 
     let made = Command::new(&browser)
         .args(["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking"])
         .args(["--disable-component-update", "--disable-sync", "--no-pdf-header-footer"])
-        .arg("--blink-settings=scriptEnabled=false")
         .args(is_root().then_some("--no-sandbox"))
         .arg(format!("--user-data-dir={}", folder.display()))
         .arg(format!("--print-to-pdf={}", absolute(pdf).display()))

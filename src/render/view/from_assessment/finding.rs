@@ -14,12 +14,16 @@ use crate::score::{Scored, confidence_word};
 
 /// Findings that the list names; the rest are in the CSV.
 const MOST_LISTED: usize = 5000;
+/// Steps of the index.
+const LIKELIHOODS: usize = 6;
+const IMPACTS: usize = 5;
 
 pub(super) fn findings(scene: &Scene<'_>) -> Findings {
     let all = &scene.assessment.findings;
     Findings {
         summary: summary(all),
         index: (!all.is_empty()).then(|| index(all)),
+        grid: (!all.is_empty()).then(|| grid(scene)),
         register: (!all.is_empty()).then(|| register(scene)),
         details: details(scene, 0..scene.written),
         packed: Packed::of(&packed(scene)),
@@ -80,6 +84,41 @@ fn index(all: &[Scored]) -> Table {
         id: String::new(),
         caption: "Findings by family and severity".to_owned(),
         note: String::new(),
+        columns,
+        rows: rows.collect(),
+    }
+}
+
+/// How many by likelihood, in sixths, and impact, in fifths: an index to look
+/// things up by. Ranks come from the scores, for a grid orders few pairs
+/// rightly (Cox 2008).
+fn grid(scene: &Scene<'_>) -> Table {
+    let all = &scene.assessment.findings;
+    let step = |value: f64, steps: usize| ((value * steps as f64) as usize).min(steps - 1);
+    let mut counts = [[(0_u64, None); IMPACTS]; LIKELIHOODS];
+    for (at, scored) in all.iter().enumerate() {
+        let (likelihood, impact) =
+            (step(scored.likelihood.point, LIKELIHOODS), step(scored.impact.point, IMPACTS));
+        let (count, first) = &mut counts[likelihood][impact];
+        *count += 1;
+        first.get_or_insert(at as u32);
+    }
+    let cut = |at: usize, steps: usize| number::decimal(at as f64 / steps as f64, 2);
+    let range = |at: usize, steps: usize| format!("{} to {}", cut(at, steps), cut(at + 1, steps));
+    let rows = (0..LIKELIHOODS).rev().map(|likelihood| {
+        let mut cells = vec![Cell::new(format!("Likelihood {}", range(likelihood, LIKELIHOODS)))];
+        cells.extend(counts[likelihood].iter().map(|(count, first)| match (count, first) {
+            (0, _) | (_, None) => Cell::new("0"),
+            (_, Some(first)) => Cell::new(number::count(*count)).to(scene.explanation(*first)),
+        }));
+        Row::of(cells)
+    });
+    let mut columns = vec![Column::head("Likelihood by impact")];
+    columns.extend((0..IMPACTS).map(|impact| Column::number(&format!("Impact {}", range(impact, IMPACTS)))));
+    Table {
+        id: "risk-index".to_owned(),
+        caption: "Findings by likelihood and impact".to_owned(),
+        note: "An index, no ranking: a count leads to the worst finding of its cell.".to_owned(),
         columns,
         rows: rows.collect(),
     }

@@ -123,6 +123,7 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
             String::new()
         },
         rows,
+        areas: super::area::areas(scene),
         calendar: calendar(scene, &dated),
         capabilities: super::capability::capabilities(scene),
         spread: spread(&all),
@@ -335,7 +336,7 @@ pub(super) fn listing(
         columns,
         rows,
     });
-    Listing { title: title.to_owned(), id: id.to_owned(), sentence, table }
+    Listing { title: title.to_owned(), id: id.to_owned(), sentence, table, ..Listing::default() }
 }
 
 /// Products that are in use in three versions or more.

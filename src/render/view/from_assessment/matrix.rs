@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 
 use super::scene::Scene;
 use crate::check::estate::Endpoint;
+use crate::graph::adjacency::Adjacency;
+use crate::graph::build::Route;
+use crate::graph::cycle;
 use crate::render::number;
 use crate::render::view::{Matrix, MatrixCell, MatrixColumn, MatrixRow};
 
@@ -31,7 +34,7 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
     if sizes.len() < 3 {
         return None;
     }
-    let names = ordered(&sizes);
+    let names = partitioned(&ordered(&sizes), &scene.context.views.routes, &area);
     let place = |endpoint: Endpoint| {
         let name = area(endpoint);
         names.iter().position(|known| *known == name).unwrap_or(names.len() - 1)
@@ -57,7 +60,7 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
             number::count(all)
         ),
         note: format!(
-            "Interfaces between {kind}. Darker means more. A plum outline holds at least one direct feed that passes no hub. Grey is inside one area. An empty cell is none."
+            "Interfaces between {kind}. Darker means more. A plum outline holds at least one direct feed that passes no hub. Grey is inside one area. An empty cell is none. Areas that feed each other in a circle stand together, before what they feed."
         ),
         columns: names
             .iter()
@@ -65,6 +68,37 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
             .collect(),
         rows: rows(&names, &flows),
     })
+}
+
+/// The same names, so that areas which feed each other in a circle stand
+/// together, and before what they feed: engines stay first and the rest last.
+/// Source: partitioning of a design structure matrix (Steward 1981), by the
+/// strongly connected groups in topological order.
+fn partitioned(names: &[String], routes: &[Route], area: &dyn Fn(Endpoint) -> String) -> Vec<String> {
+    let number: BTreeMap<&str, u32> =
+        names.iter().enumerate().map(|(at, name)| (name.as_str(), at as u32)).collect();
+    let is_fixed = |name: &str| name == ENGINES || name == REST;
+    let edges: Vec<(u32, u32)> = routes
+        .iter()
+        .filter_map(|route| {
+            let (from, to) = (area(route.from), area(route.to));
+            let is_counted = from != to && !is_fixed(&from) && !is_fixed(&to);
+            is_counted.then_some(())?;
+            Some((*number.get(from.as_str())?, *number.get(to.as_str())?))
+        })
+        .collect();
+    let groups = cycle::groups(&Adjacency::directed(names.len(), &edges));
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    // Groups come out sinks first; within one the largest stays first.
+    order.sort_by_key(|at| {
+        let place = match names[*at].as_str() {
+            ENGINES => 0,
+            REST => 2,
+            _ => 1,
+        };
+        (place, std::cmp::Reverse(groups.of(*at as u32)), *at)
+    });
+    order.into_iter().map(|at| names[at].clone()).collect()
 }
 
 fn organisations_with_systems(scene: &Scene<'_>) -> usize {

@@ -3,6 +3,7 @@
 //! Here figures become words. No sentence says more than the assessment
 //! holds: what is not recorded is called so, and no section invents a figure.
 
+mod area;
 mod board;
 mod buying;
 mod capability;
@@ -11,6 +12,7 @@ mod evidence;
 mod excerpt;
 mod explanation;
 mod finding;
+mod fit;
 mod frame;
 mod hub;
 mod integration;

@@ -268,5 +268,11 @@ fn undone(scene: &Scene<'_>) -> Listing {
         ],
         rows: rows.collect(),
     });
-    Listing { title: "Left undone".to_owned(), id: "undone".to_owned(), sentence: sentences.join(" "), table }
+    Listing {
+        title: "Left undone".to_owned(),
+        id: "undone".to_owned(),
+        sentence: sentences.join(" "),
+        table,
+        ..Listing::default()
+    }
 }

@@ -51,6 +51,7 @@ pub(super) fn register(scene: &Scene<'_>) -> Register {
             &mut opened,
         ),
         opened: Packed::of(&opened),
+        fits: super::fit::fits(scene),
     }
 }
 

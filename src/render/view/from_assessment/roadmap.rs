@@ -2,11 +2,13 @@
 //! not meet, and what doing nothing would come to.
 
 use super::scene::Scene;
-use crate::ask::ahead;
+use crate::ask::ahead::{self, Quarter};
+use crate::catalogue::SupportState;
 use crate::check::estate::Subject;
+use crate::date::Day;
 use crate::plan::roadmap::quarters::{QUARTERS as QUARTERS_A_YEAR, Quarterly, quarterly};
 use crate::plan::roadmap::{Cliff, Roadmap, YearPlan};
-use crate::render::chart;
+use crate::render::chart::{self, Step, Svg};
 use crate::render::format::plan::why_undone;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Listing, Row, Table, Tone, anchor};
@@ -52,7 +54,7 @@ fn listing(
         columns,
         rows,
     });
-    Listing { title: title.to_owned(), id: id.to_owned(), sentence: text, table }
+    Listing { title: title.to_owned(), id: id.to_owned(), sentence: text, table, ..Listing::default() }
 }
 
 fn years(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
@@ -367,12 +369,40 @@ fn nothing(scene: &Scene<'_>) -> Listing {
         Column::number("Contracts lapsed"),
         Column::text("Loses support since the day above"),
     ];
-    listing(
+    let rows = rows.collect();
+    let listing = listing(
         "If we do nothing, quarter by quarter",
         "nothing",
         text,
         "The same estate on later days",
         columns,
-        rows.collect(),
-    )
+        rows,
+    );
+    Listing { drawing: delay(scene, &quarters), ..listing }
+}
+
+/// The line of systems without support, with the products that move it.
+fn delay(scene: &Scene<'_>, quarters: &[Quarter]) -> Svg {
+    let versions = super::lifecycle::versions(scene);
+    let cause = |after: Day, until: Day| {
+        let ends = versions.iter().filter(|version| {
+            let is_covered = version.first.standing.state != SupportState::Unsupported;
+            let end = Scene::end_of_cover(version.first).filter(|_| is_covered);
+            end.is_some_and(|day| day > after && day <= until)
+        });
+        ends.max_by_key(|version| (version.systems.len(), std::cmp::Reverse(&version.name)))
+            .filter(|version| !version.systems.is_empty())
+            .map_or_else(String::new, |version| version.name.clone())
+    };
+    let steps: Vec<Step> = quarters
+        .iter()
+        .enumerate()
+        .map(|(at, quarter)| Step {
+            day: number::month(quarter.day),
+            count: quarter.figures.unsupported_systems as u64,
+            cause: at.checked_sub(1).map_or_else(String::new, |last| cause(quarters[last].day, quarter.day)),
+        })
+        .collect();
+    let description = "Systems on unsupported technology at the end of each quarter if nothing is done. The table below has the same figures.";
+    chart::steps(&steps, description)
 }

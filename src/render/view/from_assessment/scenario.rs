@@ -48,7 +48,7 @@ fn taken(name: &str, claims: &[String]) -> Listing {
         title: format!("Taken for granted: {name}"),
         id: String::new(),
         sentence: own_claims(claims),
-        table: None,
+        ..Listing::default()
     }
 }
 
@@ -79,6 +79,7 @@ fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
             columns,
             rows: rows.collect(),
         }),
+        ..Listing::default()
     }
 }
 
@@ -120,7 +121,7 @@ fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
         rows: rows.collect(),
     });
     let id = anchor("scenario", &column.name.to_lowercase());
-    Listing { title: column.name.clone(), id, sentence: text, table }
+    Listing { title: column.name.clone(), id, sentence: text, table, ..Listing::default() }
 }
 
 /// The worst findings that a scenario removes, in words.

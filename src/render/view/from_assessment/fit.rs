@@ -1,0 +1,98 @@
+//! Keep, invest, migrate or eliminate: systems by their two fits.
+
+use super::lifecycle::listing;
+use super::scene::Scene;
+use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::Threshold;
+use crate::render::chart::{self, Placed};
+use crate::render::number;
+use crate::render::view::{Cell, Column, Listing, Row};
+use crate::render::words::{of, sentence};
+use crate::score::quadrant::{Quadrant, quadrant};
+
+/// Rows of the table.
+const MOST_ROWS: usize = 40;
+
+struct Fitted {
+    system: SystemIndex,
+    quadrant: Quadrant,
+    placed: Placed,
+}
+
+/// The quadrants of what both fits are recorded of.
+pub(super) fn fits(scene: &Scene<'_>) -> Listing {
+    let mut fitted: Vec<Fitted> =
+        scene.systems_in_use().filter_map(|(system, _)| one(scene, system)).collect();
+    // What should go first, then by how many use it.
+    let order = |quadrant: Quadrant| Quadrant::ALL.iter().rev().position(|one| *one == quadrant);
+    fitted.sort_by(|a, b| {
+        order(a.quadrant)
+            .cmp(&order(b.quadrant))
+            .then(b.placed.users.cmp(&a.placed.users))
+            .then(a.system.cmp(&b.system))
+    });
+    let missing = scene.systems().saturating_sub(fitted.len() as u64);
+    let mut text = if fitted.is_empty() {
+        "Of no system is it recorded how well it does its job and how well it is built.".to_owned()
+    } else {
+        let counts = Quadrant::ALL.map(|quadrant| {
+            let count = fitted.iter().filter(|fitted| fitted.quadrant == quadrant).count() as u64;
+            format!("{} to {}", number::count(count), quadrant.word())
+        });
+        format!("{}, by what people say of them.", sentence(&crate::text::join_and(&counts)))
+    };
+    if !fitted.is_empty() && missing > 0 {
+        crate::render::words::append(
+            &mut text,
+            &format!(" Of {} one or both fits are not recorded.", of(missing, "system", "systems")),
+        );
+    }
+    if fitted.len() > MOST_ROWS {
+        crate::render::words::append(&mut text, &format!(" The first {MOST_ROWS} are in the table."));
+    }
+    let rows = fitted.iter().take(MOST_ROWS).map(|one| {
+        Row::of(vec![
+            Cell::new(one.placed.name.clone()).to(scene.row(Endpoint::System(one.system))),
+            Cell::new(sentence(one.quadrant.word())),
+            Cell::new(number::decimal(one.placed.functional, 2)),
+            Cell::new(number::decimal(one.placed.technical, 2)),
+            Cell::new(match one.placed.users {
+                0 => "Not recorded".to_owned(),
+                users => number::count(users.into()),
+            }),
+        ])
+    });
+    let columns = vec![
+        Column::head("System"),
+        Column::text("Verdict"),
+        Column::number("Business fit"),
+        Column::number("Technical fit"),
+        Column::number("Users"),
+    ];
+    let listing = listing(
+        "Keep or go",
+        "fits",
+        text,
+        "Systems by their fits, what should go first",
+        columns,
+        rows.collect(),
+    );
+    let placed: Vec<Placed> = fitted.into_iter().map(|fitted| fitted.placed).collect();
+    let drawing = chart::quadrants(
+        &placed,
+        scene.context.threshold(Threshold::FitCut),
+        "Systems by technical fit, to the right, and business fit, upwards; the area is the number of users. The table below has the same figures.",
+    );
+    Listing { drawing, ..listing }
+}
+
+fn one(scene: &Scene<'_>, system: SystemIndex) -> Option<Fitted> {
+    let record = &scene.estate.systems[system.at()].record;
+    let placed = Placed {
+        name: scene.system_name(system),
+        functional: record.fit.then(|fit| &fit.functional)?.value(),
+        technical: record.fit.then(|fit| &fit.technical)?.value(),
+        users: record.users.get().unwrap_or(0),
+    };
+    Some(Fitted { system, quadrant: quadrant(record, scene.context.thresholds)?, placed })
+}
