@@ -93,7 +93,7 @@ pub fn render(report: &Report) -> Result<String, RenderError> {
 ///
 /// If a template does not fit; then in tera's words, with its line.
 pub fn render_with(report: &Report, look: &Brand) -> Result<String, RenderError> {
-    let style = format!("{}{}{}", STYLE.trim(), own_style(&report.header), look_style(look));
+    let style = format!("{}{}{}", compact(STYLE), own_style(&report.header), look_style(look));
     let script = SCRIPT.trim();
     let mut context = Context::from_serialize(report)?;
     context.insert(
@@ -108,6 +108,18 @@ pub fn render_with(report: &Report, look: &Brand) -> Result<String, RenderError>
         },
     );
     Ok(engine(&look.templates)?.render("report", &context)?)
+}
+
+/// The style without what only its readers need: comments and line ends.
+fn compact(style: &str) -> String {
+    let mut out = String::with_capacity(style.len());
+    let mut rest = style;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out.lines().map(str::trim).collect()
 }
 
 /// The accent, and the style that comes after ours. What would end the style

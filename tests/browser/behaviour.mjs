@@ -28,27 +28,82 @@ const visible = (selector) => page.locator(selector).evaluateAll((all) => all.fi
 
 // Find, filter, count, and a fragment that can be sent.
 const group = "findings-list";
+const severity = (letter, on = true, where = page) => where.locator(`#${group} .sevs input[value=${letter}]`).setChecked(on);
+const lettersShown = (where = page) => where.locator(`#${group} tbody tr`).evaluateAll((rows) => [...new Set(rows.filter((row) => row.checkVisibility()).map((row) => row.dataset.s))].sort().join());
 const all = (await numbers(group))[1];
-await page.selectOption(`#${group}-sev`, "h");
+const worst = await page.locator(`#${group} tbody tr`).evaluateAll((rows) => rows.map((row) => row.dataset.s).includes("h") ? "h" : "m");
+await severity(worst);
 let [shown, whole] = await numbers(group);
 must(whole === all && shown < all && shown > 0, `the severity filter shows ${shown} of ${whole}`);
-const severities = await page.locator(`#${group} tbody tr`).evaluateAll((rows) => [...new Set(rows.filter((row) => row.checkVisibility()).map((row) => row.dataset.s))]);
-must(severities.join() === "h", `the severity filter lets ${severities} through`);
-must((await page.evaluate(() => location.hash)) === `#${group}?sev=h`, "the fragment does not hold the filter");
+must((await lettersShown()) === worst, `the severity filter lets ${await lettersShown()} through`);
+must((await page.evaluate(() => location.hash)) === `#findings?sev=${worst}`, "the fragment does not hold the filter");
+await severity("c");
+must(["c", `c,${worst}`, worst].includes(await lettersShown()) && (await numbers(group))[0] >= shown, "two severities do not show both");
+await severity("c", false);
 await page.fill(`#${group}-find`, "no row says this");
 await page.waitForTimeout(200);
 must((await numbers(group))[0] === 0 && (await visible(`#${group} tbody tr`)) === 0, "a word that no row holds leaves rows");
 must((await page.locator("#live").innerText()).startsWith("0 of "), "the live region does not say how many rows are shown");
-await page.selectOption(`#${group}-sev`, "");
+await severity(worst, false);
 await page.fill(`#${group}-find`, "");
 await page.waitForTimeout(200);
 must((await page.locator(`#${group} tbody tr[hidden]`).count()) === 0, "an empty filter hides rows");
 
-// A view that was sent opens as it was.
+// One organisation alone.
+const choice = page.locator(`#${group}-area`);
+if (await choice.count()) {
+  const name = await choice.locator("option").nth(1).getAttribute("value");
+  await choice.selectOption(name);
+  const areas = await page.locator(`#${group} .area`).evaluateAll((every) => every.filter((one) => one.checkVisibility()).map((one) => one.dataset.a).filter(Boolean));
+  must(areas.every((one) => one === name), `the organisation filter lets ${areas} through`);
+  await choice.selectOption("");
+}
+
+// A view that was sent opens as it was: the boxes, the count and the rows,
+// also of what is packed; and a broken address breaks nothing.
 const other = await browser.newPage();
-await other.goto(`${address}#${group}?sev=h`);
-must((await other.locator(`#${group}-sev`).inputValue()) === "h", "a sent fragment does not set the filter");
+other.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+const counted = async () => (await other.locator(`#${group} output`).first().innerText()).match(/[\d,]+/g).map((one) => Number(one.replace(",", "")));
+for (const [fragment, letters] of [[`#findings?sev=${worst}`, worst], [`#${group}?sev=c,${worst}&q=server`, `c,${worst}`]]) {
+  await other.goto("about:blank");
+  await other.goto(`${address}${fragment}`);
+  await other.waitForTimeout(400);
+  const [fits] = await counted();
+  const rows = await other.locator(`#${group} tbody tr`).evaluateAll((every) => every.filter((row) => row.checkVisibility()).length);
+  must(fits < all && Math.min(fits, 100) <= rows, `${fragment} says ${fits} and shows ${rows}`);
+  must((await lettersShown(other)).split(",").every((one) => letters.includes(one)), `${fragment} shows ${await lettersShown(other)}`);
+}
+await other.evaluate((to) => { location.hash = to; }, `#findings?q=${encodeURIComponent("no row says this")}`);
+await other.waitForTimeout(300);
+must((await counted())[0] === 0, "a fragment that changes in the open page changes nothing");
+await other.goto("about:blank");
+await other.goto(`${address}#findings?q=100%`);
+await other.waitForTimeout(300);
+must((await other.locator(`#${group}-find`).inputValue()) === "100%", "a stray % in the fragment stops the script");
 await other.close();
+
+// The sections bar leads to its sections, though what lies between is laid
+// out only on the way.
+for (const name of ["method", "findings", "systems", "board"]) {
+  await page.locator(`nav a[href="#${name}"]`).click();
+  await page.waitForTimeout(900);
+  const top = await page.locator(`#${name}`).evaluate((one) => one.getBoundingClientRect().top);
+  const end = await page.evaluate(() => innerHeight + scrollY >= document.documentElement.scrollHeight - 2);
+  must(Math.abs(top) < 160 || end, `the link to ${name} lands ${Math.round(top)} px off`);
+}
+
+// The key / finds, unless it is typed or switched off.
+await page.locator("main").focus();
+await page.keyboard.press("/");
+const focused = () => page.evaluate(() => document.activeElement.type ?? "");
+must((await focused()) === "search", "the key / does not lead to a find box");
+await page.keyboard.press("/");
+must((await page.evaluate(() => document.activeElement.value)) === "/", "the key / cannot be typed into the box");
+await page.keyboard.press("Backspace");
+await page.locator(".slash input").uncheck();
+await page.locator("main").focus();
+await page.keyboard.press("/");
+must((await focused()) !== "search", "the key / cannot be switched off");
 
 // Sorting by a figure, both ways, with the state in the heading.
 const table = page.locator(`#${group} table`).first();
@@ -68,6 +123,12 @@ const text = Buffer.from(csv).toString("utf8");
 must(csv[0] === 0xef && csv[1] === 0xbb && csv[2] === 0xbf, "the CSV has no byte order mark");
 must(text.split("\r\n").length - 2 === all, `the CSV has ${text.split("\r\n").length - 2} rows, not ${all}`);
 must(!/(^|,)"?[=+@-]/m.test(text.slice(1)), "a cell of the CSV begins like a formula");
+
+// Copying the same: to the clipboard, or into a box from which a reader copies.
+await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }));
+await page.locator(`#${group} button`, { hasText: "Copy as CSV" }).click();
+must((await page.locator(`#${group} textarea`).inputValue()).replace(/\r/g, "") === text.replace(/\r/g, ""), "the box does not hold the CSV");
+must((await page.evaluate(() => document.activeElement.tagName)) === "TEXTAREA", "the box is not ready to be copied from");
 
 // A link to an explanation opens it, be it written out or packed.
 const packed = await page.locator(`#${group} tr[id] th a`).first().getAttribute("href").catch(() => null);
@@ -90,7 +151,11 @@ if (await page.locator("#systems-list-pack").count()) {
   const before = await visible("#systems-list tbody tr");
   await more.click();
   must((await visible("#systems-list tbody tr")) === before + 100, "the button does not show a hundred more");
-  const name = await page.locator("#systems-list tbody tr").last().locator("th").innerText();
+  const packedTable = page.locator("#systems-list .area").last().locator("table");
+  await packedTable.locator("thead th").nth(2).locator("button").click();
+  const order = await packedTable.locator("tbody tr").evaluateAll((rows) => rows.map((row) => Number(row.cells[2].dataset.v)));
+  must(order.every((value, at) => at === 0 || value >= order[at - 1]), "what was packed is not sorted");
+  const name = await page.locator("#systems-list tbody tr").last().locator("th summary, th bdi").first().innerText();
   await page.fill("#systems-list-find", name);
   await page.waitForTimeout(300);
   must((await numbers("systems-list"))[0] > 0, `${name} is not found`);
@@ -110,6 +175,32 @@ if (await box.count()) {
   await page.keyboard.press("Escape");
   must(!(await page.locator(".blast").first().evaluate((one) => one.classList.contains("hl"))), "Escape brings nothing back");
 }
+
+const net = page.locator("details.netd[open] .netv").first();
+if (await net.count()) {
+  const width = () => net.locator("svg").evaluate((one) => one.getBoundingClientRect().width);
+  const before = await width();
+  const press = (name) => page.locator("details.netd[open] .zoom").first().getByRole("button", { name, exact: true }).click();
+  await press("Larger");
+  must((await width()) > before * 1.2, "the drawing does not become larger");
+  await press("First size");
+  must(Math.abs((await width()) - before) < 1, "the drawing does not return to its size");
+  await net.hover();
+  await page.mouse.wheel(0, -100);
+  must(Math.abs((await width()) - before) < 1, "the wheel alone makes the drawing larger");
+  const names = net.locator(".nd").first();
+  await names.hover();
+  must(await net.locator("svg").evaluate((one) => one.classList.contains("hl") || one.querySelector(".nd").getAttribute("data-k") === null), "the pointer pales nothing");
+}
+
+// A filter keeps nothing from print.
+await page.fill(`#${group}-find`, "no row says this");
+await page.waitForTimeout(200);
+await page.emulateMedia({ media: "print" });
+must((await page.locator(`#${group} tbody tr[hidden]`).evaluateAll((rows) => rows.every((row) => getComputedStyle(row).display !== "none"))), "what a filter hides is not printed");
+await page.emulateMedia({ media: "screen" });
+await page.fill(`#${group}-find`, "");
+await page.waitForTimeout(200);
 
 // Before print everything is open, and after it as it was.
 const open = () => page.locator("details[open]").count();

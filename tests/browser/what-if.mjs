@@ -37,10 +37,13 @@ await page.keyboard.press("Space");
 if ((await line()) === recommended) faults.push("ticking an action off changes no figure");
 const spoken = await page.locator("#live").innerText();
 if (!spoken.includes("Your choice:")) faults.push(`the live region says nothing of the choice, but ${spoken}`);
+const marked = () => page.locator(".you").evaluateAll((all) => all.map((one) => one.textContent).join());
+if (!(await marked()).includes("Your choice: ")) faults.push("the curve does not show the choice");
 const back = page.locator("#wi button");
 await back.focus();
 await page.keyboard.press("Enter");
 if ((await line()).trim() !== recommended.trim()) faults.push("the button does not bring back the recommended plan");
+if (await marked()) faults.push("the curve keeps the choice that was taken back");
 if (!(await box.isChecked())) faults.push("the first box stayed off");
 
 await browser.close();

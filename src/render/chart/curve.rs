@@ -62,6 +62,14 @@ impl Frame {
     fn y(&self, removed: f64) -> f64 {
         self.bottom - (self.bottom - TOP) * removed / self.most_removed
     }
+
+    /// What the page's script needs to put a reader's own choice on the
+    /// drawing: left, right, most spent, bottom, top, most removed.
+    fn scale(&self) -> String {
+        let place = [LEFT, self.right, self.most_spent, self.bottom, TOP];
+        let place: Vec<String> = place.into_iter().map(n).collect();
+        format!("{} {:.4}", place.join(" "), self.most_removed)
+    }
 }
 
 /// Draws the curve; nothing where there is no action.
@@ -85,6 +93,7 @@ pub fn risk_curve(curve: &Curve, width: Width) -> Svg {
     line(&mut svg, &frame, &curve.points);
     budget(&mut svg, &frame, curve.budget.as_ref());
     labels(&mut svg, &frame, curve);
+    svg.shape("g", &[("class", "you"), ("data-f", &frame.scale())]);
     svg.finish()
 }
 
@@ -133,7 +142,7 @@ fn axes(svg: &mut Writer, frame: &Frame, currency: Currency) {
             &[("x", &n(LEFT - 7.0)), ("y", &n(y + 4.5)), ("text-anchor", "end"), ("fill", ink::MUTED)],
         );
     }
-    for spent in steps(frame.most_spent, step(frame.most_spent, 4.0)) {
+    for spent in steps(frame.most_spent, step(frame.most_spent, 5.0)) {
         let x = n(frame.x(spent));
         svg.shape("path", &[("d", &format!("M{x} {}v5", n(frame.bottom))), ("stroke", ink::BORDER)]);
         svg.text(

@@ -156,7 +156,7 @@ impl Side<'_> {
             let lines = name_lines(one);
             let box_height = BOX.1 + NAME_LINE * (lines.len().max(1) - 1) as f64;
             let y = self.y(index, height) - box_height / 2.0;
-            open(svg, one, &format!("{}{index}", self.key));
+            open_box(svg, one.href.as_deref(), &format!("{}{index}", self.key));
             svg.shape(
                 "rect",
                 &[
@@ -210,7 +210,7 @@ fn hub_height(hub: &Box, rows: usize) -> f64 {
 
 fn hub_box(svg: &mut Writer, hub: &Box, (middle, centre): (f64, f64), height: f64) {
     let (x, y) = (middle - HUB_WIDTH / 2.0, centre - height / 2.0);
-    open(svg, hub, "*");
+    open_box(svg, hub.href.as_deref(), "*");
     svg.shape(
         "rect",
         &[
@@ -255,14 +255,14 @@ fn hub_box(svg: &mut Writer, hub: &Box, (middle, centre): (f64, f64), height: f6
 
 /// Opens a box: a link where it leads somewhere, else a group. What it says
 /// is its accessible name.
-fn open(svg: &mut Writer, one: &Box, key: &str) {
-    match one.href.as_deref().filter(|href| href.starts_with('#')) {
+pub(super) fn open_box(svg: &mut Writer, href: Option<&str>, key: &str) {
+    match href.filter(|href| href.starts_with('#')) {
         Some(href) => svg.open("a", &[("class", "nd"), ("data-k", key), ("href", href)]),
         None => svg.open("g", &[("class", "nd"), ("data-k", key)]),
     }
 }
 
-fn mark(svg: &mut Writer, tone: Tone, (x, y): (f64, f64)) {
+pub(super) fn mark(svg: &mut Writer, tone: Tone, (x, y): (f64, f64)) {
     svg.shape(
         "use",
         &[

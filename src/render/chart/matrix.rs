@@ -66,7 +66,7 @@ pub fn win_matrix(wins: &[Win], description: &str) -> Svg {
     for win in &order {
         let (cx, cy, r) = (x(win.months), y(win.removed), radius(win));
         let (fill, line) =
-            if win.is_quick_win { ("#801650", "#801650") } else { (ink::LIGHT_BLUE, ink::NAVY) };
+            if win.is_quick_win { (ink::PLUM, ink::PLUM) } else { (ink::LIGHT_BLUE, ink::NAVY) };
         svg.shape(
             "circle",
             &[
@@ -177,7 +177,7 @@ mod tests {
         let drawn = win_matrix(&crowd, "x").to_string();
         let labels = drawn.matches("<text").count();
         assert!(labels > 3 && labels < 60, "{labels}");
-        assert!(drawn.contains("Months of work") && drawn.contains("#801650"));
+        assert!(drawn.contains("Months of work") && drawn.contains(ink::PLUM));
     }
 
     #[test]

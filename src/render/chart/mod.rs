@@ -7,6 +7,7 @@
 mod bar;
 mod curve;
 mod hub;
+mod layered;
 mod matrix;
 mod quadrant;
 mod steps;
@@ -16,6 +17,7 @@ mod timeline;
 pub use bar::{empty_tile_bar, factor_bar, no_tile_bar, quarter_bar, share_bar, stacked_bar, tile_bar};
 pub use curve::{Curve, CurvePoint, Width, risk_curve};
 pub use hub::{Box as HubBox, Hub, MOST_BOXES, hub_diagram};
+pub use layered::{Frame, Layered, Line, Vertex, layered};
 pub use matrix::{Win, win_matrix};
 pub use quadrant::{Placed, quadrants};
 pub use steps::{Step, steps};
@@ -93,6 +95,7 @@ pub(crate) mod ink {
     pub(crate) const BLUE: &str = "#2073BC";
     pub(crate) const LIGHT_BLUE: &str = "#6BACE6";
     pub(crate) const AREA: &str = "#DCEBF8";
+    pub(crate) const PLUM: &str = "#801650";
     pub(crate) const BORDER: &str = "#6B7B88";
     pub(crate) const HAIR: &str = "#D5DDE4";
     pub(crate) const TRACK: &str = "#E3E9EE";
@@ -113,6 +116,7 @@ mod tests {
             (ink::TEXT, "#fff"),
             (ink::MUTED, "#fff"),
             (ink::MUTED, "#F3F6F9"),
+            (ink::NAVY, "#F3F6F9"),
             ("#fff", ink::NAVY),
             (ink::TEXT, ink::AREA),
             (ink::TEXT, ink::LIGHT_BLUE),
@@ -122,7 +126,7 @@ mod tests {
             (ink::TEXT, "#FEF6E3"),
             (ink::TEXT, "#EFF6FC"),
             (ink::TEXT, "#EAF5F2"),
-            ("#801650", "#fff"),
+            (ink::PLUM, "#fff"),
             (ink::TEXT, "#B5D4F0"),
             (ink::MUTED, ink::TRACK),
             (ink::MUTED, "#F8FAFB"),
@@ -137,7 +141,7 @@ mod tests {
             let edge = tone.outline().unwrap_or(tone.fill());
             assert!(contrast(edge, "#fff") >= 3.0, "{tone:?}");
         }
-        for line in [ink::NAVY, ink::BLUE, ink::BORDER] {
+        for line in [ink::NAVY, ink::BLUE, ink::PLUM, ink::BORDER] {
             assert!(contrast(line, "#fff") >= 3.0, "{line}");
         }
     }

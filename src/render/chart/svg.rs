@@ -48,13 +48,24 @@ impl Writer {
     }
 
     /// A drawing with a title and a description; `id` must be unique on the
-    /// page. `role` is `img`, or `group` if it holds links.
+    /// page. `role` is `img`, or `group` if it holds links. It stretches to
+    /// the place it is given.
     pub(super) fn meaningful(head: &Head<'_>) -> Self {
+        Self::begin(head, "")
+    }
+
+    /// The same, as large as its words need: what is too wide for its place is
+    /// scrolled to.
+    pub(super) fn meaningful_at_its_size(head: &Head<'_>) -> Self {
+        Self::begin(head, &format!(r#" width="{}" height="{}""#, n(head.width), n(head.height)))
+    }
+
+    fn begin(head: &Head<'_>, size: &str) -> Self {
         let Head { class, id, role, width, height, title, description } = *head;
         let mut out = String::with_capacity(4096);
         let _ = write!(
             out,
-            r#"<svg class="{class}" viewBox="0 0 {} {}" role="{role}" aria-labelledby="{id}-t {id}-d" font-size="13">"#,
+            r#"<svg class="{class}"{size} viewBox="0 0 {} {}" role="{role}" aria-labelledby="{id}-t {id}-d" font-size="13">"#,
             n(width),
             n(height)
         );

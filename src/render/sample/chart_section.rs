@@ -1,6 +1,8 @@
 //! The sections with drawings.
 
 use super::*;
+use crate::render::chart::{Layered, Line, Vertex};
+use crate::render::view::{Net, Nets};
 
 pub(super) fn lifecycle() -> Lifecycle {
     let window = Window::around(2026.83);
@@ -218,7 +220,12 @@ pub(super) fn integration() -> Integration {
     let matrix_row = |name: &str, counts: [(&str, &'static str, bool); 4], sent: &str| MatrixRow {
         name: name.into(),
         cells: counts
-            .map(|(count, shade, is_direct)| MatrixCell { count: count.into(), shade, is_direct })
+            .map(|(count, shade, is_direct)| MatrixCell {
+                count: count.into(),
+                shade,
+                is_direct,
+                to: String::new(),
+            })
             .into(),
         sent: sent.into(),
     };
@@ -226,12 +233,13 @@ pub(super) fn integration() -> Integration {
         summary: "341 interfaces join 186 of 212 systems; 97 of them pass one hub.".into(),
         hubs: Listing { title: "What much passes through".into(), id: "hubs".into(), sentence: "One hub is a danger and one is healthy.".into(), table: Some(Table { id: String::new(), caption: "Hubs by what they carry".into(), note: "Share of all interfaces.".into(), columns: vec![Column::head("System"), Column::number("Carries"), Column::text("Standby"), Column::text("Verdict")], rows: vec![Row::of(vec![Cell::new("Trust integration engine").to("sys-tie"), Cell::new("97 of 341").bar(chart::share_bar(1.0)), Cell::new("None"), Cell::chip(Chip::new(Tone::Critical, "Dangerous"))])] }), ..Listing::default() },
         blast: Some(Hub { title: "If the engine stops, 34 clinical systems lose data".into(), note: "Line width shows the number of interfaces. Point at a box, or use the Tab key, to see only its connections.".into(), drawing: chart::hub_diagram(&hub), table: Table { id: String::new(), caption: "Interfaces of the hub".into(), note: String::new(), columns: vec![Column::head("System"), Column::number("Sends"), Column::number("Receives")], rows: vec![Row::of(vec![Cell::new("Patient administration"), Cell::new("12"), Cell::new("0")])] } }),
-        matrix: Some(Matrix { title: "Pathology and imaging bypass the engine".into(), note: "Interfaces between service areas. Darker means more. A plum outline holds a direct feed that bypasses the hub. Grey is inside one area. An empty cell is none.".into(), columns: areas.map(|name| MatrixColumn { name: name.into(), short: name.into() }).into(), rows: vec![
+        matrix: Some(Matrix { title: "Pathology and imaging bypass the engine".into(), note: "Interfaces between service areas. Darker means more. A plum outline holds a direct feed that bypasses the hub. Grey is inside one area. An empty cell is none.".into(), list: None, columns: areas.map(|name| MatrixColumn { name: name.into(), short: name.into() }).into(), rows: vec![
             matrix_row("Engine", [("", "dg", false), ("14", "q4", false), ("5", "q3", false), ("6", "q3", false)], "25"),
             matrix_row("Records", [("12", "q4", false), ("31", "dg", false), ("", "z", false), ("5", "q3", true)], "48"),
             matrix_row("Pathology", [("8", "q4", false), ("6", "q3", true), ("14", "dg", false), ("", "z", false)], "28"),
             matrix_row("Imaging", [("6", "q3", false), ("3", "q2", true), ("", "z", false), ("18", "dg", false)], "27"),
         ] }),
+        nets: nets(),
         listings: vec![
             Listing { title: "Islands".into(), id: "islands".into(), sentence: "26 systems have no live interface.".into(), table: None, ..Listing::default() },
             Listing { title: "Cycles".into(), id: "cycles".into(), sentence: "No cycle was found among 341 interfaces.".into(), table: None, ..Listing::default() },
@@ -287,5 +295,38 @@ pub(super) fn time() -> Time {
             ],
         }],
         listings: Vec::new(),
+    }
+}
+
+fn nets() -> Nets {
+    let vertex = |name: &str, tone| Vertex { name: name.into(), href: None, tone };
+    let line = |from, to, interfaces, is_direct| Line { from, to, interfaces, is_direct };
+    let drawing = chart::layered(&Layered {
+        id: "net-pathology-drawing".into(),
+        title: "Pathology: 6 interfaces between 5 systems, 2 of them past the hub".into(),
+        description: "Analysers send to the laboratory system, which sends to the record.".into(),
+        frames: vec![
+            vec![vertex("Blood analysers", Tone::Medium)],
+            vec![vertex("Laboratory system", Tone::High), vertex("Blood transfusion", Tone::Low)],
+            vec![vertex("Patient record", Tone::Fine)],
+            vec![vertex("Screening register", Tone::Unknown)],
+        ],
+        lines: vec![line(0, 1, 2, true), line(1, 2, 3, false), line(0, 3, 1, false), line(3, 2, 1, true)],
+    });
+    Nets {
+        sentence: "What sends stands left of what receives.".into(),
+        all: vec![Net {
+            id: "net-pathology".into(),
+            title: "Pathology: 6 interfaces between 5 systems, 2 of them past the hub".into(),
+            note: "One circle is framed.".into(),
+            drawing,
+            table: Table {
+                id: String::new(),
+                caption: "What sends to what in Pathology".into(),
+                note: String::new(),
+                columns: vec![Column::head("Sends"), Column::text("Receives")],
+                rows: vec![Row::of(vec![Cell::new("Blood analysers"), Cell::new("Laboratory system (2)")])],
+            },
+        }],
     }
 }

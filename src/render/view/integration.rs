@@ -16,6 +16,8 @@ pub struct Integration {
     pub blast: Option<Hub>,
     /// Which areas send to which.
     pub matrix: Option<Matrix>,
+    /// The systems of each area and what flows between them.
+    pub nets: Nets,
     /// Islands, cycles, data with several masters, healthy hubs, direct feeds.
     pub listings: Vec<Listing>,
 }
@@ -44,6 +46,32 @@ pub struct Matrix {
     pub columns: Vec<MatrixColumn>,
     /// The rows, in the order of the columns.
     pub rows: Vec<MatrixRow>,
+    /// The interfaces of each cell.
+    pub list: Option<Table>,
+}
+
+/// Drawings of what flows inside the areas.
+#[derive(Clone, Debug, Serialize)]
+pub struct Nets {
+    /// How to read them, or why there are none.
+    pub sentence: String,
+    /// One an area, busiest first.
+    pub all: Vec<Net>,
+}
+
+/// The drawing of an area, and the same as a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Net {
+    /// Its id.
+    pub id: String,
+    /// What it shows, as a sentence.
+    pub title: String,
+    /// What is framed and what is not drawn.
+    pub note: String,
+    /// The drawing.
+    pub drawing: Svg,
+    /// The same as a table.
+    pub table: Table,
 }
 
 /// A column.
@@ -75,4 +103,6 @@ pub struct MatrixCell {
     pub shade: &'static str,
     /// Whether an interface in it bypasses the hubs.
     pub is_direct: bool,
+    /// The id of the list of its interfaces; empty if it has none.
+    pub to: String,
 }

@@ -28,7 +28,7 @@ pub use finding::{
 };
 pub use frame::{Footer, Header, Marking};
 pub use from_assessment::{Beside, report};
-pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow};
+pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow, Net, Nets};
 pub use lifecycle::{Lifecycle, LifecycleRow};
 pub use method::{Definition, Method};
 pub use packed::Packed;

@@ -128,7 +128,7 @@ fn order_of(tone: Tone) -> u8 {
     }
 }
 
-fn box_tone(scene: &Scene<'_>, endpoint: Endpoint) -> Tone {
+pub(super) fn box_tone(scene: &Scene<'_>, endpoint: Endpoint) -> Tone {
     match scene.standing(endpoint) {
         Some(standing) => standing.worst.map_or_else(|| Scene::worst_chip(standing).tone, tone),
         None => Tone::Unknown,

@@ -3,6 +3,7 @@
 use super::hub as drawing;
 use super::lifecycle::{listed, listing};
 use super::matrix;
+use super::net;
 use super::scene::Scene;
 use super::tile;
 use crate::analyse::hub;
@@ -26,6 +27,7 @@ pub(super) fn integration(scene: &Scene<'_>) -> Integration {
         hubs: hubs(scene),
         blast: drawing::drawing(scene),
         matrix: matrix::matrix(scene),
+        nets: net::nets(scene),
         listings: vec![islands(scene), cycles(scene), records(scene), strengths(scene)],
     }
 }

@@ -1,15 +1,17 @@
-//! Which areas send to which: organisations where there are several, else
-//! departments. Integration engines are an area of their own.
+//! Which areas send to which, as a matrix and cell by cell: organisations where
+//! there are several, else departments. Integration engines are an area of
+//! their own.
 
 use std::collections::BTreeMap;
 
+use super::net::passes_no_hub;
 use super::scene::Scene;
 use crate::check::estate::Endpoint;
 use crate::graph::adjacency::Adjacency;
 use crate::graph::build::Route;
 use crate::graph::cycle;
 use crate::render::number;
-use crate::render::view::{Matrix, MatrixCell, MatrixColumn, MatrixRow};
+use crate::render::view::{Cell, Column, Matrix, MatrixCell, MatrixColumn, MatrixRow, Row, Table};
 
 /// Areas that stand alone; the rest are one area.
 const MOST_AREAS: usize = 20;
@@ -22,11 +24,15 @@ struct Flow {
     direct: u64,
 }
 
+/// Interfaces that the list of a cell names; the rest are counted.
+const MOST_NAMED: usize = 12;
+
 pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
-    let by_organisation = organisations_with_systems(scene) > 2;
-    let area = |endpoint: Endpoint| area(scene, endpoint, by_organisation);
+    let areas = Areas::of(scene);
+    let area = |endpoint: Endpoint| areas.area(endpoint);
+    let routes = &scene.context.views.routes;
     let mut sizes: BTreeMap<String, u64> = BTreeMap::new();
-    for route in &scene.context.views.routes {
+    for route in routes {
         for end in [route.from, route.to] {
             *sizes.entry(area(end)).or_default() += 1;
         }
@@ -34,40 +40,133 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
     if sizes.len() < 3 {
         return None;
     }
-    let names = partitioned(&ordered(&sizes), &scene.context.views.routes, &area);
+    let names = partitioned(&ordered(&sizes), routes, &area);
     let place = |endpoint: Endpoint| {
         let name = area(endpoint);
         names.iter().position(|known| *known == name).unwrap_or(names.len() - 1)
     };
     let mut flows = vec![vec![Flow::default(); names.len()]; names.len()];
-    let mut direct = 0_u64;
-    for route in &scene.context.views.routes {
+    let mut between: BTreeMap<(usize, usize), Vec<&Route>> = BTreeMap::new();
+    for route in routes {
         let (from, to) = (place(route.from), place(route.to));
         let flow = &mut flows[from][to];
         flow.interfaces += 1;
-        if route.hubs.is_empty() && !is_engine(scene, route.from) && !is_engine(scene, route.to) && from != to
-        {
-            flow.direct += 1;
-            direct += 1;
+        if from != to {
+            flow.direct += u64::from(passes_no_hub(scene, route));
+            between.entry((from, to)).or_default().push(route);
         }
     }
-    let all = scene.context.views.routes.len() as u64;
-    let kind = if by_organisation { "organisations" } else { "departments" };
+    let direct = flows.iter().flatten().map(|flow| flow.direct).sum();
+    let kind = areas.kind();
     Some(Matrix {
         title: format!(
             "{} of {} interfaces join two {kind} without passing a hub",
             number::count(direct),
-            number::count(all)
+            number::count(routes.len() as u64)
         ),
         note: format!(
-            "Interfaces between {kind}. Darker means more. A plum outline holds at least one direct feed that passes no hub. Grey is inside one area. An empty cell is none. Areas that feed each other in a circle stand together, before what they feed."
+            "Interfaces between {kind}. Darker means more. A plum outline holds at least one direct feed that passes no hub. Grey is inside one area. An empty cell is none. Areas that feed each other in a circle stand together, before what they feed. A count leads to the list of its interfaces."
         ),
         columns: names
             .iter()
             .map(|name| MatrixColumn { name: name.clone(), short: short(name, names.len()) })
             .collect(),
         rows: rows(&names, &flows),
+        list: list(scene, &names, &between),
     })
+}
+
+/// Which area a system or device belongs to.
+pub(super) struct Areas<'a> {
+    scene: &'a Scene<'a>,
+    by_organisation: bool,
+}
+
+impl<'a> Areas<'a> {
+    pub(super) fn of(scene: &'a Scene<'a>) -> Self {
+        Self { scene, by_organisation: organisations_with_systems(scene) > 2 }
+    }
+
+    /// What the areas are, in the plural.
+    fn kind(&self) -> &'static str {
+        if self.by_organisation { "organisations" } else { "departments" }
+    }
+
+    /// The organisation or department.
+    pub(super) fn home(&self, endpoint: Endpoint) -> String {
+        let estate = self.scene.estate;
+        let (organisation, department) = match endpoint {
+            Endpoint::System(index) => {
+                let entry = &estate.systems[index.at()];
+                (entry.organisation, &entry.record.department)
+            }
+            Endpoint::Device(index) => {
+                let entry = &estate.devices[index.at()];
+                (entry.organisation, &entry.record.department)
+            }
+        };
+        if self.by_organisation {
+            return self.scene.organisation(organisation).to_owned();
+        }
+        match department.known() {
+            Some(name) => crate::render::words::sentence(name),
+            None => "Department not recorded".to_owned(),
+        }
+    }
+
+    /// The same, with the engines apart.
+    fn area(&self, endpoint: Endpoint) -> String {
+        if is_engine(self.scene, endpoint) { ENGINES.to_owned() } else { self.home(endpoint) }
+    }
+}
+
+/// The interfaces of each cell: what a count leads to.
+fn list(
+    scene: &Scene<'_>,
+    names: &[String],
+    between: &BTreeMap<(usize, usize), Vec<&Route>>,
+) -> Option<Table> {
+    let rows: Vec<Row> = between
+        .iter()
+        .map(|((from, to), routes)| {
+            let called = |route: &&Route| {
+                format!("{} to {}", scene.context.name(route.from), scene.context.name(route.to))
+            };
+            let mut called: Vec<String> = routes.iter().map(called).collect();
+            called.sort();
+            called.dedup();
+            let more = called.len().saturating_sub(MOST_NAMED);
+            called.truncate(MOST_NAMED);
+            let mut text = called.join("; ");
+            if more > 0 {
+                crate::render::words::append(&mut text, &format!("; and {more} more"));
+            }
+            let direct = routes.iter().filter(|route| passes_no_hub(scene, route)).count() as u64;
+            let cells = vec![
+                Cell::new(format!("{} to {}", names[*from], names[*to])),
+                Cell::new(number::count(routes.len() as u64)),
+                Cell::new(number::count(direct)),
+                Cell::new(text),
+            ];
+            Row { id: cell_id(*from, *to), ..Row::of(cells) }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: String::new(),
+        caption: "Interfaces between areas, cell by cell".to_owned(),
+        note: String::new(),
+        columns: vec![
+            Column::head("From and to"),
+            Column::number("Interfaces"),
+            Column::number("Past the hub"),
+            Column::text("Which"),
+        ],
+        rows,
+    })
+}
+
+fn cell_id(from: usize, to: usize) -> String {
+    format!("cell-{}-{}", from + 1, to + 1)
 }
 
 /// The same names, so that areas which feed each other in a circle stand
@@ -109,31 +208,8 @@ fn organisations_with_systems(scene: &Scene<'_>) -> usize {
     used.len()
 }
 
-fn is_engine(scene: &Scene<'_>, endpoint: Endpoint) -> bool {
+pub(super) fn is_engine(scene: &Scene<'_>, endpoint: Endpoint) -> bool {
     endpoint.system().is_some_and(|system| scene.estate.systems[system.at()].record.is_engine())
-}
-
-fn area(scene: &Scene<'_>, endpoint: Endpoint, by_organisation: bool) -> String {
-    if is_engine(scene, endpoint) {
-        return ENGINES.to_owned();
-    }
-    let (organisation, department) = match endpoint {
-        Endpoint::System(index) => {
-            let entry = &scene.estate.systems[index.at()];
-            (entry.organisation, &entry.record.department)
-        }
-        Endpoint::Device(index) => {
-            let entry = &scene.estate.devices[index.at()];
-            (entry.organisation, &entry.record.department)
-        }
-    };
-    if by_organisation {
-        return scene.organisation(organisation).to_owned();
-    }
-    match department.known() {
-        Some(name) => crate::render::words::sentence(name),
-        None => "Department not recorded".to_owned(),
-    }
 }
 
 /// Engines first, then by size; what is too many is the last.
@@ -165,13 +241,14 @@ fn rows(names: &[String], flows: &[Vec<Flow>]) -> Vec<MatrixRow> {
         .enumerate()
         .map(|(from, (name, row))| MatrixRow {
             name: name.clone(),
-            cells: row.iter().enumerate().map(|(to, flow)| cell(*flow, from == to, most)).collect(),
+            cells: row.iter().enumerate().map(|(to, flow)| cell(*flow, (from, to), most)).collect(),
             sent: number::count(row.iter().map(|flow| flow.interfaces).sum()),
         })
         .collect()
 }
 
-fn cell(flow: Flow, is_inside: bool, most: u64) -> MatrixCell {
+fn cell(flow: Flow, (from, to): (usize, usize), most: u64) -> MatrixCell {
+    let is_inside = from == to;
     let share = flow.interfaces as f64 / most as f64;
     let class = match flow.interfaces {
         _ if is_inside => "dg",
@@ -184,7 +261,8 @@ fn cell(flow: Flow, is_inside: bool, most: u64) -> MatrixCell {
     MatrixCell {
         count: if flow.interfaces == 0 { String::new() } else { number::count(flow.interfaces) },
         shade: class,
-        is_direct: flow.direct > 0 && !is_inside,
+        is_direct: flow.direct > 0,
+        to: if flow.interfaces == 0 || is_inside { String::new() } else { cell_id(from, to) },
     }
 }
 

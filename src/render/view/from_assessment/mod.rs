@@ -19,6 +19,7 @@ mod integration;
 mod lifecycle;
 mod matrix;
 mod method;
+mod net;
 mod note;
 mod plan;
 mod register;
