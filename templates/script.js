@@ -217,7 +217,7 @@ $$(".netv").forEach(function(v){
   var s=$("svg",v),w=+s.getAttribute("width"),h=+s.getAttribute("height"),size=1,bar=el("div",{"class":"tools zoom"});
   function zoom(to){size=Math.max(.2,Math.min(3,to));s.setAttribute("width",w*size);s.setAttribute("height",h*size)}
   function by(name,text,run){bar.appendChild(button(text,run,name))}
-  by("Larger","+",function(){zoom(size*1.25)});by("Smaller","\u2212",function(){zoom(size/1.25)});by("First size","0",function(){zoom(1)});by("Whole width","\u2194",function(){zoom(v.clientWidth/w)});
+  by("Larger","+",function(){zoom(size*1.25)});by("Smaller","\u2212",function(){zoom(size/1.25)});by("0, first size","0",function(){zoom(1)});by("Whole width","\u2194",function(){zoom(v.clientWidth/w)});
   [["Left","\u2190",-1,0],["Right","\u2192",1,0],["Up","\u2191",0,-1],["Down","\u2193",0,1]].forEach(function(m){by(m[0],m[1],function(){v.scrollBy(m[2]*200,m[3]*200)})});
   v.addEventListener("wheel",function(e){if(!e.ctrlKey)return;e.preventDefault();zoom(size*(e.deltaY<0?1.1:1/1.1))},{passive:false});
   v.parentNode.insertBefore(bar,v)});

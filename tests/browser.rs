@@ -45,8 +45,8 @@ fn can_run() -> bool {
 }
 
 /// What a script of `tests/browser` finds wrong with the report of an
-/// inventory.
-fn faults(script: &str, inventory: &Path) -> Vec<String> {
+/// inventory; `more` is said to it beside the report's path.
+fn faults(script: &str, inventory: &Path, more: &[&Path]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("report.html");
     let made = Command::new(env!("CARGO_BIN_EXE_techstrata"))
@@ -57,15 +57,19 @@ fn faults(script: &str, inventory: &Path) -> Vec<String> {
         .output()
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    let looked =
-        Command::new("node").arg(root().join("tests/browser").join(script)).arg(&report).output().unwrap();
+    let looked = Command::new("node")
+        .arg(root().join("tests/browser").join(script))
+        .arg(&report)
+        .args(more)
+        .output()
+        .unwrap();
     assert!(looked.status.success(), "{}", String::from_utf8_lossy(&looked.stderr));
     serde_json::from_slice(&looked.stdout).unwrap()
 }
 
 fn assert_sound(inventory: &Path) {
     if can_run() {
-        let faults = faults("check.mjs", inventory);
+        let faults = faults("check.mjs", inventory, &[]);
         assert!(faults.is_empty(), "{}:\n{}", inventory.display(), faults.join("\n"));
     }
 }
@@ -85,16 +89,84 @@ fn the_report_of_a_region_is_sound() {
     assert_sound(&root().join("inventories/south-vale"));
 }
 
-#[test]
-#[expect(clippy::disallowed_methods, reason = "writes an inventory for a test")]
-fn the_report_of_an_estate_of_which_nothing_is_known_is_sound() {
+fn inventory(yaml: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.yaml"), "systems: [{id: a, name: A}, {id: b, name: B}]").unwrap();
-    assert_sound(folder.path());
+    techstrata::render::write::write(&folder.path().join("a.yaml"), yaml.as_bytes()).unwrap();
+    folder
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "writes an inventory for a test")]
+fn the_report_of_an_estate_of_which_nothing_is_known_is_sound() {
+    assert_sound(inventory("systems: [{id: a, name: A}, {id: b, name: B}]").path());
+}
+
+#[test]
+fn the_report_of_one_system_is_sound() {
+    assert_sound(inventory("systems: [{id: a, name: A}]").path());
+}
+
+/// Two systems of which everything that a rule asks for is known and well.
+#[test]
+fn the_report_of_an_estate_in_which_all_is_fine_is_sound() {
+    let one = |id: &str| {
+        format!(
+            "  - {{id: {id}, name: System {id}, kind: application, owner: {{team: care}}, criticality: administrative, \
+             users: 10, introduced: 2025, hosting: on-premises, verified: 2026-10-01, source: audit, \
+             components: [{{product: PostgreSQL, version: \"18\"}}], data: [{{entity: order, role: {}}}], \
+             resilience: {{failover: tested, failover_tested: 2026-09-01, backup_restore_tested: 2026-09-01}}, \
+             people: {{supporters: 4, trained_percent: 95, satisfaction: 4.5, workarounds: []}}}}\n",
+            if id == "a" { "system-of-record" } else { "view" }
+        )
+    };
+    let yaml = format!(
+        "teams: [{{id: care, name: Care}}]\ndata_entities: [{{id: order, name: Orders}}]\nsystems:\n{}{}interfaces:\n  \
+         - {{id: f, name: Feed, from: a, to: b, protocol: fhir, mode: real-time, data: [order], monitored: true, \
+         documented: true, encrypted: true, owner: {{team: care}}, verified: 2026-10-01, source: audit}}\n",
+        one("a"),
+        one("b")
+    );
+    assert_sound(inventory(&yaml).path());
+}
+
+/// Words of 180 letters and a long organisation name wrap where they stand.
+#[test]
+fn the_report_of_very_long_names_is_sound() {
+    let long = "Verylongname".repeat(15);
+    let system = |id: usize| {
+        format!(
+            "  - {{id: s{id}, name: {long}{id}, owner: {{team: {long}}}, vendor: {long}, department: {long}, \
+             components: [{{product: {long}, version: {long}, supported_until: 2020}}], \
+             contract: {{supplier: {long}, ends: 2026-11}}, people: {{supporters: 1, satisfaction: 1, workarounds: [{long}]}}}}\n"
+        )
+    };
+    let feed = |id: usize| {
+        format!("  - {{id: f{id}, name: {long}, from: s{id}, to: s{}, protocol: hl7v2}}\n", id + 1)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    for organisation in 0..3 {
+        let yaml = format!(
+            "organisation: o{organisation}\norganisations: [{{id: o{organisation}, name: {long}{organisation}}}]\nsystems:\n{}interfaces:\n{}",
+            (0..5).map(system).collect::<String>(),
+            (0..4).map(feed).collect::<String>()
+        );
+        let file = folder.path().join(format!("{organisation}.yaml"));
+        techstrata::render::write::write(&file, yaml.as_bytes()).unwrap();
+    }
+    assert_sound(folder.path());
+}
+
+/// The first screen of a small public body's report, coarsely, at three sizes,
+/// without colours, and with the colours that others see.
+#[test]
+fn the_report_looks_as_it_did() {
+    if can_run() {
+        let looks = root().join("tests/browser/looks.json");
+        let faults = faults("looks.mjs", &root().join("inventories/brackwater-council"), &[&looks]);
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+#[test]
 fn hostile_text_is_shown_as_text() {
     let hostile = r#"'<script>alert(1)</script>{{ 7*7 }}</title>]]>=1+1"'"#;
     let yaml = format!(
@@ -102,9 +174,7 @@ fn hostile_text_is_shown_as_text() {
          components: [{{product: {hostile}, version: {hostile}}}], contract: {{supplier: {hostile}, ends: 2025}}, \
          people: {{satisfaction: 1, workarounds: [{hostile}]}}, extra: {{note: {hostile}}}}}\n"
     );
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.yaml"), yaml).unwrap();
-    assert_sound(folder.path());
+    assert_sound(inventory(&yaml).path());
 }
 
 fn synthetic(organisations: u32, systems: u32, devices: u32, interfaces: u32) -> tempfile::TempDir {
@@ -122,7 +192,7 @@ fn synthetic(organisations: u32, systems: u32, devices: u32, interfaces: u32) ->
 
 fn assert_usable(inventory: &Path) {
     if can_run() {
-        let faults = faults("behaviour.mjs", inventory);
+        let faults = faults("behaviour.mjs", inventory, &[]);
         assert!(faults.is_empty(), "{}:\n{}", inventory.display(), faults.join("\n"));
     }
 }
@@ -130,6 +200,11 @@ fn assert_usable(inventory: &Path) {
 #[test]
 fn a_reader_finds_filters_sorts_saves_and_opens() {
     assert_usable(&root().join("inventories/south-vale"));
+}
+
+#[test]
+fn the_report_of_500_systems_is_sound() {
+    assert_sound(synthetic(3, 500, 250, 800).path());
 }
 
 /// Above a thousand systems the page holds the rest packed.

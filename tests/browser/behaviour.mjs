@@ -183,7 +183,7 @@ if (await net.count()) {
   const press = (name) => page.locator("details.netd[open] .zoom").first().getByRole("button", { name, exact: true }).click();
   await press("Larger");
   must((await width()) > before * 1.2, "the drawing does not become larger");
-  await press("First size");
+  await press("0, first size");
   must(Math.abs((await width()) - before) < 1, "the drawing does not return to its size");
   await net.hover();
   await page.mouse.wheel(0, -100);

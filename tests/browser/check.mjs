@@ -17,6 +17,8 @@ const report = process.argv[2];
 const address = pathToFileURL(report).href;
 const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
   .find((path) => path && existsSync(path));
+// The design's budget for 500 systems; larger estates are packed to fit it too.
+const MOST_ELEMENTS = 50000;
 const faults = [];
 
 const browser = await chromium.launch({
@@ -99,13 +101,58 @@ async function print() {
   await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
   const board = (await page.locator("#board h2, #board .lead").allInnerTexts()).filter((text) => text.trim().length > 12).pop();
   const second = await page.evaluate(() => document.querySelector("#board ~ section h2, section ~ section h2")?.textContent?.trim());
+  const marking = await page.locator("header .mark").first().evaluate((one) => one.firstChild.textContent.trim()).catch(() => "");
+  const written = await page.evaluate(() => [...document.querySelectorAll("article h3, article .ev > li > bdi, .group tbody th")]
+    .map((one) => (one.querySelector("summary, bdi, a") ?? one).textContent));
   await context.close();
-  const text = (pageNumber) => execFileSync("pdftotext", ["-f", String(pageNumber), "-l", String(pageNumber), "-raw", pdf, "-"], { encoding: "utf8" }).replace(/\s+/g, " ");
-  const [one, two] = [text(1), text(2)];
+  const text = (first, last) => execFileSync("pdftotext", ["-f", String(first), ...(last ? ["-l", String(last)] : []), "-raw", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const plain = (words) => words.replace(/\s+/g, " ");
+  const [one, two] = [plain(text(1, 1)), plain(text(2, 2))];
   const beginning = (board ?? "").replace(/\s+/g, " ").trim().slice(0, 40);
   if (!one.includes(beginning)) faults.push(`print: page 1 lacks "${beginning}"`);
   if (second && one.includes(` ${second} `)) faults.push(`print: "${second}" begins on page 1`);
   if (second && !two.slice(0, 400).includes(second.slice(0, 20))) faults.push(`print: page 2 does not begin with "${second}" but "${two.slice(0, 120)}"`);
+  const whole = text(1).split("\f").filter((each) => each.trim());
+  whole.forEach((each, at) => {
+    if (marking && !each.includes(marking)) faults.push(`print: page ${at + 1} of ${whole.length} lacks the marking "${marking}"`);
+    if (!each.includes(`${at + 1} of ${whole.length}`)) faults.push(`print: page ${at + 1} of ${whole.length} has no number`);
+  });
+  // Everything that is written out is printed: each explanation with all its
+  // evidence, and each row of the registers.
+  const squeezed = (words) => words.replace(/[\s\u00ad\u200b-]+/g, "");
+  const printed = squeezed(whole.join(" "));
+  for (const missing of written.filter((words) => words.length > 3 && !printed.includes(squeezed(words))).slice(0, 5)) faults.push(`print: "${missing.slice(0, 80)}" is not printed`);
+}
+
+// Words set twice as large, or far apart, neither hide nor widen anything.
+async function enlarged() {
+  for (const [name, css, width] of [
+    ["text of 200%", "html{font-size:200%!important} body,body *{line-height:1.5!important}", 1280],
+    ["text spacing", "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}", 1280],
+    ["text spacing", "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important} p{margin-bottom:2em!important}", 320],
+  ]) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(address);
+    await page.addStyleTag({ content: css });
+    const actual = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (actual > width) faults.push(`${name} at ${width} px: the page is ${actual} px wide`);
+    const cut = await page.locator(".chip, .kpi, th, td, p, h2, h3, button").evaluateAll((all) => all.filter((one) => {
+      const style = getComputedStyle(one);
+      return one.checkVisibility() && style.overflow === "hidden" && one.scrollHeight > one.clientHeight + 2 && one.clientHeight > 2;
+    }).length);
+    if (cut) faults.push(`${name} at ${width} px: ${cut} texts are cut`);
+    await context.close();
+  }
+}
+
+// What the script adds counts too.
+async function elements() {
+  const { context, page } = await open(true, 1280);
+  await page.waitForTimeout(500);
+  const count = await page.evaluate(() => document.querySelectorAll("*").length);
+  if (count > MOST_ELEMENTS) faults.push(`the page has ${count} elements`);
+  await context.close();
 }
 
 for (const wanted of WIDTHS) {
@@ -119,5 +166,7 @@ for (const wanted of WIDTHS) {
   }
 }
 await print();
+await enlarged();
+await elements();
 await browser.close();
 console.log(JSON.stringify([...new Set(faults)]));

@@ -35,6 +35,11 @@ pub struct Hub {
     pub senders: Vec<Box>,
     /// What receives from it, greatest first; at most [`MOST_BOXES`].
     pub receivers: Vec<Box>,
+    /// What people do with the receivers, greatest first; at most
+    /// [`MOST_BOXES`], and none if nothing is recorded.
+    pub services: Vec<Box>,
+    /// Which receiver serves which service, by their places in the lists.
+    pub served: Vec<(usize, usize)>,
     /// The message in words.
     pub description: String,
 }
@@ -42,15 +47,40 @@ pub struct Hub {
 const WIDTH: f64 = 1000.0;
 const TOP: f64 = 30.0;
 const ROW: f64 = 66.0;
-/// Width of a box, and its height with a name of one line.
-const BOX: (f64, f64) = (270.0, 48.0);
+/// Height of a box with a name of one line.
+const BOX_HEIGHT: f64 = 48.0;
 const NAME_LINE: f64 = 16.0;
 const HUB_WIDTH: f64 = 170.0;
 
+/// Where the columns stand: three, or four with narrower boxes.
+#[derive(Clone, Copy)]
+struct Columns {
+    box_width: f64,
+    hub: f64,
+    receivers: f64,
+    services: f64,
+}
+
+impl Columns {
+    fn of(hub: &Hub) -> Self {
+        if hub.services.is_empty() {
+            return Self { box_width: 270.0, hub: WIDTH / 2.0, receivers: WIDTH - 272.0, services: 0.0 };
+        }
+        Self { box_width: 208.0, hub: 350.0, receivers: 490.0, services: WIDTH - 210.0 }
+    }
+
+    /// The name in at most two lines; the table below has it whole.
+    fn name_lines(self, one: &Box) -> Vec<String> {
+        wrapped(&one.name, (self.box_width - 40.0) / 14.6, 2)
+    }
+}
+
 /// Draws the hub.
 pub fn hub_diagram(hub: &Hub) -> Svg {
-    let rows = hub.senders.len().max(hub.receivers.len()).max(2);
-    let is_tall = hub.senders.iter().chain(&hub.receivers).any(|one| name_lines(one).len() > 1);
+    let columns = Columns::of(hub);
+    let all = || hub.senders.iter().chain(&hub.receivers).chain(&hub.services);
+    let rows = hub.senders.len().max(hub.receivers.len()).max(hub.services.len()).max(2);
+    let is_tall = all().any(|one| columns.name_lines(one).len() > 1);
     let height = TOP + rows as f64 * (ROW + if is_tall { 10.0 } else { 0.0 }) + 4.0;
     let mut svg = Writer::meaningful(&Head {
         class: "blast",
@@ -61,11 +91,37 @@ pub fn hub_diagram(hub: &Hub) -> Svg {
         title: "What sends to the hub and what receives from it",
         description: &hub.description,
     });
-    let right = WIDTH - BOX.0 - 2.0;
-    let middle = f64::midpoint(0.0, WIDTH);
-    for (x, anchor, text) in
-        [(2.0, "start", "Sends to it"), (middle, "middle", "Hub"), (right, "start", "Receives from it")]
-    {
+    headings(&mut svg, columns, !hub.services.is_empty());
+    let centre = f64::midpoint(TOP, height - 4.0);
+    let most = hub.senders.iter().chain(&hub.receivers).map(|one| one.interfaces).max().unwrap_or(1).max(1);
+    let hub_height = hub_height(&hub.hub, hub.senders.len().max(hub.receivers.len()));
+    let side = |boxes, x: f64, key, to_hub| Side { boxes, x, columns, key, to_hub };
+    let senders = side(&hub.senders, 2.0, "s", columns.hub - HUB_WIDTH / 2.0);
+    let receivers = side(&hub.receivers, columns.receivers, "r", columns.hub + HUB_WIDTH / 2.0);
+    let services = side(&hub.services, columns.services, "v", 0.0);
+    for side in [&senders, &receivers] {
+        side.lines(&mut svg, height, (centre, hub_height), most);
+    }
+    for (receiver, service) in &hub.served {
+        let from = (columns.receivers + columns.box_width, receivers.y(*receiver, height));
+        let to = (columns.services, services.y(*service, height));
+        line(&mut svg, from, to, &format!("r{receiver} v{service}"), 1.6);
+    }
+    for side in [&senders, &receivers, &services] {
+        side.draw(&mut svg, height);
+    }
+    hub_box(&mut svg, &hub.hub, (columns.hub, centre), hub_height);
+    svg.finish()
+}
+
+fn headings(svg: &mut Writer, columns: Columns, has_services: bool) {
+    let services = has_services.then_some((columns.services, "start", "What people do with them"));
+    let three = [
+        (2.0, "start", "Sends to it"),
+        (columns.hub, "middle", "Hub"),
+        (columns.receivers, "start", "Receives from it"),
+    ];
+    for (x, anchor, text) in three.into_iter().chain(services) {
         svg.text(
             text,
             &[
@@ -78,39 +134,40 @@ pub fn hub_diagram(hub: &Hub) -> Svg {
             ],
         );
     }
-    let centre = f64::midpoint(TOP, height - 4.0);
-    let most = hub.senders.iter().chain(&hub.receivers).map(|one| one.interfaces).max().unwrap_or(1).max(1);
-    let hub_height = hub_height(&hub.hub, hub.senders.len().max(hub.receivers.len()));
-    let left = Side {
-        boxes: &hub.senders,
-        x: 2.0,
-        line_from: BOX.0 + 2.0,
-        line_to: middle - HUB_WIDTH / 2.0,
-        key: "s",
-    };
-    let right = Side {
-        boxes: &hub.receivers,
-        x: right,
-        line_from: right,
-        line_to: middle + HUB_WIDTH / 2.0,
-        key: "r",
-    };
-    for side in [&left, &right] {
-        side.lines(&mut svg, height, (centre, hub_height), most);
-    }
-    for side in [&left, &right] {
-        side.draw(&mut svg, height);
-    }
-    hub_box(&mut svg, &hub.hub, (middle, centre), hub_height);
-    svg.finish()
 }
 
+/// A line that leaves and arrives level.
+fn line(svg: &mut Writer, from: (f64, f64), to: (f64, f64), key: &str, width: f64) {
+    let bend = n(f64::midpoint(from.0, to.0));
+    let path = format!(
+        "M{} {}C{bend} {} {bend} {} {} {}",
+        n(from.0),
+        n(from.1),
+        n(from.1),
+        n(to.1),
+        n(to.0),
+        n(to.1)
+    );
+    svg.shape(
+        "path",
+        &[
+            ("class", "ed"),
+            ("data-k", key),
+            ("d", &path),
+            ("fill", "none"),
+            ("stroke", ink::LIGHT_BLUE),
+            ("stroke-width", &n(width)),
+        ],
+    );
+}
+
+/// A column of boxes, and where its lines meet the hub.
 struct Side<'a> {
     boxes: &'a [Box],
     x: f64,
-    line_from: f64,
-    line_to: f64,
+    columns: Columns,
     key: &'static str,
+    to_hub: f64,
 }
 
 impl Side<'_> {
@@ -124,37 +181,16 @@ impl Side<'_> {
             let y = self.y(index, height);
             let share = (index as f64 + 0.5) / self.boxes.len() as f64 - 0.5;
             let end = centre + share * (hub_height - 20.0);
-            let bend = f64::midpoint(self.line_from, self.line_to);
-            let path = format!(
-                "M{} {}C{} {} {} {} {} {}",
-                n(self.line_from),
-                n(y),
-                n(bend),
-                n(y),
-                n(bend),
-                n(end),
-                n(self.line_to),
-                n(end)
-            );
+            let edge = if self.to_hub > self.x { self.x + self.columns.box_width } else { self.x };
             let width = 2.0 + 10.0 * one.interfaces as f64 / most as f64;
-            svg.shape(
-                "path",
-                &[
-                    ("class", "ed"),
-                    ("data-k", &format!("{}{index}", self.key)),
-                    ("d", &path),
-                    ("fill", "none"),
-                    ("stroke", ink::LIGHT_BLUE),
-                    ("stroke-width", &n(width)),
-                ],
-            );
+            line(svg, (edge, y), (self.to_hub, end), &format!("{}{index}", self.key), width);
         }
     }
 
     fn draw(&self, svg: &mut Writer, height: f64) {
         for (index, one) in self.boxes.iter().enumerate() {
-            let lines = name_lines(one);
-            let box_height = BOX.1 + NAME_LINE * (lines.len().max(1) - 1) as f64;
+            let lines = self.columns.name_lines(one);
+            let box_height = BOX_HEIGHT + NAME_LINE * (lines.len().max(1) - 1) as f64;
             let y = self.y(index, height) - box_height / 2.0;
             open_box(svg, one.href.as_deref(), &format!("{}{index}", self.key));
             svg.shape(
@@ -162,7 +198,7 @@ impl Side<'_> {
                 &[
                     ("x", &n(self.x)),
                     ("y", &n(y)),
-                    ("width", &n(BOX.0)),
+                    ("width", &n(self.columns.box_width)),
                     ("height", &n(box_height)),
                     ("rx", "3"),
                     ("fill", "#fff"),
@@ -170,8 +206,12 @@ impl Side<'_> {
                     ("stroke-width", "1.4"),
                 ],
             );
-            mark(svg, one.tone, (self.x + 11.0, y + 8.0));
-            let x = n(self.x + 33.0);
+            // Services are no systems: they have no findings of their own.
+            let is_marked = self.to_hub > 0.0;
+            if is_marked {
+                mark(svg, one.tone, (self.x + 11.0, y + 8.0));
+            }
+            let x = n(self.x + if is_marked { 33.0 } else { 12.0 });
             let mut line_y = y + 20.0;
             for line in &lines {
                 svg.text(
@@ -193,11 +233,6 @@ impl Side<'_> {
             svg.close();
         }
     }
-}
-
-/// The name in at most two lines; the table below has it whole.
-fn name_lines(one: &Box) -> Vec<String> {
-    wrapped(&one.name, (BOX.0 - 40.0) / 14.6, 2)
 }
 
 fn hub_lines(hub: &Box) -> Vec<String> {
@@ -295,6 +330,8 @@ mod tests {
             hub: one("Trust integration engine", 97),
             senders: vec![one("Patient administration", 12), one("Pathology", 8)],
             receivers: vec![one("Patient record", 14)],
+            services: Vec::new(),
+            served: Vec::new(),
             description: "44 in, 53 out".to_owned(),
         }
     }
@@ -314,6 +351,17 @@ mod tests {
             svg.as_str().contains(">Pathology</text> ") && !svg.as_str().contains("aria-label="),
             "{svg}"
         );
+    }
+
+    #[test]
+    fn what_people_do_stands_behind_what_receives() {
+        let mut served = hub();
+        served.services = vec![one("Emergency attendance", 0), one("Clinic visit", 0)];
+        served.served = vec![(0, 1)];
+        let svg = hub_diagram(&served);
+        assert!(svg.as_str().contains(r#"data-k="r0 v1""#) && !svg.as_str().contains("v0 "), "{svg}");
+        assert!(svg.as_str().contains("What people do with them"), "{svg}");
+        assert_eq!(svg.as_str().matches("<a ").count(), 6);
     }
 
     #[test]

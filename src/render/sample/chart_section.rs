@@ -213,6 +213,11 @@ pub(super) fn integration() -> Integration {
             one("Emergency department information and bed tracking board", Tone::Low, 5),
             one("5 more receivers", Tone::Low, 15),
         ],
+        services: vec![HubBox {
+            detail: "96,000 a year".into(),
+            ..one("Emergency attendance", Tone::Low, 0)
+        }],
+        served: vec![(0, 0), (1, 0)],
         description:
             "44 interfaces lead to the engine, 53 lead away. The table below holds the same figures.".into(),
     };

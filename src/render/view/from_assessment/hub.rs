@@ -36,6 +36,11 @@ pub(super) fn drawing(scene: &Scene<'_>) -> Option<Hub> {
     }
     let name = scene.context.name(hub);
     let detail = format!("{} in, {} out", number::count(incoming), number::count(outgoing));
+    let (services, served) = services(scene, &receivers);
+    let ending = match services.len() {
+        0 => String::new(),
+        _ => format!(" The most frequent journey that uses a receiver is {}.", services[0].name),
+    };
     let input = chart::Hub {
         id: "hub-drawing".to_owned(),
         hub: HubBox {
@@ -47,7 +52,9 @@ pub(super) fn drawing(scene: &Scene<'_>) -> Option<Hub> {
         },
         senders: boxes(scene, &senders, "sender", "senders"),
         receivers: boxes(scene, &receivers, "receiver", "receivers"),
-        description: format!("{name}: {detail}. The table below the drawing has the same figures."),
+        services,
+        served,
+        description: format!("{name}: {detail}.{ending} The table below the drawing has the same figures."),
     };
     Some(Hub {
         title: title(scene, system, &name),
@@ -55,6 +62,55 @@ pub(super) fn drawing(scene: &Scene<'_>) -> Option<Hub> {
         drawing: chart::hub_diagram(&input),
         table: table(scene, &name, &senders, &receivers),
     })
+}
+
+/// Journeys with a step in a receiver, the most frequent first, and which
+/// receiver's box serves which of them.
+fn services(scene: &Scene<'_>, receivers: &BTreeMap<Endpoint, u64>) -> (Vec<HubBox>, Vec<(usize, usize)>) {
+    let order = ordered(receivers);
+    let alone = if order.len() > MOST_BOXES { MOST_BOXES - 1 } else { order.len() };
+    let box_of = |system: SystemIndex| {
+        let at = order.iter().position(|(endpoint, _)| *endpoint == Endpoint::System(system))?;
+        Some(at.min(alone))
+    };
+    let mut found: Vec<(usize, Vec<usize>)> = scene
+        .estate
+        .journeys
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| {
+            let steps = entry.links.steps.iter().filter_map(|step| step.system);
+            let mut boxes: Vec<usize> = steps.filter_map(box_of).collect();
+            boxes.sort_unstable();
+            boxes.dedup();
+            (at, boxes)
+        })
+        .filter(|(_, boxes)| !boxes.is_empty())
+        .collect();
+    let times = |at: usize| scene.estate.journeys[at].record.per_year.get().map(|times| times.value() as u64);
+    found.sort_by_key(|(at, _)| (std::cmp::Reverse(times(*at)), *at));
+    let shown = if found.len() > MOST_BOXES { MOST_BOXES - 1 } else { found.len() };
+    let (mut drawn, mut served) = (Vec::new(), Vec::new());
+    for (at, boxes) in &found[..shown] {
+        served.extend(boxes.iter().map(|receiver| (*receiver, drawn.len())));
+        let detail = times(*at).map_or("how often is not recorded".to_owned(), |times| {
+            format!("{} a year", number::count(times))
+        });
+        drawn.push(service(scene.estate.journeys[*at].record.name.as_str(), detail));
+    }
+    let rest = &found[shown..];
+    if !rest.is_empty() {
+        let mut boxes: Vec<usize> = rest.iter().flat_map(|(_, boxes)| boxes.clone()).collect();
+        boxes.sort_unstable();
+        boxes.dedup();
+        served.extend(boxes.into_iter().map(|receiver| (receiver, drawn.len())));
+        drawn.push(service(&format!("{} more journeys", rest.len()), "in the section on time".to_owned()));
+    }
+    (drawn, served)
+}
+
+fn service(name: &str, detail: String) -> HubBox {
+    HubBox { name: name.to_owned(), detail, href: Some("#time".to_owned()), tone: Tone::Low, interfaces: 0 }
 }
 
 fn title(scene: &Scene<'_>, system: SystemIndex, name: &str) -> String {
