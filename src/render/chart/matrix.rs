@@ -25,7 +25,7 @@ const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 380.0;
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = WIDTH - 30.0;
-const TOP: f64 = 18.0;
+const TOP: f64 = 34.0;
 const BOTTOM: f64 = HEIGHT - 52.0;
 /// The radius of the dearest action.
 const MOST_RADIUS: f64 = 22.0;
@@ -117,6 +117,7 @@ fn axes(svg: &mut Writer, most_months: f64, most_removed: f64) {
         );
         months += every;
     }
+    svg.text("Share of measured risk removed", &[("x", "4"), ("y", "16"), ("fill", ink::TEXT)]);
     svg.text(
         "Months of work",
         &[

@@ -24,7 +24,7 @@ const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 420.0;
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = WIDTH - 16.0;
-const TOP: f64 = 14.0;
+const TOP: f64 = 34.0;
 const BOTTOM: f64 = HEIGHT - 52.0;
 const MOST_RADIUS: f64 = 16.0;
 const LEAST_RADIUS: f64 = 4.0;
@@ -103,14 +103,15 @@ fn frame(svg: &mut Writer, cut_x: f64, cut_y: f64) -> Vec<Area> {
         );
     }
     let middle = f64::midpoint(LEFT, RIGHT);
+    svg.text("Business fit, 0 to 1", &[("x", "4"), ("y", "16"), ("fill", ink::TEXT)]);
     svg.text(
-        "Technical fit (business fit upwards)",
+        "Technical fit, 0 to 1",
         &[("x", &n(middle)), ("y", &n(HEIGHT - 10.0)), ("text-anchor", "middle"), ("fill", ink::TEXT)],
     );
     let corners = [
         ("Migrate", LEFT + 8.0, TOP + 16.0, "start"),
         ("Invest", RIGHT - 6.0, TOP + 16.0, "end"),
-        ("Eliminate", LEFT + 8.0, BOTTOM - 8.0, "start"),
+        ("Replace or retire", LEFT + 8.0, BOTTOM - 8.0, "start"),
         ("Keep", RIGHT - 6.0, BOTTOM - 8.0, "end"),
     ];
     corners

@@ -16,10 +16,10 @@ pub struct Step {
 }
 
 const WIDTH: f64 = 700.0;
-const HEIGHT: f64 = 260.0;
+const HEIGHT: f64 = 274.0;
 const LEFT: f64 = 44.0;
 const RIGHT: f64 = WIDTH - 10.0;
-const TOP: f64 = 26.0;
+const TOP: f64 = 40.0;
 const BOTTOM: f64 = HEIGHT - 34.0;
 /// Steps that are named.
 const MOST_NAMED: usize = 3;
@@ -43,6 +43,7 @@ pub fn steps(all: &[Step], description: &str) -> Svg {
         title: "Systems without support, quarter by quarter",
         description,
     });
+    svg.text("Systems without support", &[("x", "4"), ("y", "14"), ("fill", ink::TEXT)]);
     for count in (0..=most.div_ceil(unit)).map(|line| line * unit) {
         let colour = if count == 0 { ink::BORDER } else { ink::HAIR };
         let height = y(count);
