@@ -78,8 +78,9 @@ pub(super) fn facts_faults(text: &str, file: FileId, number: usize, kind: &str) 
     let change = root.get("set").and_then(|(_, changes)| changes.item(number));
     let Some((_, facts)) = change.and_then(|change| change.get("facts")) else { return Vec::new() };
     let faults = diagnose::diagnose_part(facts, inventory_schema(), kind, file);
-    let said = faults.into_iter().map(|fault| fault.diagnostic);
-    said.filter(|diagnostic| diagnostic.code != Code::MissingKey).collect()
+    // A list is replaced whole, so what an entry of it lacks is missing.
+    let is_wrong = |fault: &Fault| fault.diagnostic.code != Code::MissingKey || fault.entity.is_some();
+    faults.into_iter().filter(is_wrong).map(|fault| fault.diagnostic).collect()
 }
 
 /// Why the typed parser refused a text.

@@ -299,7 +299,7 @@ impl Overlay<'_> {
     }
 
     /// File and index of what organisation and id name.
-    fn place<T>(
+    pub(super) fn place<T>(
         &self,
         wanted: &(String, String),
         list: impl Fn(&Inventory) -> &Vec<T>,

@@ -7,7 +7,7 @@ use super::apply::{Overlay, full, key, owner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::LoadedFile;
 use crate::model::{Fact, Id, Inventory, ModernisationOption, Reference, System};
-use crate::source::List;
+use crate::source::{FileId, List};
 use crate::text;
 
 impl Overlay<'_> {
@@ -27,41 +27,8 @@ impl Overlay<'_> {
         }
         self.rewire(&old, &(new_owner.clone(), old.1.clone()), path);
         let home = self.home(&old.0);
-        let mut moved = None;
-        for file in &mut self.loaded.files {
-            if owner(file) != old.0 {
-                continue;
-            }
-            if let Some(at) = file.inventory.systems.iter().position(|record| record.id.as_str() == old.1) {
-                let in_file = file.origin(List::Systems, at).index;
-                let record = file.inventory.systems.remove(at);
-                file.forget(List::Systems, at);
-                moved = Some((file.file, in_file, record));
-                break;
-            }
-        }
-        let Some((file, in_file, mut record)) = moved else { return };
-        let options: BTreeSet<String> =
-            record.modernisation.iter().map(|option| option.id.to_string()).collect();
-        let send = |option: &mut ModernisationOption, owner: &str| {
-            for reference in option.after.iter_mut().chain(&mut option.excludes) {
-                let (organisation, id) = full(reference, owner);
-                if organisation == old.0
-                    && options.contains(&id)
-                    && let Ok(target) = Reference::parse(&key(&new_owner, &id))
-                {
-                    *reference = target;
-                }
-            }
-        };
-        record.modernisation.iter_mut().for_each(|option| send(option, &old.0));
-        for file in &mut self.loaded.files {
-            let owner = owner(file);
-            let systems = file.inventory.systems.iter_mut().flat_map(|record| &mut record.modernisation);
-            systems.for_each(|option| send(option, &owner));
-            let devices = file.inventory.devices.iter_mut().flat_map(|record| &mut record.modernisation);
-            devices.for_each(|option| send(option, &owner));
-        }
+        let Some((file, in_file, mut record)) = self.taken(&old) else { return };
+        self.send_options(&mut record, &old.0, &new_owner);
         home.qualify(&mut record);
         let inventory = Inventory {
             organisation: Fact::Known(to.clone()),
@@ -70,6 +37,41 @@ impl Overlay<'_> {
         };
         let kept = vec![(List::Systems, vec![in_file])];
         self.loaded.files.push(LoadedFile { file, inventory, kept, broken: Vec::new() });
+    }
+
+    /// Takes a system out of its file: the file, its index there, and it.
+    fn taken(&mut self, wanted: &(String, String)) -> Option<(FileId, u32, System)> {
+        let (file, at) = self.place(wanted, |inventory| &inventory.systems, |record| &record.id)?;
+        let file = &mut self.loaded.files[file];
+        let in_file = file.origin(List::Systems, at).index;
+        let record = file.inventory.systems.remove(at);
+        file.forget(List::Systems, at);
+        Some((file.file, in_file, record))
+    }
+
+    /// The options of a system go with it: what names them, in it or
+    /// elsewhere, follows.
+    fn send_options(&mut self, moved: &mut System, old: &str, new: &str) {
+        let ids: BTreeSet<String> = moved.modernisation.iter().map(|option| option.id.to_string()).collect();
+        let send = |option: &mut ModernisationOption, owner: &str| {
+            for reference in option.after.iter_mut().chain(&mut option.excludes) {
+                let (organisation, id) = full(reference, owner);
+                if organisation == old
+                    && ids.contains(&id)
+                    && let Ok(target) = Reference::parse(&key(new, &id))
+                {
+                    *reference = target;
+                }
+            }
+        };
+        moved.modernisation.iter_mut().for_each(|option| send(option, old));
+        for file in &mut self.loaded.files {
+            let owner = owner(file);
+            let systems = file.inventory.systems.iter_mut().flat_map(|record| &mut record.modernisation);
+            systems.for_each(|option| send(option, &owner));
+            let devices = file.inventory.devices.iter_mut().flat_map(|record| &mut record.modernisation);
+            devices.for_each(|option| send(option, &owner));
+        }
     }
 
     fn is_organisation(&mut self, wanted: &Id, path: &str) -> bool {

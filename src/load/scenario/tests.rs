@@ -96,6 +96,11 @@ fn what_does_not_fit_is_placed_and_said_in_the_words_of_the_format() {
         faults("set:\n  - system: pas\n    facts: {criticality: hugh, resilence: {rto_hours: 4}}\n"),
         ["3:26 unknown-word: `hugh` is not a `criticality`", "3:32 unknown-key: there is no key `resilence`",]
     );
+    // A list is replaced whole; what a mapping leaves out stays as it is.
+    assert_eq!(
+        faults("set: [{system: pas, facts: {depends_on: [{tolerance_hours: 2}]}}]"),
+        ["1:42 missing-key: the key `any_of` in `depends_on` is missing"]
+    );
     assert_eq!(faults("retyre: {}"), ["1:1 unknown-key: there is no key `retyre`"]);
     assert_eq!(
         faults("budgets: [{year: 27, capital: 1}]"),

@@ -206,10 +206,7 @@ pub(super) fn outcome(
         confidence: if weight > 0.0 { believed / weight } else { 0.0 },
         lenses: lenses(given.actions, given.scored, given.context.today, given.context.thresholds),
         total_risk,
-        forced_undone: {
-            let is_done = |action: &usize| placed.iter().any(|placed| placed.action == *action);
-            given.forced.iter().copied().filter(|action| !is_done(action)).collect()
-        },
+        forced_undone: forced_undone(given, &placed),
         placed,
         years,
         undone,
@@ -222,6 +219,11 @@ pub(super) fn outcome(
         solution,
         frame,
     }
+}
+
+fn forced_undone(given: Given<'_>, placed: &[Placed]) -> Vec<usize> {
+    let is_done = |action: &usize| placed.iter().any(|placed| placed.action == *action);
+    given.forced.iter().copied().filter(|action| !is_done(action)).collect()
 }
 
 struct Reading<'a> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::document::{ColumnRow, Document, PlanRow};
+use super::document::{ColumnRow, Document, FindingRow, PlanRow};
 use crate::render::format::text::wrapped;
 use crate::render::number::{count, decimal};
 use crate::text::visible;
@@ -126,25 +126,43 @@ fn scenario(out: &mut String, column: &ColumnRow, width: usize) {
     let mut item = |text: &str| {
         let _ = writeln!(out, "{}", wrapped(&format!("  {text}"), width, 4));
     };
-    let rest = |shown: usize, all: usize| (all > shown).then(|| format!("  and {} more", all - shown));
-    if !column.broken.is_empty() {
-        item(&format!(
-            "It breaks {}; none of it is in the measured risk, because what lost its end is no longer judged:",
-            column.broken_in_words().unwrap_or_default()
-        ));
-        for broken in column.broken.iter().take(SHOWN) {
-            item(&format!(
-                "  {} {} ({}) loses {}",
-                broken.kind,
-                visible(&broken.name),
-                visible(&broken.id),
-                visible(&broken.lost)
-            ));
-        }
-        if let Some(text) = rest(SHOWN, column.broken.len()) {
-            item(&text);
+    lost(&mut item, column);
+    if !column.assumes.is_empty() {
+        item("Its own claims, checked by nobody here:");
+        for claim in &column.assumes {
+            item(&format!("  {}", visible(claim)));
         }
     }
+    for (title, list) in [("Findings gone", &column.gone), ("Findings new", &column.new)] {
+        let row = |finding: &FindingRow| format!("{:>5}  {}", decimal(finding.risk, 1), visible(&finding.id));
+        listed(&mut item, &format!("{title}, {}:", list.len()), list, row);
+    }
+    let title = format!("Findings whose risk changes by half a point or more, {}:", column.changed.len());
+    listed(&mut item, &title, &column.changed, |change| {
+        format!(
+            "{:>5} to {:>5}  {}",
+            decimal(change.before, 1),
+            decimal(change.after, 1),
+            visible(&change.id)
+        )
+    });
+}
+
+/// What the scenario breaks, and what it forces in vain.
+fn lost(item: &mut impl FnMut(&str), column: &ColumnRow) {
+    let title = format!(
+        "It breaks {}; none of it is in the measured risk, because what lost its end is no longer judged:",
+        column.broken_in_words().unwrap_or_default()
+    );
+    listed(item, &title, &column.broken, |broken| {
+        format!(
+            "{} {} ({}) loses {}",
+            broken.kind,
+            visible(&broken.name),
+            visible(&broken.id),
+            visible(&broken.lost)
+        )
+    });
     for forced in column.plan.iter().flat_map(|plan| &plan.forced_undone) {
         item(&format!(
             "Forced but not possible: {} ({}): {}",
@@ -153,35 +171,18 @@ fn scenario(out: &mut String, column: &ColumnRow, width: usize) {
             forced.why
         ));
     }
-    if !column.assumes.is_empty() {
-        item("Its own claims, checked by nobody here:");
-        for claim in &column.assumes {
-            item(&format!("  {}", visible(claim)));
-        }
+}
+
+/// A title, the first rows, and how many more; nothing of an empty list.
+fn listed<T>(item: &mut impl FnMut(&str), title: &str, list: &[T], row: impl Fn(&T) -> String) {
+    if list.is_empty() {
+        return;
     }
-    for (title, list) in [("Findings gone", &column.gone), ("Findings new", &column.new)] {
-        if !list.is_empty() {
-            item(&format!("{title}, {}:", list.len()));
-            for finding in list.iter().take(SHOWN) {
-                item(&format!("  {:>5}  {}", decimal(finding.risk, 1), visible(&finding.id)));
-            }
-            if let Some(text) = rest(SHOWN, list.len()) {
-                item(&text);
-            }
-        }
+    item(title);
+    for each in list.iter().take(SHOWN) {
+        item(&format!("  {}", row(each)));
     }
-    if !column.changed.is_empty() {
-        item(&format!("Findings whose risk changes by half a point or more, {}:", column.changed.len()));
-        for change in column.changed.iter().take(SHOWN) {
-            item(&format!(
-                "  {:>5} to {:>5}  {}",
-                decimal(change.before, 1),
-                decimal(change.after, 1),
-                visible(&change.id)
-            ));
-        }
-        if let Some(text) = rest(SHOWN, column.changed.len()) {
-            item(&text);
-        }
+    if list.len() > SHOWN {
+        item(&format!("  and {} more", list.len() - SHOWN));
     }
 }

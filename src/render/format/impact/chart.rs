@@ -55,7 +55,9 @@ fn chosen(all: &[&StopRow], failed: &BTreeMap<&str, usize>) -> Vec<bool> {
         }
         if way.len() <= room {
             room -= way.len();
-            way.iter().for_each(|place| chosen[*place] = true);
+            for place in way {
+                chosen[place] = true;
+            }
         }
     }
     chosen
@@ -74,7 +76,7 @@ impl Drawn<'_> {
             let from = *self.numbers.get(cause(stop)?)?;
             let label = match (stop.why, stop.copes_hours) {
                 ("lost-feed", _) => stop.because_of_name.clone().unwrap_or_default(),
-                (_, Some(hours)) => format!("copes {}", in_hours(hours)),
+                (_, Some(hours)) if hours > 0.0 => format!("copes {}", in_hours(hours)),
                 _ => "needs".to_owned(),
             };
             (from != number).then_some((from, number, label))

@@ -392,8 +392,9 @@ fn caution(out: &mut String, document: &Document, width: usize) {
     }
     if silent > 0 {
         says.push(format!(
-            "{} state neither a tolerance nor a fallback (`tolerance_hours`, `fallback`)",
-            counted(silent, "lost feed")
+            "{} {} neither a tolerance nor a fallback (`tolerance_hours`, `fallback`)",
+            counted(silent, "lost feed"),
+            if silent == 1 { "states" } else { "state" }
         ));
     }
     says.push("what nobody recorded is not here".to_owned());
