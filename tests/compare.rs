@@ -186,8 +186,50 @@ fn what_is_wrong_with_a_scenario_is_said_all_at_once() {
     let output = techstrata("analyse", &["--scenario", &path]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("`riverside/tye`; did you mean") && said.contains("`riverside/pass`"), "{said}");
+    assert!(
+        said.contains("there is no system `riverside/tye`") && said.contains("`riverside/pass`"),
+        "{said}"
+    );
+    assert!(said.contains("bad.yaml:1:20") && said.contains("did you mean `riverside/tie`"), "{said}");
     let path = scenario(&folder, "odd.yaml", "retyre: {}");
     let output = techstrata("analyse", &["--scenario", &path]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("is no scenario"));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("odd.yaml:1:1") && said.contains("did you mean `retire`?"), "{said}");
+    let yaml =
+        "add:\n  organisation: riverside\n  systems:\n    - {id: new-one, name: New, depends_on: [nobody]}\n";
+    let output = techstrata("check", &["--scenario", &scenario(&folder, "dangling.yaml", yaml)]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("dangling.yaml:4:43"), "{said}");
+}
+
+#[test]
+fn a_system_can_move_with_all_that_it_refers_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = scenario(&folder, "move.yaml", "move: [{system: riverside/clinical-portal, to: hillbrook}]");
+    let output = techstrata("check", &["--scenario", &path]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let found = json(&techstrata("analyse", &["--format", "json", "--scenario", &path]));
+    let text = found.to_string();
+    assert!(text.contains("hillbrook/clinical-portal") && !text.contains("riverside/clinical-portal\""));
+}
+
+#[test]
+fn what_cannot_be_forced_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let force = |name: &str, yaml: &str| {
+        let path = scenario(&folder, name, yaml);
+        techstrata("plan", &["--gap", "0.05", "--scenario", &path])
+    };
+    let both = force("both.yaml", "actions: {force: [tie-lift], forbid: [riverside/tie-lift]}");
+    assert_eq!(both.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&both.stderr).into_owned();
+    assert!(
+        said.contains("must and may not do `riverside/tie-lift`") && said.contains("both.yaml:1:19"),
+        "{said}"
+    );
+    let one_year = "actions: {force: [tie-replace]}\nbudgets: [{year: 2027, capital: 1000, revenue: 1000}]\n";
+    let short = force("short.yaml", one_year);
+    assert!(short.status.success(), "{}", String::from_utf8_lossy(&short.stderr));
+    let text = String::from_utf8(short.stdout).unwrap();
+    assert!(text.contains("Forced but not possible: 1"), "{text}");
 }

@@ -4,17 +4,16 @@
 
 use libfuzzer_sys::fuzz_target;
 use techstrata::load::{Loaded, LoadedFile, edit, scenario};
-use techstrata::source::{FileId, List, Origin};
+use techstrata::source::{FileId, List, Origin, SourceFile};
 
 const INVENTORY: &str = "organisation: a\norganisations: [{id: a, name: A}, {id: b, name: B}]\nsystems:\n  - {id: pas, name: PAS}\n  - id: lims\n    name: Laboratory\n    resilience:\n      rto_hours: 4\ninterfaces: [{id: orders, from: pas, to: lims}]\n";
 
 fuzz_target!(|text: &str| {
-    if let Ok(read) = scenario::read(text) {
-        let mut loaded = Loaded::default();
-        let inventory = serde_yaml::from_str(INVENTORY).unwrap_or_default();
-        loaded.files.push(LoadedFile { file: FileId(0), inventory, kept: Vec::new(), broken: Vec::new() });
-        let _ = scenario::apply(&mut loaded, &read, "scenario.yaml", text);
-    }
+    let mut loaded = Loaded::default();
+    let file = loaded.sources.add(SourceFile { path: "inventory.yaml".to_owned(), text: INVENTORY.into() });
+    let inventory = serde_yaml::from_str(INVENTORY).unwrap_or_default();
+    loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
+    let _ = scenario::lay(&mut loaded, "scenario.yaml", text);
     let (field, value) = text.split_once('\n').unwrap_or((text, "1"));
     for index in 0..2 {
         let origin = Origin { file: FileId(0), list: List::Systems, index };

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use super::args::{InputArgs, JudgeArgs};
 use super::diagnostics;
 use super::exit::Exit;
+use super::switches::Wishes;
 use super::terminal::{Progress, Terminal};
 use crate::assess::{Assessment, assess};
 use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
 use crate::date::{Day, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
-use crate::load::scenario::{self, ActionSwitches};
+use crate::load::place::Locator;
+use crate::load::scenario;
 use crate::load::sheet::{self, Sheet};
 use crate::load::{self, LoadFailure, Loaded, SettingsFrom};
 use crate::settings::Settings;
@@ -31,7 +33,7 @@ pub struct Checked {
     /// What is to be said about them.
     pub diagnostics: Vec<Diagnostic>,
     /// What a scenario says that the plan must and must not do.
-    pub switches: ActionSwitches,
+    pub wishes: Wishes,
 }
 
 /// Loads and checks an inventory. Diagnostics are kept, not printed.
@@ -49,7 +51,7 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
             _ => Exit::WrongInput,
         }
     })?;
-    let switches = lay_scenarios(terminal, &mut loaded, &args.scenario)?;
+    let wishes = lay_scenarios(terminal, &mut loaded, &args.scenario)?;
     progress.step("Checking the inventory");
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.extend(check::check_files(&loaded));
@@ -58,44 +60,46 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
     if error_count(&diagnostics) == 0 {
         diagnostics.extend(nothing_to_judge(&resolved.estate, &loaded.sources));
     }
+    settle(&mut diagnostics, &loaded.sources);
     Ok(Checked {
         sources: loaded.sources,
         estate: resolved.estate,
         settings: loaded.settings,
         settings_file: loaded.settings_file,
         diagnostics,
-        switches,
+        wishes,
     })
 }
 
 /// Lays scenarios over what was read, in order.
-fn lay_scenarios(
-    terminal: &Terminal,
-    loaded: &mut Loaded,
-    paths: &[PathBuf],
-) -> Result<ActionSwitches, Exit> {
-    let mut switches = ActionSwitches::default();
+fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) -> Result<Wishes, Exit> {
+    let mut wishes = Wishes::default();
     for path in paths {
         let text = read(terminal, path)?;
-        let name = path.display().to_string();
-        let scenario = scenario::read(&text).map_err(|fault| {
-            terminal.error(&format!("`{name}` is no scenario: {fault}"));
-            terminal.note("`techstrata schema scenario` prints the format");
-            Exit::WrongInput
-        })?;
-        scenario::apply(loaded, &scenario, &name, &text).map_err(|faults| {
-            for fault in faults {
-                terminal.error(&format!("{name}: {}", crate::text::visible(&fault)));
+        match scenario::lay(loaded, &path.display().to_string(), &text) {
+            Ok((scenario, file)) => {
+                if !scenario.budgets.is_empty() {
+                    loaded.settings.budgets = scenario.budgets;
+                }
+                wishes.add(scenario.actions, file);
             }
-            Exit::WrongInput
-        })?;
-        if !scenario.budgets.is_empty() {
-            loaded.settings.budgets = scenario.budgets;
+            Err(mut faults) => {
+                settle(&mut faults, &loaded.sources);
+                print_diagnostics(terminal, &faults, &loaded.sources);
+                terminal.note("`techstrata schema scenario` prints the format of a scenario");
+                return Err(Exit::WrongInput);
+            }
         }
-        switches.force.extend(scenario.actions.force);
-        switches.forbid.extend(scenario.actions.forbid);
     }
-    Ok(switches)
+    Ok(wishes)
+}
+
+/// Lets what is said of a value that a scenario states point into its file.
+fn settle(diagnostics: &mut [Diagnostic], sources: &Sources) {
+    let locator = Locator::new(sources);
+    for label in diagnostics.iter_mut().flat_map(|diagnostic| &mut diagnostic.labels) {
+        label.spot = locator.settled(&label.spot);
+    }
 }
 
 fn nothing_to_judge(estate: &Estate, sources: &Sources) -> Option<Diagnostic> {
@@ -127,7 +131,7 @@ pub struct Judged {
     /// The assessment.
     pub assessment: Assessment,
     /// What a scenario says that the plan must and must not do.
-    pub switches: ActionSwitches,
+    pub wishes: Wishes,
     /// What was said about the inventory.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -164,15 +168,16 @@ pub fn judge_again(
     let set = judge.as_of.or(checked.settings.assessment_date.get());
     let today = day_or_today(set);
     progress.step("Analysing the estate");
-    let Checked { sources, estate, settings, settings_file, mut diagnostics, switches } = checked;
+    let Checked { sources, estate, settings, settings_file, mut diagnostics, wishes } = checked;
     let (assessment, more) = assess(estate, settings, settings_file, catalogue, today);
     diagnostics.extend(more);
+    settle(&mut diagnostics, &sources);
     drop(progress);
     let new: Vec<Diagnostic> = diagnostics.iter().filter(is_new).cloned().collect();
     if !print_diagnostics(terminal, &new, &sources) {
         return Err(Exit::WrongInput);
     }
-    Ok(Judged { sources, assessment, switches, diagnostics })
+    Ok(Judged { sources, assessment, wishes, diagnostics })
 }
 
 /// The catalogue that is built in.

@@ -10,6 +10,7 @@ pub mod exit;
 pub mod input;
 pub mod output;
 pub mod scenarios;
+pub mod switches;
 pub mod terminal;
 
 use clap::Parser;

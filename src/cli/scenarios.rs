@@ -8,6 +8,7 @@ use super::exit::Exit;
 use super::input::{self, Judged};
 use super::terminal::Terminal;
 use crate::load::scenario::{self, SCENARIOS};
+use crate::source::FileId;
 
 /// The scenarios in the inventory's own folder, in the order of their names.
 pub fn beside(inventory: &Path) -> Vec<PathBuf> {
@@ -36,7 +37,8 @@ pub struct Claims {
 ///
 /// With the exit status, after saying why.
 pub fn claims(terminal: &Terminal, file: &Path) -> Result<Claims, Exit> {
-    let read = scenario::read(&input::read(terminal, file)?).unwrap_or_default();
+    // What is wrong with it was said when it was laid over the inventory.
+    let (read, _) = scenario::read(&input::read(terminal, file)?, FileId(0));
     let stem = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     Ok(Claims { name: read.name.known().map_or(stem, ToString::to_string), claims: scenario::claims(&read) })
 }

@@ -67,6 +67,10 @@ codes! {
     DanglingReference = "dangling-reference", Error;
     /// A reference that leads to nothing, allowed by the call.
     PlaceholderReference = "placeholder-reference", Warning;
+    /// A reference that means several things.
+    AmbiguousReference = "ambiguous-reference", Error;
+    /// Actions that a plan must do and that rule each other out.
+    ContradictingActions = "contradicting-actions", Error;
     /// The same id twice.
     DuplicateId = "duplicate-id", Error;
     /// An entity that refers to itself.

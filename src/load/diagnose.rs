@@ -34,6 +34,15 @@ pub(super) fn diagnose(root: &Node, schema: &Schema, file: FileId) -> Vec<Fault>
     walk.faults
 }
 
+/// Walks a part of a tree against one definition of a schema.
+pub(super) fn diagnose_part(part: &Node, schema: &Schema, definition: &str, file: FileId) -> Vec<Fault> {
+    let mut walk = Walk { root: schema, file, entity: None, faults: Vec::new() };
+    if let Some(own) = schema.get("$defs").and_then(|definitions| definitions.get(definition)) {
+        walk.check(part, own, "");
+    }
+    walk.faults
+}
+
 /// What to say of a text that has no tree.
 pub(super) fn unreadable(problem: Unreadable, file: FileId) -> Diagnostic {
     let at = |code, message: String, span: Range<usize>| {

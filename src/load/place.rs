@@ -44,14 +44,17 @@ impl<'a> Locator<'a> {
     ///
     /// Each file that is named is parsed once, in parallel.
     pub fn locate(&self, places: &[Place]) -> Vec<Located> {
-        let spots: Vec<Spot> = places.iter().map(|place| self.spot_of(place)).collect();
+        let spots: Vec<Spot> = places.iter().map(|place| self.settled(&Spot::Value(place.clone()))).collect();
         self.locate_spots(&spots)
     }
 
-    fn spot_of(self, place: &Place) -> Spot {
-        match self.sources.restated(place) {
-            Some((file, path)) => Spot::Setting(file, path),
-            None => Spot::Value(place.clone()),
+    /// The same spot, in a scenario's file where that states the value.
+    pub fn settled(self, spot: &Spot) -> Spot {
+        let (Spot::Value(place) | Spot::Key(place)) = spot else { return spot.clone() };
+        match (self.sources.restated(place), spot) {
+            (Some((file, path)), Spot::Key(_)) => Spot::SettingKey(file, path),
+            (Some((file, path)), _) => Spot::Setting(file, path),
+            (None, _) => spot.clone(),
         }
     }
 

@@ -11,6 +11,12 @@ pub fn inventory_schema() -> &'static Value {
     SCHEMA.get_or_init(|| schemars::schema_for!(crate::model::Inventory).to_value())
 }
 
+/// The schema of a scenario.
+pub fn scenario_schema() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| schemars::schema_for!(super::scenario::Scenario).to_value())
+}
+
 /// The schema of the settings file.
 pub fn settings_schema() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();

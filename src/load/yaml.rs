@@ -1,4 +1,4 @@
-//! From text to an inventory or settings: fast where the text fits, slow and
+//! From text to an inventory, settings or a scenario: fast where the text fits, slow and
 //! exact where it does not.
 //!
 //! The typed parser reads a file that fits in one pass. One that does not is
@@ -9,7 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::LoadedFile;
 use super::diagnose::{self, Fault};
-use super::schema::{inventory_schema, settings_schema};
+use super::scenario::Scenario;
+use super::schema::{inventory_schema, scenario_schema, settings_schema};
 use super::tree::{self, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::model::{Id, Inventory};
@@ -51,6 +52,35 @@ pub(super) fn settings(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) 
         }
     };
     (Settings::default(), diagnostics)
+}
+
+/// Reads a scenario; nothing of it where it does not fit. One that fits is
+/// walked all the same: it is small, and ranges stand in the schema alone.
+pub(super) fn scenario(text: &str, file: FileId) -> (Scenario, Vec<Diagnostic>) {
+    let root = match tree::parse(text) {
+        Err(problem) => return (Scenario::default(), vec![diagnose::unreadable(problem, file)]),
+        Ok(None) => return (Scenario::default(), Vec::new()),
+        Ok(Some(root)) => root,
+    };
+    let faults = diagnose::diagnose(&root, scenario_schema(), file);
+    let (scenario, faults) = match typed::<Scenario>(text) {
+        Ok(scenario) => (scenario, faults),
+        Err(refused) => (Scenario::default(), or_the_parsers_own(faults, &refused, file)),
+    };
+    (scenario, faults.into_iter().map(|fault| fault.diagnostic).collect())
+}
+
+/// Everything that is wrong with the facts of the `number`-th change of a
+/// scenario, for an entity of a kind. What they leave out is not missing: it
+/// stays as it is.
+pub(super) fn facts_faults(text: &str, file: FileId, number: usize, kind: &str) -> Vec<Diagnostic> {
+    let Ok(Some(root)) = tree::parse(text) else { return Vec::new() };
+    let change = root.get("set").and_then(|(_, changes)| changes.item(number));
+    let Some((_, facts)) = change.and_then(|change| change.get("facts")) else { return Vec::new() };
+    let faults = diagnose::diagnose_part(facts, inventory_schema(), kind, file);
+    // A list is replaced whole, so what an entry of it lacks is missing.
+    let is_wrong = |fault: &Fault| fault.diagnostic.code != Code::MissingKey || fault.entity.is_some();
+    faults.into_iter().filter(is_wrong).map(|fault| fault.diagnostic).collect()
 }
 
 /// Why the typed parser refused a text.

@@ -1,8 +1,9 @@
 //! Who feels it: journeys, capabilities, sites, device fleets, users.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::timeline::Timeline;
+use super::timeline::{Stop, Timeline};
 use crate::check::estate::{
     CapabilityIndex, DeviceIndex, Endpoint, Estate, JourneyIndex, SiteIndex, SystemIndex,
 };
@@ -17,6 +18,8 @@ pub struct JourneyHit {
     pub step: u32,
     /// Hours after the failure.
     pub hours: f64,
+    /// Whether that is known; else it is the earliest.
+    pub is_certain: bool,
     /// How often it is taken in an hour, averaged over the year, if recorded.
     pub per_hour: Option<f64>,
 }
@@ -32,6 +35,8 @@ pub struct CapabilityHit {
     pub all: u32,
     /// Hours until the first of them stops.
     pub hours: f64,
+    /// Whether that is known; else it is the earliest.
+    pub is_certain: bool,
 }
 
 /// A device fleet from which a stopped system is reached.
@@ -64,8 +69,8 @@ pub struct Affected {
 
 /// Works out who feels it. Linear.
 pub fn affected(estate: &Estate, timeline: &Timeline) -> Affected {
-    let hours: BTreeMap<Endpoint, f64> =
-        timeline.stops.iter().map(|stop| (stop.endpoint, stop.hours)).collect();
+    let hours: BTreeMap<Endpoint, When> =
+        timeline.stops.iter().map(|stop| (stop.endpoint, When::of(stop))).collect();
     let stopped: BTreeSet<SystemIndex> = hours.keys().filter_map(|endpoint| endpoint.system()).collect();
     let users = stopped.iter().map(|system| estate.systems[system.at()].record.users.get());
     Affected {
@@ -78,18 +83,38 @@ pub fn affected(estate: &Estate, timeline: &Timeline) -> Affected {
     }
 }
 
-fn journeys(estate: &Estate, hours: &BTreeMap<Endpoint, f64>) -> Vec<JourneyHit> {
+/// When something stops: what is known comes before what may be later.
+#[derive(Clone, Copy)]
+struct When {
+    hours: f64,
+    is_certain: bool,
+}
+
+impl When {
+    const NEVER: Self = Self { hours: f64::INFINITY, is_certain: false };
+
+    fn of(stop: &Stop) -> Self {
+        Self { hours: stop.hours, is_certain: stop.is_certain }
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.hours.total_cmp(&other.hours).then(other.is_certain.cmp(&self.is_certain))
+    }
+}
+
+fn journeys(estate: &Estate, hours: &BTreeMap<Endpoint, When>) -> Vec<JourneyHit> {
     let mut hits: Vec<JourneyHit> = (0u32..)
         .zip(&estate.journeys)
         .filter_map(|(number, entry)| {
             let first = (0u32..).zip(&entry.links.steps).filter_map(|(step, links)| {
                 let needs = [links.system.map(Endpoint::System), links.device.map(Endpoint::Device)];
                 let soonest = needs.into_iter().flatten().filter_map(|needed| hours.get(&needed)).copied();
-                soonest.min_by(f64::total_cmp).map(|hours| (hours, step))
+                soonest.min_by(When::order).map(|when| (when, step))
             });
-            let (hours, step) = first.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
+            let (when, step) = first.min_by(|a, b| a.0.order(&b.0).then(a.1.cmp(&b.1)))?;
+            let When { hours, is_certain } = when;
             let per_hour = entry.record.per_year.get().map(Quantity::value).map(|times| times / 8760.0);
-            Some(JourneyHit { journey: JourneyIndex(number), step, hours, per_hour })
+            Some(JourneyHit { journey: JourneyIndex(number), step, hours, is_certain, per_hour })
         })
         .collect();
     hits.sort_by(|a, b| {
@@ -99,17 +124,20 @@ fn journeys(estate: &Estate, hours: &BTreeMap<Endpoint, f64>) -> Vec<JourneyHit>
     hits
 }
 
-fn capabilities(estate: &Estate, hours: &BTreeMap<Endpoint, f64>) -> Vec<CapabilityHit> {
+fn capabilities(estate: &Estate, hours: &BTreeMap<Endpoint, When>) -> Vec<CapabilityHit> {
     let mut hits: BTreeMap<CapabilityIndex, CapabilityHit> = BTreeMap::new();
     for (index, entry) in estate.systems().filter(|(_, entry)| entry.record.is_in_use()) {
         let stopped = hours.get(&Endpoint::System(index)).copied();
         for &capability in &entry.links.capabilities {
-            let none = CapabilityHit { capability, stopped: 0, all: 0, hours: f64::INFINITY };
+            let When { hours, is_certain } = When::NEVER;
+            let none = CapabilityHit { capability, stopped: 0, all: 0, hours, is_certain };
             let hit = hits.entry(capability).or_insert(none);
             hit.all += 1;
-            if let Some(hours) = stopped {
+            if let Some(when) = stopped {
                 hit.stopped += 1;
-                hit.hours = hit.hours.min(hours);
+                let known = When { hours: hit.hours, is_certain: hit.is_certain };
+                let first = if when.order(&known).is_lt() { when } else { known };
+                (hit.hours, hit.is_certain) = (first.hours, first.is_certain);
             }
         }
     }
@@ -121,7 +149,7 @@ fn capabilities(estate: &Estate, hours: &BTreeMap<Endpoint, f64>) -> Vec<Capabil
     hits
 }
 
-fn sites(estate: &Estate, hours: &BTreeMap<Endpoint, f64>) -> Vec<SiteIndex> {
+fn sites(estate: &Estate, hours: &BTreeMap<Endpoint, When>) -> Vec<SiteIndex> {
     let mut sites = BTreeSet::new();
     for endpoint in hours.keys() {
         match endpoint {

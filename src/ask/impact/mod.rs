@@ -18,7 +18,9 @@ pub use affected::{Affected, CapabilityHit, FleetHit, JourneyHit};
 pub use subject::{Asked, NotFound, What, ask};
 pub use timeline::{Because, Feed, FeedState, Stop, Timeline, timeline};
 
-use crate::check::estate::Estate;
+use std::collections::BTreeSet;
+
+use crate::check::estate::{Endpoint, Estate};
 use crate::graph::build::Views;
 
 /// What one thing's failure does to an estate.
@@ -33,8 +35,11 @@ pub struct Impact {
 }
 
 /// Works out what a failure does. O((n + m) log n).
-pub fn impact(estate: &Estate, views: &Views, asked: Asked) -> Impact {
+pub fn impact(estate: &Estate, views: &Views, mut asked: Asked) -> Impact {
     let timeline = timeline(estate, views, &asked);
+    // What stops for another reason does not run on.
+    let stopped: BTreeSet<Endpoint> = timeline.stops.iter().map(|stop| stop.endpoint).collect();
+    asked.run_on.retain(|endpoint| !stopped.contains(endpoint));
     let affected = affected::affected(estate, &timeline);
     Impact { asked, timeline, affected }
 }

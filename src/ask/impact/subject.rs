@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::estate::{DeviceIndex, Endpoint, Estate, InterfaceIndex, SiteIndex, Subject, SystemIndex};
+use crate::check::estate::{DeviceIndex, Endpoint, Estate, InterfaceIndex, SiteIndex, Subject};
 use crate::graph::build::{Node, Views};
 use crate::model::vocabulary::{Hosting, SystemKind};
 use crate::text;
@@ -31,8 +31,8 @@ pub struct Asked {
     pub endpoints: Vec<Endpoint>,
     /// Interfaces that fail with it.
     pub interfaces: Vec<InterfaceIndex>,
-    /// Systems that it serves and that run on without it, sorted.
-    pub run_on: Vec<SystemIndex>,
+    /// What it serves and what runs on without it, sorted.
+    pub run_on: Vec<Endpoint>,
 }
 
 /// Nothing of that name, and what comes near.
@@ -160,23 +160,32 @@ fn products(views: &Views) -> BTreeSet<String> {
 }
 
 fn suppliers(estate: &Estate) -> BTreeSet<String> {
-    estate
-        .systems()
-        .filter(|(_, entry)| entry.record.is_in_use())
-        .filter_map(|(index, _)| supplier_of(estate, index))
-        .map(str::to_owned)
-        .collect()
+    in_use(estate).filter_map(|endpoint| supplier_of(estate, endpoint)).map(str::to_owned).collect()
 }
 
-/// The supplier of a system: as its contract says, else its vendor.
-pub fn supplier_of(estate: &Estate, system: SystemIndex) -> Option<&str> {
-    let record = &estate.systems[system.at()].record;
-    let contract = record.contract.then(|contract| &contract.supplier);
-    contract.or(record.vendor.known()).map(|name| name.as_str())
+/// Systems, then devices, that are in use.
+fn in_use(estate: &Estate) -> impl Iterator<Item = Endpoint> + '_ {
+    let systems = estate.systems().filter(|(_, entry)| entry.record.is_in_use());
+    let devices = estate.devices().filter(|(_, entry)| entry.record.is_in_use());
+    systems.map(|(index, _)| Endpoint::System(index)).chain(devices.map(|(index, _)| Endpoint::Device(index)))
 }
 
-/// Whether the supplier runs a system, so that it stops with them.
-fn is_run_by_supplier(estate: &Estate, system: SystemIndex) -> bool {
+/// Who supplies something: of a system as its contract says, else its vendor;
+/// of a device its manufacturer.
+pub fn supplier_of(estate: &Estate, endpoint: Endpoint) -> Option<&str> {
+    let name = match endpoint {
+        Endpoint::System(index) => {
+            let record = &estate.systems[index.at()].record;
+            record.contract.then(|contract| &contract.supplier).or(record.vendor.known())
+        }
+        Endpoint::Device(index) => estate.devices[index.at()].record.manufacturer.known(),
+    };
+    name.map(|name| name.as_str())
+}
+
+/// Whether the supplier runs it, so that it stops with them.
+fn is_run_by_supplier(estate: &Estate, endpoint: Endpoint) -> bool {
+    let Some(system) = endpoint.system() else { return false };
     let record = &estate.systems[system.at()].record;
     matches!(record.hosting.get(), Some(Hosting::Saas | Hosting::HostedBySupplier))
         || record.kind.get() == Some(SystemKind::ExternalService)
@@ -193,13 +202,10 @@ fn asked(estate: &Estate, views: &Views, what: What) -> Asked {
             (asked.endpoints, asked.run_on) = (fails, runs_on);
         }
         What::Supplier(name) => {
-            let served = estate.systems().filter(|(index, entry)| {
-                entry.record.is_in_use() && supplier_of(estate, *index) == Some(name.as_str())
-            });
-            let (stop, go_on): (Vec<SystemIndex>, Vec<SystemIndex>) =
-                served.map(|(index, _)| index).partition(|index| is_run_by_supplier(estate, *index));
-            asked.endpoints = stop.into_iter().map(Endpoint::System).collect();
-            asked.run_on = go_on;
+            let served =
+                in_use(estate).filter(|endpoint| supplier_of(estate, *endpoint) == Some(name.as_str()));
+            (asked.endpoints, asked.run_on) =
+                served.partition(|endpoint| is_run_by_supplier(estate, *endpoint));
         }
     }
     asked
@@ -227,7 +233,7 @@ fn built_on(views: &Views, name: &str) -> Vec<Endpoint> {
 
 /// What fails with a site: its devices, and systems that run on the premises
 /// and are used there alone. Other systems that are used there run on.
-fn at_site(estate: &Estate, site: SiteIndex) -> (Vec<Endpoint>, Vec<SystemIndex>) {
+fn at_site(estate: &Estate, site: SiteIndex) -> (Vec<Endpoint>, Vec<Endpoint>) {
     let mut fails = Vec::new();
     let mut runs_on = Vec::new();
     for (index, entry) in estate.systems().filter(|(_, entry)| entry.record.is_in_use()) {
@@ -239,7 +245,7 @@ fn at_site(estate: &Estate, site: SiteIndex) -> (Vec<Endpoint>, Vec<SystemIndex>
         if is_there {
             fails.push(Endpoint::System(index));
         } else {
-            runs_on.push(index);
+            runs_on.push(Endpoint::System(index));
         }
     }
     let devices = (0..estate.devices.len() as u32).map(DeviceIndex).filter(|index| {

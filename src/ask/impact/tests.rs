@@ -178,3 +178,53 @@ fn a_name_that_means_nothing_or_two_things_is_answered() {
     assert_eq!(twice.nearest, ["system:x", "device:x"]);
     assert!(twice.is_ambiguous && ask(&estate, &views, "device:x").is_ok());
 }
+
+#[test]
+fn a_time_is_known_only_if_every_alternative_is() {
+    // A stops at 0 or later: its tolerance is not recorded. B stops at 4. So C,
+    // which needs either, stops at 4 + 1 or, if A lasts longer, later.
+    let (estate, impact) = of(
+        "{systems: [{id: t, name: T}, {id: a, name: A, depends_on: [t]},
+      {id: b, name: B, depends_on: [{any_of: [t], tolerance_hours: 4}]},
+      {id: c, name: C, depends_on: [{any_of: [a, b], tolerance_hours: 1}], capabilities: [care]},
+      {id: d, name: D, depends_on: [{any_of: [b], tolerance_hours: 1}]}],
+      capabilities: [{id: care, name: Care}],
+      journeys: [{id: visit, name: Visit, steps: [{name: See, system: c}]}]}",
+        "t",
+    );
+    assert_eq!(stops(&estate, &impact), ["t 0", "a 0", "b 4", "c 5", "d 5"]);
+    let certain: Vec<bool> = impact.timeline.stops.iter().map(|stop| stop.is_certain).collect();
+    assert_eq!(certain, [true, false, true, false, true]);
+    assert!(!impact.affected.journeys[0].is_certain && !impact.affected.capabilities[0].is_certain);
+}
+
+#[test]
+fn a_known_reason_makes_a_time_known_beside_an_open_one() {
+    // B stops at 0 for sure, through the second need; the first might last.
+    let (estate, impact) = of(
+        "{systems: [{id: t, name: T}, {id: b, name: B, depends_on: [t, {any_of: [t], tolerance_hours: 0}]}]}",
+        "t",
+    );
+    assert_eq!(stops(&estate, &impact), ["t 0", "b 0"]);
+    assert!(impact.timeline.stops[1].is_certain);
+}
+
+#[test]
+fn what_stops_does_not_run_on() {
+    let yaml = "
+sites: [{id: main, name: Main}, {id: other, name: Other}]
+systems:
+  - {id: local, name: L, hosting: on-premises, sites: [main]}
+  - {id: wide, name: W, hosting: on-premises, sites: [main, other], depends_on: [local]}
+  - {id: far, name: F, hosting: on-premises, sites: [main, other]}
+devices: [{id: pcs, name: P, site: other, manufacturer: Dell, count: 40}]
+";
+    let (estate, impact) = of(yaml, "site:main");
+    assert_eq!(stops(&estate, &impact), ["local 0", "wide 0"]);
+    let on: Vec<&str> = impact.asked.run_on.iter().map(|on| estate.id((*on).into())).collect();
+    assert_eq!(on, ["far"]);
+    // Who makes a device can be asked about: its fleets lose support.
+    let (estate, impact) = of(yaml, "supplier:Dell");
+    assert!(stops(&estate, &impact).is_empty());
+    assert_eq!(impact.asked.run_on.len(), 1);
+}

@@ -38,7 +38,8 @@ pub struct Stop {
     /// Hours that it copes without what stopped it; nothing if not recorded,
     /// which counts as 0.
     pub copes_hours: Option<f64>,
-    /// Whether every tolerance on the way to it is recorded.
+    /// Whether that is known; else it is the earliest, because a tolerance on
+    /// some way to it is not recorded.
     pub is_certain: bool,
 }
 
@@ -198,6 +199,7 @@ impl<'a> Model<'a> {
 
     fn stops(&self, hours: &[Option<f64>], failed: &[u32]) -> Vec<Stop> {
         let deciding = self.deciding(hours);
+        let certain = self.certain(hours, failed);
         let mut is_failed = vec![false; hours.len()];
         for &node in failed {
             is_failed[node as usize] = true;
@@ -221,8 +223,8 @@ impl<'a> Model<'a> {
                     (None, Some(provider)) => (reason.because)(provider),
                     (None, None) => return None,
                 };
-                let is_certain = self.is_certain(node, &deciding, &is_failed);
-                Some(Stop { endpoint, hours: hit, because, copes_hours: reason.copes_hours, is_certain })
+                let (copes_hours, is_certain) = (reason.copes_hours, certain[node]);
+                Some(Stop { endpoint, hours: hit, because, copes_hours, is_certain })
             })
             .collect();
         stops.sort_by(|a, b| {
@@ -243,14 +245,7 @@ impl<'a> Model<'a> {
         for (number, reason) in (0u32..).zip(&self.needs) {
             let consumer = reason.need.consumer as usize;
             let (Some(hit), None) = (hours[consumer], deciding[consumer]) else { continue };
-            let ends: Option<Vec<(f64, u32)>> = reason
-                .need
-                .providers
-                .iter()
-                .map(|&(provider, copes)| Some((hours[provider as usize]? + copes.max(0.0), provider)))
-                .collect();
-            let last = ends.and_then(|ends| ends.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)));
-            if let Some((end, provider)) = last
+            if let Some((end, provider)) = last_end(&reason.need, hours)
                 && end.to_bits() == hit.to_bits()
             {
                 deciding[consumer] = Some((number, provider));
@@ -259,20 +254,37 @@ impl<'a> Model<'a> {
         deciding
     }
 
-    /// Whether each tolerance on the deciding way to a node is recorded.
-    fn is_certain(&self, node: usize, deciding: &[Option<(u32, u32)>], is_failed: &[bool]) -> bool {
-        let mut current = node;
-        for _ in 0..deciding.len() {
-            if is_failed[current] {
-                return true;
+    /// Whether the time of each node is known rather than the earliest that it
+    /// can be. Recorded tolerances make it known, and every alternative counts:
+    /// one whose own time is open may well end last. Linear.
+    fn certain(&self, hours: &[Option<f64>], failed: &[u32]) -> Vec<bool> {
+        // Of each need that explains when its consumer stops and whose
+        // tolerance is recorded: how many providers are not yet known.
+        let mut open: Vec<usize> = vec![0; self.needs.len()];
+        let mut uses: Vec<Vec<usize>> = vec![Vec::new(); hours.len()];
+        for (number, Reason { need, copes_hours, .. }) in self.needs.iter().enumerate() {
+            let (Some(hit), true) = (hours[need.consumer as usize], copes_hours.is_some()) else { continue };
+            if last_end(need, hours).is_some_and(|(end, _)| end.to_bits() == hit.to_bits()) {
+                open[number] = need.providers.len();
+                for &(provider, _) in &need.providers {
+                    uses[provider as usize].push(number);
+                }
             }
-            let Some((reason, provider)) = deciding[current] else { return true };
-            if self.needs[reason as usize].copes_hours.is_none() {
-                return false;
-            }
-            current = provider as usize;
         }
-        false
+        let mut certain = vec![false; hours.len()];
+        let mut next: Vec<u32> = failed.to_vec();
+        while let Some(node) = next.pop() {
+            if std::mem::replace(&mut certain[node as usize], true) {
+                continue;
+            }
+            for &number in &uses[node as usize] {
+                open[number] -= 1;
+                if open[number] == 0 {
+                    next.push(self.needs[number].need.consumer);
+                }
+            }
+        }
+        certain
     }
 
     fn feeds(&self, hours: &[Option<f64>]) -> Vec<Feed> {
@@ -296,6 +308,17 @@ impl<'a> Model<'a> {
         });
         feeds
     }
+}
+
+/// When a need is met no longer, and the provider that ends last; nothing if
+/// one of them goes on.
+fn last_end(need: &Need, hours: &[Option<f64>]) -> Option<(f64, u32)> {
+    let ends: Option<Vec<(f64, u32)>> = need
+        .providers
+        .iter()
+        .map(|&(provider, copes)| Some((hours[provider as usize]? + copes.max(0.0), provider)))
+        .collect();
+    ends?.into_iter().max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
 /// What becomes of a receiver that loses a feed.

@@ -1,62 +1,54 @@
 //! Lays a scenario over what was read.
 
-use std::collections::BTreeMap;
-
-use super::{Change, Scenario};
+use super::Scenario;
+use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::load::{Loaded, LoadedFile};
 use crate::model::vocabulary::Status;
 use crate::model::{Device, Fact, Id, Interface, Inventory, Reference, System};
-use crate::source::{FileId, List, Origin, SourceFile};
+use crate::source::{FileId, List, Origin};
 use crate::text;
 
 /// The owner of entities whose file names no organisation.
 const UNNAMED: &str = "";
 
-/// Lays a scenario over what was read; `name` and `text` are those of its
-/// file, which new facts cite.
+/// Lays a scenario over what was read; `file` is its own, which new facts
+/// cite.
 ///
 /// # Errors
 ///
-/// With everything that is wrong, one sentence each; what was read is then
-/// changed in part.
-pub fn apply(loaded: &mut Loaded, scenario: &Scenario, name: &str, text: &str) -> Result<(), Vec<String>> {
-    let file = source_of(loaded, name, text);
+/// With everything that is wrong; what was read is then changed in part.
+pub(super) fn apply(loaded: &mut Loaded, scenario: &Scenario, file: FileId) -> Result<(), Vec<Diagnostic>> {
     let mut overlay = Overlay { loaded, file, faults: Vec::new() };
     overlay.add(scenario);
     for (number, merge) in scenario.merge.iter().enumerate() {
-        for system in &merge.systems {
-            overlay.replace(system, &merge.into, &format!("merge[{number}]"));
+        for (which, system) in merge.systems.iter().enumerate() {
+            let places = [format!("merge[{number}].systems[{which}]"), format!("merge[{number}].into")];
+            overlay.replace(system, &merge.into, &places, &format!("merge[{number}]"));
         }
     }
     for (number, replace) in scenario.replace.iter().enumerate() {
-        overlay.replace(&replace.system, &replace.by, &format!("replace[{number}]"));
+        let places = [format!("replace[{number}].system"), format!("replace[{number}].by")];
+        overlay.replace(&replace.system, &replace.by, &places, &format!("replace[{number}]"));
     }
     for (number, moved) in scenario.moves.iter().enumerate() {
         overlay.relocate(&moved.system, &moved.to, &format!("move[{number}]"));
     }
     overlay.retire(scenario);
     for (number, change) in scenario.set.iter().enumerate() {
-        overlay.change(change, &format!("set[{number}].facts"));
+        overlay.change(change, number);
     }
     if overlay.faults.is_empty() { Ok(()) } else { Err(overlay.faults) }
 }
 
-/// The scenario's file among those that were read; the same for the same text.
-fn source_of(loaded: &mut Loaded, name: &str, text: &str) -> FileId {
-    let known = loaded.sources.iter().find(|(_, file)| file.path == name && &*file.text == text);
-    let known = known.map(|(file, _)| file);
-    known.unwrap_or_else(|| loaded.sources.add(SourceFile { path: name.to_owned(), text: text.into() }))
-}
-
-struct Overlay<'a> {
-    loaded: &'a mut Loaded,
+pub(super) struct Overlay<'a> {
+    pub(super) loaded: &'a mut Loaded,
     /// The scenario's own file, which new facts cite.
-    file: FileId,
-    faults: Vec<String>,
+    pub(super) file: FileId,
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 /// The organisation that owns a file's entities.
-fn owner(file: &LoadedFile) -> String {
+pub(super) fn owner(file: &LoadedFile) -> String {
     let own = file.inventory.organisation.known().map(Id::to_string);
     let only = match file.inventory.organisations.as_slice() {
         [only] => Some(only.id.to_string()),
@@ -66,48 +58,52 @@ fn owner(file: &LoadedFile) -> String {
 }
 
 /// A reference as organisation and id, read in a file of `owner`.
-fn full(reference: &Reference, owner: &str) -> (String, String) {
+pub(super) fn full(reference: &Reference, owner: &str) -> (String, String) {
     let (organisation, id) = reference.parts();
     (organisation.unwrap_or(owner).to_owned(), id.to_owned())
 }
 
 impl Overlay<'_> {
-    /// Adds what is new. What stands there already, the same, is left alone.
+    /// Adds what is new, once.
     fn add(&mut self, scenario: &Scenario) {
-        let mut inventory = scenario.add.clone();
-        let owner = inventory.organisation.known().map_or_else(|| self.only_organisation(), Id::to_string);
-        let known = |ids: &[(String, String)], id: &str| ids.contains(&(owner.clone(), id.to_owned()));
-        let systems = self.ids(|inventory| inventory.systems.iter().map(|record| &record.id).collect());
-        let devices = self.ids(|inventory| inventory.devices.iter().map(|record| &record.id).collect());
-        let interfaces = self.ids(|inventory| inventory.interfaces.iter().map(|record| &record.id).collect());
-        let kept = vec![
-            (List::Systems, retain(&mut inventory.systems, |record| !known(&systems, record.id.as_str()))),
-            (List::Devices, retain(&mut inventory.devices, |record| !known(&devices, record.id.as_str()))),
-            (
-                List::Interfaces,
-                retain(&mut inventory.interfaces, |record| !known(&interfaces, record.id.as_str())),
-            ),
-        ];
-        let is_empty =
-            serde_json::to_value(&inventory).ok() == serde_json::to_value(Inventory::default()).ok();
-        if is_empty
-            || (inventory.systems.is_empty()
-                && inventory.devices.is_empty()
-                && inventory.interfaces.is_empty())
-        {
+        let lengths = lengths(&scenario.add);
+        let is_laid = self.loaded.files.iter().any(|file| file.file == self.file);
+        if is_laid || lengths.iter().all(|(_, length)| *length == 0) {
             return;
         }
+        let mut inventory = scenario.add.clone();
+        let owner = inventory.organisation.known().map_or_else(|| self.only_organisation(), Id::to_string);
         if inventory.organisation.is_unknown() && owner != UNNAMED {
             inventory.organisation = Id::parse(&owner).map_or(Fact::Unknown, Fact::Known);
         }
-        for (list, indices) in &kept {
-            for index in indices {
-                let origin = Origin { file: self.file, list: *list, index: *index };
-                let path = format!("add.{}[{index}]", list.key());
-                self.loaded.sources.restate(origin, "", self.file, path);
+        self.refuse_known(&inventory, &owner);
+        for (list, length) in lengths {
+            for index in 0..length as u32 {
+                let origin = Origin { file: self.file, list, index };
+                self.restate(origin, "", format!("add.{}[{index}]", list.key()));
             }
         }
-        self.loaded.files.push(LoadedFile { file: self.file, inventory, kept, broken: Vec::new() });
+        let file = self.file;
+        self.loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
+    }
+
+    /// What is new may not bear the id of what is there: that is a change.
+    fn refuse_known(&mut self, inventory: &Inventory, owner: &str) {
+        macro_rules! refuse {
+            ($($field:ident: $list:expr, $find:ident);*) => { $(
+                for (index, record) in inventory.$field.iter().enumerate() {
+                    let id = record.id.to_string();
+                    if let Some((origin, _)) = self.$find(&(owner.to_owned(), id.clone())) {
+                        self.faults.push(again(self.file, $list, index, &id, origin));
+                    }
+                }
+            )* };
+        }
+        refuse!(
+            systems: List::Systems, system;
+            devices: List::Devices, device;
+            interfaces: List::Interfaces, interface
+        );
     }
 
     fn only_organisation(&self) -> String {
@@ -123,7 +119,7 @@ impl Overlay<'_> {
         }
     }
 
-    fn ids(&self, of: impl Fn(&Inventory) -> Vec<&Id>) -> Vec<(String, String)> {
+    pub(super) fn ids(&self, of: impl Fn(&Inventory) -> Vec<&Id>) -> Vec<(String, String)> {
         self.loaded
             .files
             .iter()
@@ -138,12 +134,13 @@ impl Overlay<'_> {
     }
 
     /// Organisation and id that a reference of the scenario means: as
-    /// written, or the only one of that id.
-    fn find(
+    /// written, or the only one of that id. `path` is where it stands.
+    pub(super) fn find(
         &mut self,
         reference: &Reference,
         noun: &str,
         known: &[(String, String)],
+        path: &str,
     ) -> Option<(String, String)> {
         let (organisation, id) = reference.parts();
         let mut found: Vec<&(String, String)> = known
@@ -151,42 +148,46 @@ impl Overlay<'_> {
             .filter(|(own, known)| known == id && organisation.is_none_or(|wanted| wanted == own))
             .collect();
         found.dedup();
-        match found.as_slice() {
-            [only] => Some((*only).clone()),
+        let keys =
+            |found: &[&(String, String)]| found.iter().map(|(own, id)| key(own, id)).collect::<Vec<_>>();
+        let diagnostic = match found.as_slice() {
+            [only] => return Some((*only).clone()),
             [] => {
                 let close = text::nearest(id, known.iter().map(|(_, id)| id.as_str()), 3);
                 let is_close = |(_, id): &&(String, String)| close.contains(&id.as_str());
-                let nearest: Vec<String> =
-                    known.iter().filter(is_close).take(3).map(|(own, id)| key(own, id)).collect();
-                let hint = if nearest.is_empty() {
-                    String::new()
-                } else {
-                    let quoted: Vec<String> = nearest.iter().map(|key| format!("`{key}`")).collect();
-                    format!("; did you mean {}?", text::join_or(&quoted))
-                };
-                self.faults.push(format!("there is no {noun} `{reference}`{hint}"));
-                None
+                let nearest = keys(&known.iter().filter(is_close).take(3).collect::<Vec<_>>());
+                let nearest: Vec<&str> = nearest.iter().map(String::as_str).collect();
+                Diagnostic::new(Code::DanglingReference, format!("there is no {noun} `{reference}`"))
+                    .at(self.spot(path), "leads to nothing")
+                    .suggest(&nearest)
             }
             several => {
-                let keys: Vec<String> =
-                    several.iter().map(|(own, id)| format!("`{}`", key(own, id))).collect();
-                self.faults.push(format!("`{reference}` means several: say {}", text::join_or(&keys)));
-                None
+                let keys: Vec<String> = keys(several).iter().map(|key| format!("`{key}`")).collect();
+                Diagnostic::new(Code::AmbiguousReference, format!("`{reference}` means several {noun}s"))
+                    .at(self.spot(path), "")
+                    .help(format!("say {}", text::join_or(&keys)))
             }
-        }
+        };
+        self.faults.push(diagnostic);
+        None
     }
 
-    fn system_ids(&self) -> Vec<(String, String)> {
+    /// A value of the scenario's own file.
+    pub(super) fn spot(&self, path: &str) -> Spot {
+        Spot::Setting(self.file, path.to_owned())
+    }
+
+    pub(super) fn system_ids(&self) -> Vec<(String, String)> {
         self.ids(|inventory| inventory.systems.iter().map(|record| &record.id).collect())
     }
 
     /// Sends everything that leads to one system to another, and retires it.
-    fn replace(&mut self, system: &Reference, by: &Reference, path: &str) {
+    /// The references stand at `places`, and `path` says both.
+    fn replace(&mut self, system: &Reference, by: &Reference, places: &[String; 2], path: &str) {
         let known = self.system_ids();
-        let (Some(old), Some(new)) = (self.find(system, "system", &known), self.find(by, "system", &known))
-        else {
-            return;
-        };
+        let old = self.find(system, "system", &known, &places[0]);
+        let new = self.find(by, "system", &known, &places[1]);
+        let (Some(old), Some(new)) = (old, new) else { return };
         if old == new {
             return;
         }
@@ -195,7 +196,7 @@ impl Overlay<'_> {
     }
 
     /// Rewrites every reference to a system, as a path of the scenario says.
-    fn rewire(&mut self, old: &(String, String), new: &(String, String), path: &str) {
+    pub(super) fn rewire(&mut self, old: &(String, String), new: &(String, String), path: &str) {
         let Ok(target) = Reference::parse(&key(&new.0, &new.1)) else { return };
         let mut restated = Vec::new();
         for file in &mut self.loaded.files {
@@ -239,62 +240,19 @@ impl Overlay<'_> {
         }
     }
 
-    /// Gives a system to another organisation: what leads to it follows, and
-    /// what it refers to stays where it was.
-    fn relocate(&mut self, system: &Reference, to: &Id, path: &str) {
-        let known = self.system_ids();
-        let new_owner = to.to_string();
-        let id = system.parts().1;
-        let elsewhere = known.iter().any(|(own, known)| known == id && *own != new_owner);
-        if !elsewhere && known.contains(&(new_owner.clone(), id.to_owned())) {
-            return;
-        }
-        let Some(old) = self.find(system, "system", &known) else { return };
-        if old.0 == new_owner {
-            return;
-        }
-        let organisations = self.loaded.files.iter().flat_map(|file| &file.inventory.organisations);
-        if !organisations.into_iter().any(|record| record.id == *to) {
-            self.faults.push(format!("there is no organisation `{to}` to move `{system}` to"));
-            return;
-        }
-        self.rewire(&old, &(new_owner, old.1.clone()), path);
-        let mut moved = None;
-        for file in &mut self.loaded.files {
-            if owner(file) != old.0 {
-                continue;
-            }
-            if let Some(at) = file.inventory.systems.iter().position(|record| record.id.as_str() == old.1) {
-                let in_file = file.origin(List::Systems, at).index;
-                let mut record = file.inventory.systems.remove(at);
-                file.forget(List::Systems, at);
-                qualify(&mut record, &old.0);
-                moved = Some((file.file, in_file, record));
-                break;
-            }
-        }
-        if let Some((file, in_file, record)) = moved {
-            let inventory = Inventory {
-                organisation: Fact::Known(to.clone()),
-                systems: vec![record],
-                ..Inventory::default()
-            };
-            let kept = vec![(List::Systems, vec![in_file])];
-            self.loaded.files.push(LoadedFile { file, inventory, kept, broken: Vec::new() });
-        }
-    }
-
     fn retire(&mut self, scenario: &Scenario) {
         let retire = &scenario.retire;
         let systems = self.system_ids();
         for (number, reference) in retire.systems.iter().enumerate() {
-            if let Some(found) = self.find(reference, "system", &systems) {
+            if let Some(found) =
+                self.find(reference, "system", &systems, &format!("retire.systems[{number}]"))
+            {
                 self.end_system(&found, &format!("retire.systems[{number}]"));
             }
         }
         let devices = self.ids(|inventory| inventory.devices.iter().map(|record| &record.id).collect());
         for (number, reference) in retire.devices.iter().enumerate() {
-            let found = self.find(reference, "device", &devices);
+            let found = self.find(reference, "device", &devices, &format!("retire.devices[{number}]"));
             if let Some((origin, record)) = found.and_then(|found| self.device(&found)) {
                 record.status = Fact::Known(Status::Retired);
                 self.restate(origin, "status", format!("retire.devices[{number}]"));
@@ -302,7 +260,8 @@ impl Overlay<'_> {
         }
         let interfaces = self.ids(|inventory| inventory.interfaces.iter().map(|record| &record.id).collect());
         for (number, reference) in retire.interfaces.iter().enumerate() {
-            let found = self.find(reference, "interface", &interfaces);
+            let found =
+                self.find(reference, "interface", &interfaces, &format!("retire.interfaces[{number}]"));
             if let Some((origin, record)) = found.and_then(|found| self.interface(&found)) {
                 record.status = Fact::Known(Status::Retired);
                 self.restate(origin, "status", format!("retire.interfaces[{number}]"));
@@ -317,30 +276,30 @@ impl Overlay<'_> {
         }
     }
 
-    fn restate(&mut self, origin: Origin, field: &str, path: String) {
+    pub(super) fn restate(&mut self, origin: Origin, field: &str, path: String) {
         self.loaded.sources.restate(origin, field, self.file, path);
     }
 
-    fn system(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut System)> {
+    pub(super) fn system(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut System)> {
         let (file, at) = self.place(wanted, |inventory| &inventory.systems, |record| &record.id)?;
         let file = &mut self.loaded.files[file];
         Some((file.origin(List::Systems, at), &mut file.inventory.systems[at]))
     }
 
-    fn device(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut Device)> {
+    pub(super) fn device(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut Device)> {
         let (file, at) = self.place(wanted, |inventory| &inventory.devices, |record| &record.id)?;
         let file = &mut self.loaded.files[file];
         Some((file.origin(List::Devices, at), &mut file.inventory.devices[at]))
     }
 
-    fn interface(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut Interface)> {
+    pub(super) fn interface(&mut self, wanted: &(String, String)) -> Option<(Origin, &mut Interface)> {
         let (file, at) = self.place(wanted, |inventory| &inventory.interfaces, |record| &record.id)?;
         let file = &mut self.loaded.files[file];
         Some((file.origin(List::Interfaces, at), &mut file.inventory.interfaces[at]))
     }
 
     /// File and index of what organisation and id name.
-    fn place<T>(
+    pub(super) fn place<T>(
         &self,
         wanted: &(String, String),
         list: impl Fn(&Inventory) -> &Vec<T>,
@@ -352,117 +311,36 @@ impl Overlay<'_> {
             Some((number, at))
         })
     }
-
-    fn change(&mut self, change: &Change, path: &str) {
-        let stated = [&change.system, &change.device, &change.interface];
-        if stated.iter().filter(|fact| fact.is_known()).count() != 1 {
-            self.faults.push("a change under `set` names one `system`, `device` or `interface`".to_owned());
-            return;
-        }
-        let changed = if let Some(reference) = change.system.known() {
-            let known = self.system_ids();
-            let found = self.find(reference, "system", &known);
-            found
-                .and_then(|found| self.system(&found))
-                .map(|(at, record)| (at, merged(record, &change.facts)))
-        } else if let Some(reference) = change.device.known() {
-            let known = self.ids(|inventory| inventory.devices.iter().map(|record| &record.id).collect());
-            let found = self.find(reference, "device", &known);
-            found
-                .and_then(|found| self.device(&found))
-                .map(|(at, record)| (at, merged(record, &change.facts)))
-        } else if let Some(reference) = change.interface.known() {
-            let known = self.ids(|inventory| inventory.interfaces.iter().map(|record| &record.id).collect());
-            let found = self.find(reference, "interface", &known);
-            found
-                .and_then(|found| self.interface(&found))
-                .map(|(at, record)| (at, merged(record, &change.facts)))
-        } else {
-            None
-        };
-        match changed {
-            Some((origin, Ok(()))) => {
-                for field in leaves(&change.facts) {
-                    self.restate(origin, &field, format!("{path}.{field}"));
-                }
-            }
-            Some((_, Err(fault))) => self.faults.push(fault),
-            None => {}
-        }
-    }
 }
 
-/// Every value of a mapping that is no mapping itself, as `contract.ends`.
-fn leaves(facts: &serde_json::Map<String, serde_json::Value>) -> Vec<String> {
-    facts
-        .iter()
-        .flat_map(|(key, value)| match value {
-            serde_json::Value::Object(below) => {
-                leaves(below).into_iter().map(|field| format!("{key}.{field}")).collect()
-            }
-            _ => vec![key.clone()],
-        })
-        .collect()
+/// How many entries each list holds.
+fn lengths(inventory: &Inventory) -> [(List, usize); 10] {
+    [
+        (List::Organisations, inventory.organisations.len()),
+        (List::Sites, inventory.sites.len()),
+        (List::Teams, inventory.teams.len()),
+        (List::Capabilities, inventory.capabilities.len()),
+        (List::DataEntities, inventory.data_entities.len()),
+        (List::Systems, inventory.systems.len()),
+        (List::Devices, inventory.devices.len()),
+        (List::Interfaces, inventory.interfaces.len()),
+        (List::Journeys, inventory.journeys.len()),
+        (List::Lifecycles, inventory.lifecycles.len()),
+    ]
 }
 
-/// Keeps what fits, and says at which indices it stood.
-fn retain<T>(all: &mut Vec<T>, fits: impl Fn(&T) -> bool) -> Vec<u32> {
-    let kept = (0..all.len() as u32).filter(|index| fits(&all[*index as usize])).collect();
-    all.retain(fits);
-    kept
+/// What is said of something new with the id of something that is there.
+fn again(file: FileId, list: List, index: usize, id: &str, first: Origin) -> Diagnostic {
+    let here = Spot::Setting(file, format!("add.{}[{index}].id", list.key()));
+    Diagnostic::new(Code::DuplicateId, format!("the {} `{id}` is there already", list.noun()))
+        .at(here, "added here")
+        .at(Spot::Value(first.field("id")), "first declared here")
+        .help(format!(
+            "give it another id, or state what is otherwise under `set: [{{{}: {id}, facts: ...}}]`",
+            list.noun()
+        ))
 }
 
-fn key(organisation: &str, id: &str) -> String {
+pub(super) fn key(organisation: &str, id: &str) -> String {
     if organisation == UNNAMED { id.to_owned() } else { format!("{organisation}/{id}") }
-}
-
-/// Names the organisation in every reference of a system that has none.
-fn qualify(record: &mut System, owner: &str) {
-    let each = |reference: &mut Reference| {
-        if reference.parts().0.is_none()
-            && let Ok(whole) = Reference::parse(&key(owner, reference.parts().1))
-        {
-            *reference = whole;
-        }
-    };
-    record.depends_on.iter_mut().flat_map(|link| &mut link.any_of).for_each(each);
-    record.capabilities.iter_mut().for_each(each);
-    record.sites.iter_mut().for_each(each);
-    record.data.iter_mut().map(|holding| &mut holding.entity).for_each(each);
-    if let Fact::Known(owned) = &mut record.owner
-        && let Fact::Known(team) = &mut owned.team
-    {
-        each(team);
-    }
-    for option in &mut record.modernisation {
-        option.after.iter_mut().chain(&mut option.excludes).for_each(each);
-        let capacity = std::mem::take(&mut option.capacity);
-        option.capacity = capacity
-            .into_iter()
-            .map(|(team, days)| if team.contains('/') { (team, days) } else { (key(owner, &team), days) })
-            .collect::<BTreeMap<_, _>>();
-    }
-}
-
-/// A record with other facts laid over it, mapping by mapping.
-fn merged<T: serde::Serialize + serde::de::DeserializeOwned>(
-    record: &mut T,
-    facts: &serde_json::Map<String, serde_json::Value>,
-) -> Result<(), String> {
-    let mut whole = serde_json::to_value(&*record).map_err(|error| error.to_string())?;
-    lay_over(&mut whole, &serde_json::Value::Object(facts.clone()));
-    *record = serde_json::from_value(whole)
-        .map_err(|error| format!("the facts under `set` do not fit the inventory format: {error}"))?;
-    Ok(())
-}
-
-fn lay_over(base: &mut serde_json::Value, over: &serde_json::Value) {
-    match (base, over) {
-        (serde_json::Value::Object(base), serde_json::Value::Object(over)) => {
-            for (key, value) in over {
-                lay_over(base.entry(key.clone()).or_insert(serde_json::Value::Null), value);
-            }
-        }
-        (base, over) => base.clone_from(over),
-    }
 }

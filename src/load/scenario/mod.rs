@@ -5,15 +5,19 @@
 //! changes nothing the second time.
 
 mod apply;
+mod facts;
+mod relocate;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::{Loaded, yaml};
+use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
 use crate::model::{Fact, Id, Inventory, Reference, Text};
 use crate::settings::Budget;
+use crate::source::{FileId, SourceFile};
 
 pub use super::walk::SCENARIOS;
-pub use apply::apply;
 
 /// What would be different. Everything in it is the scenario's own claim.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -135,7 +139,7 @@ pub fn claims(scenario: &Scenario) -> Vec<String> {
     }
     for change in &scenario.set {
         let subject = [&change.system, &change.device, &change.interface].into_iter().find_map(Fact::known);
-        let facts = serde_json::Value::Object(change.facts.clone());
+        let facts = facts::in_words(&change.facts);
         claims.push(format!("{}: {facts}", subject.map_or_else(String::new, ToString::to_string)));
     }
     claims.extend(scenario.actions.force.iter().map(|action| format!("the plan must do {action}")));
@@ -146,15 +150,51 @@ pub fn claims(scenario: &Scenario) -> Vec<String> {
     claims
 }
 
-/// Reads a scenario from YAML.
+/// Reads a scenario from YAML: everything that is wrong with it stands beside
+/// what could be read.
+pub fn read(text: &str, file: FileId) -> (Scenario, Vec<Diagnostic>) {
+    let (scenario, mut diagnostics) = yaml::scenario(text, file);
+    diagnostics.extend(years_stated_twice(&scenario.budgets, file));
+    (scenario, diagnostics)
+}
+
+fn years_stated_twice(budgets: &[Budget], file: FileId) -> Vec<Diagnostic> {
+    let year = |number: usize| Spot::Setting(file, format!("budgets[{number}].year"));
+    let again = budgets.iter().enumerate().filter_map(|(number, budget)| {
+        let first = budgets[..number].iter().position(|other| other.year == budget.year)?;
+        let message = format!("the budget of {} is stated twice", budget.year);
+        Some(
+            Diagnostic::new(Code::DuplicateId, message)
+                .at(year(number), "again here")
+                .at(year(first), "first here")
+                .help("keep one of them, with the whole sum"),
+        )
+    });
+    again.collect()
+}
+
+/// Reads a scenario and lays it over what was read; `name` is that of its
+/// file, which new facts cite.
 ///
 /// # Errors
 ///
-/// With one sentence that names line and column.
-pub fn read(text: &str) -> Result<Scenario, String> {
-    serde_yaml::from_str::<Option<Scenario>>(text)
-        .map(Option::unwrap_or_default)
-        .map_err(|error| error.to_string())
+/// With everything that is wrong. What was read then holds the scenario's
+/// file, and may be changed in part.
+pub fn lay(loaded: &mut Loaded, name: &str, text: &str) -> Result<(Scenario, FileId), Vec<Diagnostic>> {
+    let file = source_of(loaded, name, text);
+    let (scenario, diagnostics) = read(text, file);
+    if error_count(&diagnostics) > 0 {
+        return Err(diagnostics);
+    }
+    apply::apply(loaded, &scenario, file)?;
+    Ok((scenario, file))
+}
+
+/// The scenario's file among those that were read; the same for the same text.
+fn source_of(loaded: &mut Loaded, name: &str, text: &str) -> FileId {
+    let known = loaded.sources.iter().find(|(_, file)| file.path == name && &*file.text == text);
+    let known = known.map(|(file, _)| file);
+    known.unwrap_or_else(|| loaded.sources.add(SourceFile { path: name.to_owned(), text: text.into() }))
 }
 
 #[cfg(test)]

@@ -121,8 +121,10 @@ fn left_out(given: Given<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
         }
         out.extend(waiting);
     }
-    let is_worth =
-        |index: usize| actions.all[index].clears.iter().any(|finding| scored[*finding as usize].is_open());
+    let is_worth = |index: usize| {
+        let clears = &actions.all[index].clears;
+        given.forced.contains(&index) || clears.iter().any(|finding| scored[*finding as usize].is_open())
+    };
     let mut useful: BTreeSet<usize> =
         (0..actions.all.len()).filter(|index| !out.contains_key(index) && is_worth(*index)).collect();
     let mut open: Vec<usize> = useful.iter().copied().collect();

@@ -129,6 +129,8 @@ pub struct Roadmap {
     pub team_limits: Vec<Vec<f64>>,
     /// Actions that are not done, most risk first.
     pub undone: Vec<Undone>,
+    /// Actions that a scenario forces and that are not done, by index.
+    pub forced_undone: Vec<usize>,
     /// Dated ends within the plan, by day.
     pub cliffs: Vec<Cliff>,
     /// What each tight limit costs, dearest first.
@@ -204,6 +206,7 @@ pub(super) fn outcome(
         confidence: if weight > 0.0 { believed / weight } else { 0.0 },
         lenses: lenses(given.actions, given.scored, given.context.today, given.context.thresholds),
         total_risk,
+        forced_undone: forced_undone(given, &placed),
         placed,
         years,
         undone,
@@ -216,6 +219,11 @@ pub(super) fn outcome(
         solution,
         frame,
     }
+}
+
+fn forced_undone(given: Given<'_>, placed: &[Placed]) -> Vec<usize> {
+    let is_done = |action: &usize| placed.iter().any(|placed| placed.action == *action);
+    given.forced.iter().copied().filter(|action| !is_done(action)).collect()
 }
 
 struct Reading<'a> {

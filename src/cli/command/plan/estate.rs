@@ -1,17 +1,15 @@
 //! `plan INVENTORY`: the roadmap of an estate.
 
 use super::clock::within;
-use crate::assess::Switches;
 use crate::cli::args::{EstatePlanArgs, InputArgs, PlanFormat};
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
 use crate::cli::output;
+use crate::cli::switches::switches;
 use crate::cli::terminal::Terminal;
-use crate::model::Text;
 use crate::plan::portfolio::{Limits, Progress};
 use crate::plan::roadmap::{Frame, Given, Roadmap, YearBudget, roadmap};
 use crate::render::format::{json, plan as format, table};
-use crate::text;
 
 pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) -> Exit {
     let judged = match input::judge(terminal, from, &args.judge) {
@@ -66,30 +64,4 @@ pub(in crate::cli) fn roadmap_of(
     };
     let frame = Frame::new(&assessment.settings, budgets, assessment.today, &assessment.thresholds);
     Ok(roadmap(given, frame, limits, is_over, watch))
-}
-
-/// Actions that a scenario forces and forbids.
-///
-/// # Errors
-///
-/// With the exit status, after saying why, if it names no action.
-pub(in crate::cli) fn switches(terminal: &Terminal, judged: &Judged) -> Result<Switches, Exit> {
-    let all = &judged.assessment.actions.all;
-    let find = |ids: &[Text]| -> Result<Vec<usize>, Exit> {
-        let found = ids.iter().map(|id| {
-            all.iter().position(|action| action.id == id.as_str()).ok_or_else(|| {
-                terminal.error(&format!("the scenario names the action `{id}`, which does not exist"));
-                let known = all.iter().map(|action| action.id.as_str());
-                let nearest: Vec<String> =
-                    text::nearest(id, known, 3).into_iter().map(|id| format!("`{id}`")).collect();
-                if !nearest.is_empty() {
-                    terminal.note(&format!("did you mean {}?", text::join_or(&nearest)));
-                }
-                Exit::WrongInput
-            })
-        });
-        found.collect()
-    };
-    let (forced, forbidden) = (find(&judged.switches.force)?, find(&judged.switches.forbid)?);
-    Ok(Switches { forced, forbidden })
 }

@@ -5,7 +5,7 @@ mod estate;
 mod solve;
 
 pub(in crate::cli) use clock::within;
-pub(in crate::cli) use estate::{roadmap_of, switches};
+pub(in crate::cli) use estate::roadmap_of;
 
 use crate::cli::args::{PlanArgs, PlanCommand};
 use crate::cli::exit::Exit;

@@ -107,7 +107,7 @@ fn say(terminal: &Terminal, output: &Path, assessment: &Assessment, bytes: usize
 /// The same with its roadmap.
 fn planned(terminal: &Terminal, judged: Judged) -> Result<Judged, Exit> {
     let progress = terminal.progress("Solving the plan");
-    let switches = crate::cli::command::plan::switches(terminal, &judged)?;
+    let switches = crate::cli::switches::switches(terminal, &judged)?;
     let assessment = judged.assessment.with_roadmap(&switches);
     drop(progress);
     Ok(Judged { assessment, ..judged })

@@ -1,11 +1,13 @@
 //! The report as PDF, by a Chromium that the machine has: as the page prints
 //! itself.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
+use crate::render::write;
 
 /// Programs that print as Chromium does, by name in the search path.
 const NAMES: [&str; 7] = [
@@ -17,6 +19,8 @@ const NAMES: [&str; 7] = [
     "microsoft-edge",
     "msedge",
 ];
+/// How many names are tried for the profile.
+const PROFILES: u32 = 100;
 /// Where installers put them beside the search path.
 const PLACES: [&str; 4] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -38,21 +42,30 @@ pub(super) fn print(terminal: &Terminal, page: &Path, pdf: &Path) -> Result<(), 
     };
     let page = page.canonicalize().map_err(|error| fail(error.to_string()))?;
     let folder = profile().map_err(|error| fail(error.to_string()))?;
+    let printed = folder.join("report.pdf");
     let made = Command::new(&browser)
         .args(["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking"])
         .args(["--disable-component-update", "--disable-sync", "--no-pdf-header-footer"])
         .args(is_root().then_some("--no-sandbox"))
         .arg(format!("--user-data-dir={}", folder.display()))
-        .arg(format!("--print-to-pdf={}", absolute(pdf).display()))
+        .arg(format!("--print-to-pdf={}", printed.display()))
         .arg(address(&page))
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .output();
+    // Printed into the new folder, so that no older PDF is taken for this one.
+    let bytes = std::fs::read(&printed);
     // A profile that cannot be removed is the machine's own litter.
     let _ = std::fs::remove_dir_all(&folder);
     let made = made.map_err(|error| fail(error.to_string()))?;
-    if made.status.success() && pdf.is_file() {
-        return Ok(());
+    if made.status.success()
+        && let Ok(bytes) = bytes
+        && bytes.starts_with(b"%PDF")
+    {
+        return write::write(pdf, &bytes).map_err(|failure| {
+            terminal.error(&failure.to_string());
+            Exit::MachineFailed
+        });
     }
     let said = String::from_utf8_lossy(&made.stderr);
     Err(fail(said.lines().last().unwrap_or("it said nothing").to_owned()))
@@ -72,13 +85,16 @@ fn browser() -> Option<PathBuf> {
 
 /// An empty profile of its own, so that nobody's settings change the page.
 fn profile() -> std::io::Result<PathBuf> {
-    let folder = std::env::temp_dir().join(format!("techstrata-pdf-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder)
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    let folder =
+        |number: u32| std::env::temp_dir().join(format!("techstrata-pdf-{}-{number}", std::process::id()));
+    // One that is there already is somebody else's.
+    for path in (0..PROFILES).map(folder) {
+        match std::fs::create_dir(&path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => return made.map(|()| path),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
 }
 
 /// The address of a file. Of what a path may hold, `%`, `#` and `?` mean

@@ -6,6 +6,8 @@ use serde::Serialize;
 use crate::ask::comparison::{self, Broken, Figures};
 use crate::assess::Assessment;
 use crate::plan::roadmap::Roadmap;
+use crate::render::format::plan::{ForcedRow, forced_undone};
+use crate::text::{counted, join_and};
 
 /// What the estate without any scenario is called.
 pub const AS_IT_IS: &str = "As it is";
@@ -88,6 +90,23 @@ pub struct PlanRow {
     pub value: f64,
     /// High-risk systems that are left after it.
     pub high_risk_systems: usize,
+    /// Whether there is a plan that does all that must be done.
+    pub is_feasible: bool,
+    /// Actions that the scenario forces and that are not done, and why.
+    pub forced_undone: Vec<ForcedRow>,
+}
+
+impl ColumnRow {
+    /// How much it breaks: `91 interfaces and 2 needs`; nothing if nothing.
+    /// Measured risk is then no measure of it: what lost its end is no longer
+    /// judged.
+    pub fn broken_in_words(&self) -> Option<String> {
+        let interfaces = self.broken.iter().filter(|broken| broken.kind == "interface").count();
+        let parts = [(interfaces, "interface"), (self.broken.len() - interfaces, "need")];
+        let words: Vec<String> =
+            parts.into_iter().filter(|(many, _)| *many > 0).map(|(many, noun)| counted(many, noun)).collect();
+        (!words.is_empty()).then(|| join_and(&words))
+    }
 }
 
 /// A finding.
@@ -167,6 +186,8 @@ fn row(base: &Assessment, column: &Column<'_>) -> ColumnRow {
             removed: roadmap.removed(),
             value: roadmap.solution.objective,
             high_risk_systems: comparison::high_risk_after(column.assessment, roadmap),
+            is_feasible: roadmap.solution.is_feasible,
+            forced_undone: forced_undone(column.assessment, roadmap),
         }),
         gone: findings(compared.gone),
         new: findings(compared.new),

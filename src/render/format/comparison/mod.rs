@@ -5,4 +5,4 @@ mod document;
 mod text;
 
 pub use document::{AS_IT_IS, Column, ColumnRow, Document, document};
-pub use text::{figures, markdown, text};
+pub use text::{figures, markdown, not_comparable, text};

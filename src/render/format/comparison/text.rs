@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::document::{ColumnRow, Document, PlanRow};
+use super::document::{ColumnRow, Document, FindingRow, PlanRow};
 use crate::render::format::text::wrapped;
 use crate::render::number::{count, decimal};
 use crate::text::visible;
 
 /// Rows that are shown of each list.
 const SHOWN: usize = 12;
+
+/// Stands behind a figure that cannot be held against the estate as it is.
+const NOT_COMPARABLE: &str = "*";
 
 // Writing to a String cannot fail, so results of `writeln!` are dropped here.
 
@@ -39,10 +42,26 @@ pub fn text(document: &Document, width: usize) -> String {
     for (label, cells) in &rows {
         line(label, cells);
     }
+    for note in not_comparable(document) {
+        let _ = writeln!(out, "{}", wrapped(&note, width, 2));
+    }
     for column in document.columns.iter().skip(1) {
         scenario(&mut out, column, width);
     }
     out
+}
+
+/// Why marked figures cannot be held against the estate as it is, one
+/// sentence a scenario.
+pub fn not_comparable(document: &Document) -> Vec<String> {
+    let note = |column: &ColumnRow| {
+        let broken = column.broken_in_words()?;
+        Some(format!(
+            "{NOT_COMPARABLE} {}: not comparable: {broken} broken; what lost its end is no longer judged.",
+            visible(&column.name)
+        ))
+    };
+    document.columns.iter().filter_map(note).collect()
 }
 
 /// The comparison as Markdown: the same text, set as code.
@@ -66,30 +85,38 @@ fn short(name: &str) -> String {
 /// units.
 pub fn figures(document: &Document, sum: &dyn Fn(f64) -> String) -> Vec<(&'static str, Vec<String>)> {
     let each = |of: &dyn Fn(&ColumnRow) -> String| document.columns.iter().map(of).collect();
-    let planned = |of: &dyn Fn(&PlanRow) -> String| {
-        each(&|column| column.plan.as_ref().map_or_else(|| "no plan".to_owned(), of))
+    let planned = |of: &dyn Fn(&ColumnRow, &PlanRow) -> String| {
+        each(&|column| match &column.plan {
+            None => "no plan".to_owned(),
+            Some(plan) if !plan.is_feasible => "not possible".to_owned(),
+            Some(plan) => of(column, plan),
+        })
     };
     let whole = |value: usize| count(value as u64);
+    // What rests on findings is marked where something lost its end.
+    let judged = |column: &ColumnRow, figure: String| {
+        if column.broken.is_empty() { figure } else { format!("{figure}{NOT_COMPARABLE}") }
+    };
     vec![
+        ("Broken interfaces and needs", each(&|c| whole(c.broken.len()))),
         ("Systems in use", each(&|c| whole(c.figures.systems))),
         ("Interfaces in use", each(&|c| whole(c.figures.interfaces))),
-        ("Measured risk, points", each(&|c| decimal(c.figures.risk, 0))),
-        ("Critical findings", each(&|c| whole(c.figures.critical))),
-        ("High findings", each(&|c| whole(c.figures.high))),
-        ("Medium findings", each(&|c| whole(c.figures.medium))),
-        ("Low findings", each(&|c| whole(c.figures.low))),
-        ("High-risk systems", each(&|c| whole(c.figures.high_risk_systems))),
+        ("Measured risk, points", each(&|c| judged(c, decimal(c.figures.risk, 0)))),
+        ("Critical findings", each(&|c| judged(c, whole(c.figures.critical)))),
+        ("High findings", each(&|c| judged(c, whole(c.figures.high)))),
+        ("Medium findings", each(&|c| judged(c, whole(c.figures.medium)))),
+        ("Low findings", each(&|c| judged(c, whole(c.figures.low)))),
+        ("High-risk systems", each(&|c| judged(c, whole(c.figures.high_risk_systems)))),
         ("Systems without support", each(&|c| whole(c.figures.unsupported_systems))),
         ("Systems without an interface", each(&|c| whole(c.figures.systems_without_interface))),
-        ("Staff hours lost a year", each(&|c| decimal(c.figures.hours_per_year, 0))),
+        ("Staff hours lost a year", each(&|c| judged(c, decimal(c.figures.hours_per_year, 0)))),
         ("Recorded running cost a year", each(&|c| sum(c.figures.running_cost_per_year))),
         ("Systems and fleets without a cost", each(&|c| whole(c.figures.without_recorded_cost))),
         ("Cannot be judged", each(&|c| whole(c.figures.cannot_be_judged))),
-        ("Broken interfaces and needs", each(&|c| whole(c.broken.len()))),
-        ("Plan: actions", planned(&|plan| whole(plan.actions))),
-        ("Plan: cost", planned(&|plan| sum(plan.cost))),
-        ("Plan: risk removed, points", planned(&|plan| decimal(plan.removed, 0))),
-        ("Plan: high-risk systems after it", planned(&|plan| whole(plan.high_risk_systems))),
+        ("Plan: actions", planned(&|_, plan| whole(plan.actions))),
+        ("Plan: cost", planned(&|_, plan| sum(plan.cost))),
+        ("Plan: risk removed, points", planned(&|c, plan| judged(c, decimal(plan.removed, 0)))),
+        ("Plan: high-risk systems after it", planned(&|c, plan| judged(c, whole(plan.high_risk_systems)))),
     ]
 }
 
@@ -99,54 +126,63 @@ fn scenario(out: &mut String, column: &ColumnRow, width: usize) {
     let mut item = |text: &str| {
         let _ = writeln!(out, "{}", wrapped(&format!("  {text}"), width, 4));
     };
+    lost(&mut item, column);
     if !column.assumes.is_empty() {
         item("Its own claims, checked by nobody here:");
         for claim in &column.assumes {
             item(&format!("  {}", visible(claim)));
         }
     }
-    let rest = |shown: usize, all: usize| (all > shown).then(|| format!("  and {} more", all - shown));
-    if !column.broken.is_empty() {
-        item(&format!(
-            "Broken, {}; none of it is in the measured risk, because what lost its end is no longer judged:",
-            column.broken.len()
-        ));
-        for broken in column.broken.iter().take(SHOWN) {
-            item(&format!(
-                "  {} {} ({}) loses {}",
-                broken.kind,
-                visible(&broken.name),
-                visible(&broken.id),
-                visible(&broken.lost)
-            ));
-        }
-        if let Some(text) = rest(SHOWN, column.broken.len()) {
-            item(&text);
-        }
-    }
     for (title, list) in [("Findings gone", &column.gone), ("Findings new", &column.new)] {
-        if !list.is_empty() {
-            item(&format!("{title}, {}:", list.len()));
-            for finding in list.iter().take(SHOWN) {
-                item(&format!("  {:>5}  {}", decimal(finding.risk, 1), visible(&finding.id)));
-            }
-            if let Some(text) = rest(SHOWN, list.len()) {
-                item(&text);
-            }
-        }
+        let row = |finding: &FindingRow| format!("{:>5}  {}", decimal(finding.risk, 1), visible(&finding.id));
+        listed(&mut item, &format!("{title}, {}:", list.len()), list, row);
     }
-    if !column.changed.is_empty() {
-        item(&format!("Findings whose risk changes by half a point or more, {}:", column.changed.len()));
-        for change in column.changed.iter().take(SHOWN) {
-            item(&format!(
-                "  {:>5} to {:>5}  {}",
-                decimal(change.before, 1),
-                decimal(change.after, 1),
-                visible(&change.id)
-            ));
-        }
-        if let Some(text) = rest(SHOWN, column.changed.len()) {
-            item(&text);
-        }
+    let title = format!("Findings whose risk changes by half a point or more, {}:", column.changed.len());
+    listed(&mut item, &title, &column.changed, |change| {
+        format!(
+            "{:>5} to {:>5}  {}",
+            decimal(change.before, 1),
+            decimal(change.after, 1),
+            visible(&change.id)
+        )
+    });
+}
+
+/// What the scenario breaks, and what it forces in vain.
+fn lost(item: &mut impl FnMut(&str), column: &ColumnRow) {
+    let title = format!(
+        "It breaks {}; none of it is in the measured risk, because what lost its end is no longer judged:",
+        column.broken_in_words().unwrap_or_default()
+    );
+    listed(item, &title, &column.broken, |broken| {
+        format!(
+            "{} {} ({}) loses {}",
+            broken.kind,
+            visible(&broken.name),
+            visible(&broken.id),
+            visible(&broken.lost)
+        )
+    });
+    for forced in column.plan.iter().flat_map(|plan| &plan.forced_undone) {
+        item(&format!(
+            "Forced but not possible: {} ({}): {}",
+            visible(&forced.name),
+            visible(&forced.id),
+            forced.why
+        ));
+    }
+}
+
+/// A title, the first rows, and how many more; nothing of an empty list.
+fn listed<T>(item: &mut impl FnMut(&str), title: &str, list: &[T], row: impl Fn(&T) -> String) {
+    if list.is_empty() {
+        return;
+    }
+    item(title);
+    for each in list.iter().take(SHOWN) {
+        item(&format!("  {}", row(each)));
+    }
+    if list.len() > SHOWN {
+        item(&format!("  and {} more", list.len() - SHOWN));
     }
 }

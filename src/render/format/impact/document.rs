@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::ask::impact::subject::supplier_of;
 use crate::ask::impact::{Asked, Because, Feed, FeedState, Impact, Stop, What};
-use crate::check::estate::{Endpoint, Estate, Subject};
+use crate::check::estate::{Endpoint, Estate, InterfaceIndex, Subject};
 use crate::model::system::Resilience;
 use crate::model::vocabulary::{Criticality, Failover};
 use crate::model::{Fact, Quantity};
@@ -43,7 +43,11 @@ pub struct SubjectRow {
     pub name: String,
     /// Systems and devices that fail with it at hour 0.
     pub fails: Vec<String>,
-    /// Names of systems that it serves and that run on.
+    /// How many single devices the fleets among them stand for.
+    pub devices: u64,
+    /// Of an interface: who sends, who receives, and the engines between them.
+    pub ends: Option<EndsRow>,
+    /// Names of systems and devices that it serves and that run on.
     pub runs_on: Vec<String>,
     /// What is taken for granted.
     pub assumed: Vec<String>,
@@ -61,6 +65,17 @@ pub struct SubjectRow {
     pub stops_before_rto: Option<usize>,
 }
 
+/// The ends of an interface.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EndsRow {
+    /// What people call the sender.
+    pub from: String,
+    /// What people call the receiver.
+    pub to: String,
+    /// What people call the engines that it passes, in order.
+    pub via: Vec<String>,
+}
+
 /// A system or device fleet that stops.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StopRow {
@@ -72,7 +87,7 @@ pub struct StopRow {
     pub kind: &'static str,
     /// Hours after the failure; at the earliest where it is not certain.
     pub hours: f64,
-    /// Whether every tolerance on the way to it is recorded.
+    /// Whether that is known; else a tolerance on some way to it is not recorded.
     pub is_certain: bool,
     /// asked, needs, needs-one-of or lost-feed.
     pub why: &'static str,
@@ -141,8 +156,10 @@ pub struct JourneyRow {
     pub name: String,
     /// The first step that can no longer be done.
     pub step: String,
-    /// Hours after the failure.
+    /// Hours after the failure; at the earliest where it is not certain.
     pub hours: f64,
+    /// Whether that is known.
+    pub is_certain: bool,
     /// How often it is taken in an hour, averaged over the year.
     pub per_hour: Option<f64>,
 }
@@ -158,8 +175,10 @@ pub struct CapabilityRow {
     pub stopped: u32,
     /// Systems in use that serve it.
     pub all: u32,
-    /// Hours until the first stops.
+    /// Hours until the first stops; at the earliest where it is not certain.
     pub hours: f64,
+    /// Whether that is known.
+    pub is_certain: bool,
 }
 
 /// A device fleet from which a stopped system is reached.
@@ -225,7 +244,11 @@ fn subject(estate: &Estate, impact: &Impact) -> SubjectRow {
         What::Product(name) => ("product", name.clone(), name.clone()),
         What::Supplier(name) => ("supplier", name.clone(), name.clone()),
     };
-    let record = one_endpoint(asked).map(|endpoint| facts(estate, endpoint));
+    let record = match asked.what {
+        What::Endpoint(endpoint) => Some(facts(estate, endpoint)),
+        What::Interface(index) => Some(interface_facts(estate, index)),
+        _ => None,
+    };
     let rto_hours = record.as_ref().and_then(|facts| facts.rto_hours);
     let before = |rto: f64| impact.timeline.consequences().filter(|stop| stop.hours < rto).count();
     SubjectRow {
@@ -233,8 +256,13 @@ fn subject(estate: &Estate, impact: &Impact) -> SubjectRow {
         id,
         name,
         fails: asked.endpoints.iter().map(|endpoint| key(estate, *endpoint)).collect(),
-        runs_on: asked.run_on.iter().map(|system| estate.name(Endpoint::System(*system).into())).collect(),
-        assumed: assumed(asked),
+        devices: asked.endpoints.iter().map(|endpoint| devices(estate, *endpoint)).sum(),
+        ends: match asked.what {
+            What::Interface(index) => Some(ends(estate, index)),
+            _ => None,
+        },
+        runs_on: asked.run_on.iter().map(|endpoint| estate.name((*endpoint).into())).collect(),
+        assumed: assumed(estate, asked),
         team: record.as_ref().and_then(|facts| facts.team.clone()),
         person_role: record.as_ref().and_then(|facts| facts.person_role.clone()),
         supplier: record.as_ref().and_then(|facts| facts.supplier.clone()),
@@ -248,16 +276,30 @@ fn named(estate: &Estate, kind: &'static str, subject: Subject) -> (&'static str
     (kind, key(estate, subject), estate.name(subject))
 }
 
-fn one_endpoint(asked: &Asked) -> Option<Endpoint> {
-    match asked.what {
-        What::Endpoint(endpoint) => Some(endpoint),
-        _ => None,
+/// How many single devices a fleet stands for.
+fn devices(estate: &Estate, endpoint: Endpoint) -> u64 {
+    match endpoint {
+        Endpoint::System(_) => 0,
+        Endpoint::Device(index) => u64::from(estate.devices[index.at()].record.count_or_one()),
     }
 }
 
-fn assumed(asked: &Asked) -> Vec<String> {
+fn ends(estate: &Estate, index: InterfaceIndex) -> EndsRow {
+    let links = &estate.interfaces[index.at()].links;
+    EndsRow {
+        from: estate.name(links.from.into()),
+        to: estate.name(links.to.into()),
+        via: links.via.iter().map(|hub| estate.name(Endpoint::System(*hub).into())).collect(),
+    }
+}
+
+fn assumed(estate: &Estate, asked: &Asked) -> Vec<String> {
     let text = match asked.what {
-        What::Endpoint(_) => "its standby, if it has one, has failed too",
+        What::Endpoint(endpoint) => match resilience(estate, endpoint).then(|record| &record.failover) {
+            Some(Failover::None) => return Vec::new(),
+            Some(_) => "its standby has failed too",
+            None => "its standby, if it has one, has failed too",
+        },
         What::Interface(_) => "only this interface fails; both of its ends run on",
         What::Product(_) => {
             "everything that is built on it stops at once, as when it is switched off to stop an attack"
@@ -280,24 +322,42 @@ struct Facts {
 }
 
 fn facts(estate: &Estate, endpoint: Endpoint) -> Facts {
-    let (team, owner, resilience, supplier) = match endpoint {
+    let (team, owner) = match endpoint {
         Endpoint::System(index) => {
             let entry = &estate.systems[index.at()];
-            let supplier = supplier_of(estate, index).map(str::to_owned);
-            (entry.links.team, &entry.record.owner, &entry.record.resilience, supplier)
+            (entry.links.team, &entry.record.owner)
         }
         Endpoint::Device(index) => {
             let entry = &estate.devices[index.at()];
-            let supplier = entry.record.manufacturer.known().map(ToString::to_string);
-            (entry.links.team, &entry.record.owner, &entry.record.resilience, supplier)
+            (entry.links.team, &entry.record.owner)
         }
     };
+    let resilience = resilience(estate, endpoint);
     Facts {
         team: team.map(|team| estate.name(Subject::Team(team))),
         person_role: owner.then(|owner| &owner.person_role).map(ToString::to_string),
-        supplier,
+        supplier: supplier_of(estate, endpoint).map(str::to_owned),
         standby: standby(resilience),
         rto_hours: hours(resilience),
+    }
+}
+
+/// An interface has an owner, but neither supplier nor standby of its own.
+fn interface_facts(estate: &Estate, index: InterfaceIndex) -> Facts {
+    let entry = &estate.interfaces[index.at()];
+    Facts {
+        team: entry.links.team.map(|team| estate.name(Subject::Team(team))),
+        person_role: entry.record.owner.then(|owner| &owner.person_role).map(ToString::to_string),
+        supplier: None,
+        standby: None,
+        rto_hours: None,
+    }
+}
+
+fn resilience(estate: &Estate, endpoint: Endpoint) -> &Fact<Box<Resilience>> {
+    match endpoint {
+        Endpoint::System(index) => &estate.systems[index.at()].record.resilience,
+        Endpoint::Device(index) => &estate.devices[index.at()].record.resilience,
     }
 }
 
@@ -325,15 +385,12 @@ fn stop_row(estate: &Estate, stop: &Stop) -> StopRow {
         Because::NeedsOneOf(provider) => ("needs-one-of", Some(provider.into())),
         Because::LostFeed { interface, .. } => ("lost-feed", Some(Subject::Interface(interface))),
     };
-    let (kind, criticality, users, resilience) = match stop.endpoint {
+    let (kind, criticality, users) = match stop.endpoint {
         Endpoint::System(index) => {
             let record = &estate.systems[index.at()].record;
-            ("system", record.criticality.get(), record.users.get(), &record.resilience)
+            ("system", record.criticality.get(), record.users.get())
         }
-        Endpoint::Device(index) => {
-            let record = &estate.devices[index.at()].record;
-            ("device", record.criticality.get(), None, &record.resilience)
-        }
+        Endpoint::Device(index) => ("device", estate.devices[index.at()].record.criticality.get(), None),
     };
     StopRow {
         id: key(estate, stop.endpoint),
@@ -351,7 +408,7 @@ fn stop_row(estate: &Estate, stop: &Stop) -> StopRow {
         copes_hours: stop.copes_hours,
         criticality,
         users,
-        rto_hours: hours(resilience),
+        rto_hours: hours(resilience(estate, stop.endpoint)),
     }
 }
 
@@ -386,6 +443,7 @@ fn affected(estate: &Estate, impact: &Impact) -> AffectedRow {
         name: estate.name(Subject::Journey(hit.journey)),
         step: estate.journeys[hit.journey.at()].record.steps[hit.step as usize].name.to_string(),
         hours: hit.hours,
+        is_certain: hit.is_certain,
         per_hour: hit.per_hour,
     });
     let capabilities = affected.capabilities.iter().map(|hit| CapabilityRow {
@@ -394,6 +452,7 @@ fn affected(estate: &Estate, impact: &Impact) -> AffectedRow {
         stopped: hit.stopped,
         all: hit.all,
         hours: hit.hours,
+        is_certain: hit.is_certain,
     });
     let fleets = affected.fleets.iter().map(|hit| FleetRow {
         id: key(estate, Subject::Device(hit.fleet)),

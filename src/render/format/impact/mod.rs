@@ -2,6 +2,7 @@
 
 mod chart;
 pub mod document;
+mod hours;
 mod text;
 
 pub use chart::{dot, mermaid};

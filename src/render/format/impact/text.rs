@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::document::{Document, FeedRow, StopRow};
+use super::hours::{after, in_hours};
 use crate::model::vocabulary::Criticality;
 use crate::render::format::text::wrapped;
 use crate::render::number::{count, decimal};
@@ -12,6 +13,8 @@ use crate::text::{counted, join_and, visible};
 
 /// Rows of each band and list.
 const SHOWN: usize = 8;
+/// Rows of what fails at hour 0.
+const FAILED_SHOWN: usize = 12;
 
 /// Bands of time: what has stopped by then, and its heading.
 const BANDS: [(f64, &str); 6] = [
@@ -29,6 +32,7 @@ const BANDS: [(f64, &str); 6] = [
 pub fn text(document: &Document, width: usize) -> String {
     let mut out = String::new();
     head(&mut out, document, width);
+    failed(&mut out, document, width);
     stops(&mut out, document, width);
     feeds(&mut out, document, width);
     people(&mut out, document, width);
@@ -45,8 +49,7 @@ fn head(out: &mut String, document: &Document, width: usize) {
     let id = if subject.id == subject.name { String::new() } else { format!(" ({})", visible(&subject.id)) };
     let _ = writeln!(out, "If {}{id} stops\n", visible(&subject.name));
     let consequences: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why != "asked").collect();
-    let fails = subject.fails.len();
-    let verdict = match (consequences.first(), subject.kind) {
+    let verdict = match (first(&consequences), subject.kind) {
         (None, "interface") => "Neither end is known to stop without it.".to_owned(),
         (None, _) => "Nothing else is known to stop with it.".to_owned(),
         (Some(first), _) => format!(
@@ -55,25 +58,62 @@ fn head(out: &mut String, document: &Document, width: usize) {
                 1 => "1 other stops".to_owned(),
                 n => format!("{} others stop", count(n as u64)),
             },
-            after(first.hours)
+            after(first.hours, first.is_certain)
         ),
     };
-    let many = if fails > 1 || !matches!(subject.kind, "system" | "device" | "interface") {
-        format!(
-            "{} with it at once. ",
-            if fails == 1 { "1 fails".to_owned() } else { format!("{fails} fail") }
-        )
-    } else {
-        String::new()
-    };
+    let many = fails(document);
     line(out, &format!("{many}{verdict}"), width, 0);
     out.push('\n');
     contacts(out, document, width);
 }
 
+/// What stops first; what is known to stop then before what may stop later.
+fn first<'a>(consequences: &[&'a StopRow]) -> Option<&'a StopRow> {
+    let order =
+        |a: &&StopRow, b: &&StopRow| a.hours.total_cmp(&b.hours).then(b.is_certain.cmp(&a.is_certain));
+    consequences.iter().copied().min_by(order)
+}
+
+/// Whether the subject is several things that fail together.
+fn is_group(document: &Document) -> bool {
+    !matches!(document.subject.kind, "system" | "device" | "interface")
+}
+
+/// How much fails at hour 0, in a sentence; nothing of a system or interface,
+/// whose name says it.
+fn fails(document: &Document) -> String {
+    let devices = document.subject.devices;
+    if is_group(document) {
+        let asked: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why == "asked").collect();
+        let fleets = if devices > 0 { format!(" ({})", counted_devices(devices)) } else { String::new() };
+        return match asked.len() {
+            0 => "Nothing fails with it at once. ".to_owned(),
+            1 => format!("{}{fleets} fails with it at once. ", by_kind(&asked)),
+            _ => format!("{}{fleets} fail with it at once. ", by_kind(&asked)),
+        };
+    }
+    match devices {
+        0 => String::new(),
+        1 => "1 device is out. ".to_owned(),
+        n => format!("{} are out. ", counted_devices(n)),
+    }
+}
+
+fn counted_devices(many: u64) -> String {
+    if many == 1 { "1 device".to_owned() } else { format!("{} devices", count(many)) }
+}
+
+/// `35 systems and 36 device fleets`.
+fn by_kind(stops: &[&StopRow]) -> String {
+    let fleets = stops.iter().filter(|stop| stop.kind == "device").count();
+    let parts = [(stops.len() - fleets, "system"), (fleets, "device fleet")];
+    let parts = parts.into_iter().filter(|(many, _)| *many > 0);
+    join_and(&parts.map(|(many, noun)| counted(many, noun)).collect::<Vec<_>>())
+}
+
 fn contacts(out: &mut String, document: &Document, width: usize) {
     let subject = &document.subject;
-    if matches!(subject.kind, "system" | "device") {
+    if !is_group(document) {
         let mut call = Vec::new();
         match (&subject.team, &subject.person_role) {
             (Some(team), Some(role)) => call.push(format!("{} ({})", visible(team), visible(role))),
@@ -84,6 +124,15 @@ fn contacts(out: &mut String, document: &Document, width: usize) {
             call.push(format!("supplier {}", visible(supplier)));
         }
         line(out, &format!("  Call       {}", call.join("; ")), width, 13);
+    }
+    if let Some(ends) = &subject.ends {
+        line(out, &format!("  From       {}", visible(&ends.from)), width, 13);
+        line(out, &format!("  To         {}", visible(&ends.to)), width, 13);
+        if !ends.via.is_empty() {
+            let names: Vec<&str> = ends.via.iter().map(String::as_str).collect();
+            line(out, &format!("  Through    {}", some(&names, 6)), width, 13);
+        }
+    } else if !is_group(document) {
         let standby = subject.standby.as_deref().unwrap_or("not recorded");
         line(out, &format!("  Standby    {standby}"), width, 13);
         line(out, &format!("  Back by    {}", objective(document)), width, 13);
@@ -113,21 +162,6 @@ fn objective(document: &Document) -> String {
     }
 }
 
-/// `4 h`, `1.5 h`, `3 days`.
-fn in_hours(hours: f64) -> String {
-    if hours >= 48.0 && hours % 24.0 == 0.0 {
-        format!("{}\u{a0}days", decimal(hours / 24.0, 0))
-    } else if hours.fract() == 0.0 {
-        format!("{}\u{a0}h", decimal(hours, 0))
-    } else {
-        format!("{}\u{a0}h", decimal(hours, 1))
-    }
-}
-
-fn after(hours: f64) -> String {
-    if hours == 0.0 { "at once".to_owned() } else { format!("after {}", in_hours(hours)) }
-}
-
 /// The first names and how many more.
 fn some(names: &[&str], most: usize) -> String {
     let mut shown: Vec<String> = names.iter().take(most).map(|name| visible(name).into_owned()).collect();
@@ -135,6 +169,22 @@ fn some(names: &[&str], most: usize) -> String {
         shown.push(format!("{} more", names.len() - shown.len()));
     }
     join_and(&shown)
+}
+
+/// What fails at hour 0 with a product, a site or a supplier.
+fn failed(out: &mut String, document: &Document, width: usize) {
+    let asked: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why == "asked").collect();
+    if asked.is_empty() || !is_group(document) {
+        return;
+    }
+    let _ = writeln!(out, "Fails with it, most critical first");
+    for stop in asked.iter().take(FAILED_SHOWN) {
+        line(out, &row(stop), width, 33);
+    }
+    if let Some(rest) = asked.get(FAILED_SHOWN..).filter(|rest| !rest.is_empty()) {
+        let _ = writeln!(out, "  and {} more: {}", rest.len(), by_kind(rest));
+    }
+    out.push('\n');
 }
 
 fn stops(out: &mut String, document: &Document, width: usize) {
@@ -149,7 +199,13 @@ fn stops(out: &mut String, document: &Document, width: usize) {
         if band.is_empty() {
             continue;
         }
-        let _ = writeln!(out, "{heading}, {}", stop_words(band.len()));
+        let early = band.iter().filter(|stop| !stop.is_certain).count();
+        let early = match early {
+            0 => String::new(),
+            n if n == band.len() => " at the earliest".to_owned(),
+            n => format!(", {n} of them at the earliest"),
+        };
+        let _ = writeln!(out, "{heading}, {}{early}", stop_words(band.len()));
         for stop in band.iter().take(SHOWN) {
             line(out, &row(stop), width, 33);
         }
@@ -299,16 +355,17 @@ fn people(out: &mut String, document: &Document, width: usize) {
         let text = format!(
             "  {label:<14}{}: {} at “{}”{often}",
             visible(&journey.name),
-            after(journey.hours),
+            after(journey.hours, journey.is_certain),
             visible(&journey.step)
         );
         line(out, &text, width, 18);
     }
     for (number, capability) in affected.capabilities.iter().take(SHOWN).enumerate() {
         let label = if number == 0 { "Capabilities" } else { "" };
+        let when = after(capability.hours, capability.is_certain);
         let lost = match (capability.stopped, capability.all) {
-            (stopped, all) if stopped == all => format!("lost {}", after(capability.hours)),
-            (stopped, all) => format!("{stopped} of {all} systems, the first {}", after(capability.hours)),
+            (stopped, all) if stopped == all => format!("lost {when}"),
+            (stopped, all) => format!("{stopped} of {all} systems, the first {when}"),
         };
         line(out, &format!("  {label:<14}{}: {lost}", visible(&capability.name)), width, 18);
     }
@@ -329,14 +386,15 @@ fn caution(out: &mut String, document: &Document, width: usize) {
     let mut says = Vec::new();
     if uncertain > 0 {
         says.push(format!(
-            "≥ marks {}: shown at the earliest, because how long somebody on the way there copes is not recorded and counts as no time",
+            "≥ and “or later” mark the earliest, of {}, because how long somebody on the way there copes is not recorded and counts as no time",
             counted(uncertain, "stop")
         ));
     }
     if silent > 0 {
         says.push(format!(
-            "{} state neither a tolerance nor a fallback (`tolerance_hours`, `fallback`)",
-            counted(silent, "lost feed")
+            "{} {} neither a tolerance nor a fallback (`tolerance_hours`, `fallback`)",
+            counted(silent, "lost feed"),
+            if silent == 1 { "states" } else { "state" }
         ));
     }
     says.push("what nobody recorded is not here".to_owned());

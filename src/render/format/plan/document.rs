@@ -31,6 +31,8 @@ pub struct Document {
     pub actions: Vec<ActionRow>,
     /// Actions that are not done, most risk first.
     pub undone: Vec<UndoneRow>,
+    /// Actions that a scenario forces and that are not done.
+    pub forced_undone: Vec<ForcedRow>,
     /// Dated ends within the plan, by day.
     pub cliffs: Vec<CliffRow>,
     /// What each tight limit costs, dearest first.
@@ -214,6 +216,17 @@ pub struct UndoneRow {
     pub can_wait_until: Option<String>,
     /// Whether that day lies before the plan's first year.
     pub is_late: bool,
+}
+
+/// An action that a scenario forces and that is not done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ForcedRow {
+    /// Its id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Why it is not done.
+    pub why: String,
 }
 
 /// A dated end within the plan.

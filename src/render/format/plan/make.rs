@@ -1,8 +1,8 @@
 //! From a roadmap to the document.
 
 use super::document::{
-    ActionRow, CliffRow, Document, MoneyRow, PriceRow, ProposalRow, QuarterRow, SolutionRow, TeamRow,
-    TotalRow, UndoneRow, YearRow,
+    ActionRow, CliffRow, Document, ForcedRow, MoneyRow, PriceRow, ProposalRow, QuarterRow, SolutionRow,
+    TeamRow, TotalRow, UndoneRow, YearRow,
 };
 use crate::ask::ahead;
 use crate::assess::Assessment;
@@ -54,6 +54,7 @@ pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -
         teams: make.teams(),
         actions: make.actions(),
         undone: roadmap.undone.iter().map(|undone| make.undone(undone)).collect(),
+        forced_undone: forced_undone(assessment, roadmap),
         cliffs: make.cliffs(),
         prices: roadmap.prices.iter().map(price).collect(),
         next_money: roadmap.next_money.iter().map(price).collect(),
@@ -62,6 +63,20 @@ pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -
         if_nothing_is_done: make.if_nothing_is_done(),
         assumptions: roadmap.assumptions.clone(),
     }
+}
+
+/// Actions that a scenario forces and that are not done, and why.
+pub(in crate::render) fn forced_undone(assessment: &Assessment, roadmap: &Roadmap) -> Vec<ForcedRow> {
+    let name = |action: usize| format!("`{}`", assessment.actions.all[action].id);
+    let row = |action: &usize| {
+        let undone = roadmap.undone.iter().find(|undone| undone.action == *action);
+        ForcedRow {
+            id: assessment.actions.all[*action].id.clone(),
+            name: assessment.actions.all[*action].name.clone(),
+            why: undone.map_or_else(String::new, |undone| why_undone(&undone.why, name)),
+        }
+    };
+    roadmap.forced_undone.iter().map(row).collect()
 }
 
 fn major(minor: i64) -> f64 {

@@ -6,8 +6,8 @@ mod make;
 mod table;
 mod text;
 
-pub use document::Document;
+pub use document::{Document, ForcedRow};
 pub use make::document;
-pub(in crate::render) use make::why_undone;
+pub(in crate::render) use make::{forced_undone, why_undone};
 pub use table::tables;
 pub use text::text;

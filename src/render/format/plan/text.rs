@@ -19,6 +19,10 @@ const SHOWN: usize = 10;
 pub fn text(document: &Document, currency: Currency, width: usize) -> String {
     let mut page = Page { out: String::new(), width, currency };
     page.head(document);
+    page.forced(document);
+    if !document.solution.is_feasible {
+        return page.out;
+    }
     for year in &document.years {
         page.year(document, year);
     }
@@ -92,6 +96,18 @@ impl Page {
             ),
             0,
         );
+    }
+
+    /// What a scenario forces and the plan does not do.
+    fn forced(&mut self, document: &Document) {
+        if document.forced_undone.is_empty() {
+            return;
+        }
+        let _ = writeln!(self.out, "\nForced but not possible: {}", document.forced_undone.len());
+        for forced in &document.forced_undone {
+            let line = format!("  {} ({}): {}", visible(&forced.name), visible(&forced.id), forced.why);
+            self.line(&line, 4);
+        }
     }
 
     fn year(&mut self, document: &Document, year: &YearRow) {

@@ -51,9 +51,25 @@ pub(in crate::render::format) fn quoted(text: &str) -> String {
             '>' => out.push_str("#gt;"),
             '&' => out.push_str("#amp;"),
             '`' => out.push_str("#96;"),
+            // `%%` opens a comment and `%%{` a directive, even in a name.
+            '%' => out.push_str("#37;"),
+            '{' => out.push_str("#123;"),
+            '}' => out.push_str("#125;"),
             c => out.push(c),
         }
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gives_mermaid_neither_directive_nor_shape() {
+        let name = "PAS %%{init: {'theme':'forest'}}%%";
+        assert_eq!(quoted(name), "\"PAS #37;#37;#123;init: #123;'theme':'forest'#125;#125;#37;#37;\"");
+        assert_eq!(quoted("a\nb \"c\""), "\"a b #quot;c#quot;\"");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Beside;
 use super::scene::Scene;
-use crate::render::format::comparison::{ColumnRow, Document, figures};
+use crate::render::format::comparison::{ColumnRow, Document, figures, not_comparable};
 use crate::render::number;
 use crate::render::view::{Cell, Column, Listing, Row, Scenarios, Table, anchor};
 use crate::render::words::{append, of, sentence, spelled_of};
@@ -75,7 +75,7 @@ fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
         table: Some(Table {
             id: String::new(),
             caption: "The estate as it is, and each other way".to_owned(),
-            note: String::new(),
+            note: not_comparable(document).join(" "),
             columns,
             rows: rows.collect(),
         }),
@@ -84,7 +84,16 @@ fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
 }
 
 fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
-    let mut text = own_claims(&column.assumes);
+    let mut text = match column.broken_in_words() {
+        Some(broken) => format!(
+            "It breaks {broken}, so its risk is not comparable: what lost its end is no longer judged. "
+        ),
+        None => "It breaks no interface and no recorded need. ".to_owned(),
+    };
+    append(&mut text, &own_claims(&column.assumes));
+    for forced in column.plan.iter().flat_map(|plan| &plan.forced_undone) {
+        append(&mut text, &format!(" Forced but not possible: {} ({}).", forced.name, forced.why));
+    }
     append(
         &mut text,
         &format!(
@@ -99,8 +108,6 @@ fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
     }
     if column.broken.len() > MOST_BROKEN {
         append(&mut text, &format!(" The first {MOST_BROKEN} of what it breaks are shown."));
-    } else if column.broken.is_empty() {
-        append(&mut text, " It breaks no interface and no recorded need.");
     }
     let rows = column.broken.iter().take(MOST_BROKEN).map(|broken| {
         Row::of(vec![
