@@ -127,9 +127,9 @@ fn decisions_add_up_to_what_the_lead_sentence_claims() {
     let total = report.board.decisions.total.as_ref().unwrap();
     assert!(report.board.lead.contains(&total.cost), "{} / {}", report.board.lead, total.cost);
     assert!(report.board.lead.contains(&total.removed), "{} / {}", report.board.lead, total.removed);
-    let whole = |text: &str| text.trim_end_matches('%').parse::<u32>().unwrap();
-    let sum: u32 = report.board.decisions.rows.iter().map(|row| whole(&row.removed)).sum();
-    assert_eq!(sum, whole(&total.removed));
+    let tenths = |text: &str| (text.trim_end_matches('%').parse::<f64>().unwrap() * 10.0).round() as i64;
+    let sum: i64 = report.board.decisions.rows.iter().map(|row| tenths(&row.removed)).sum();
+    assert_eq!(sum, tenths(&total.removed));
 }
 
 #[test]
@@ -153,4 +153,55 @@ fn an_empty_estate_has_a_page() {
 fn the_same_estate_gives_the_same_page() {
     let page = || html::render(&report_of(ESTATE, SETTINGS)).unwrap();
     assert_eq!(page(), page());
+}
+
+const ISOLATED: &str = "
+systems:
+  - {id: a, name: A, contract: {ends: 2026-01-31, auto_renews: true}}
+  - {id: b, name: B, contract: {ends: 2026-01-31}}
+  - {id: c, name: C, isolated_by_design: true}
+  - {id: d, name: D, licences: {purchased: 10, in_use: 4, unit_cost: 50}, cost: {annual: 200}}
+  - {id: e, name: E, licences: {purchased: 10, in_use: 4, unit_cost: 50}, cost: {annual: 400}}
+interfaces:
+  - {id: i, from: d, to: e, protocol: paper, records_per_year: 60, minutes_per_transaction: 10}
+";
+
+#[test]
+fn what_is_accepted_or_meant_to_stand_alone_is_counted_apart() {
+    let settings =
+        "accept: [{finding: 'isolated-system:a', until: 2027-12-31, by: Board, reason: meant to be}]";
+    let tile = &report_of(ISOLATED, settings).board.tiles[3];
+    assert_eq!(tile.value.as_deref(), Some("1"));
+    assert!(tile.note.contains("Besides 1 accepted and 1 by design."), "{}", tile.note);
+}
+
+#[test]
+fn ten_hours_by_hand_count_though_no_finding_is_made_of_so_few() {
+    // 60 records × 10 minutes / 60 = 10 hours a year.
+    let (found, _) = assessment(ISOLATED, "{}");
+    assert!((crate::ask::comparison::figures(&found).hours_per_year - 10.0).abs() < 1e-9);
+    let tile = &report_of(ISOLATED, "{}").board.tiles[4];
+    assert_eq!(tile.value.as_deref(), Some("0.2\u{A0}h"));
+}
+
+#[test]
+fn a_contract_that_renewed_itself_has_not_ended() {
+    let (found, _) = assessment(ISOLATED, "{}");
+    let quarters = crate::ask::ahead::quarters(&found, 1);
+    assert_eq!(quarters[0].lapsed, 1);
+    let report = report_of(ISOLATED, "{}");
+    let contracts = report.buying.listings.iter().find(|listing| listing.id == "contracts").unwrap();
+    let text = contracts.sentence.replace('\u{A0}', " ");
+    assert!(
+        text.contains("2 deadlines have passed: 1 contract has ended and 1 contract has renewed itself."),
+        "{text}"
+    );
+}
+
+#[test]
+fn licences_worth_more_than_the_whole_running_cost_stay_out_of_the_sum() {
+    // Six unused at 50 each are 300: D costs 200 in all, E 400.
+    let report = report_of(ISOLATED, "{}");
+    let summary = &report.buying.summary;
+    assert!(summary.contains("a list value of £300 a year"), "{summary}");
 }
