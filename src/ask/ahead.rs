@@ -47,9 +47,9 @@ pub struct Quarter {
 pub struct Eased {
     /// The system.
     pub system: SystemIndex,
-    /// Whether an extension is on sale by then of which nobody recorded
-    /// whether it was bought: what was certain became a range, and its middle
-    /// counts.
+    /// Whether support of something ended for which an extension is on sale of
+    /// which nobody recorded whether it was bought: what was certain became a
+    /// range, and its middle counts.
     pub may_be_extended: bool,
 }
 
@@ -82,10 +82,10 @@ pub fn quarters(assessment: &Assessment, count: usize) -> Vec<Quarter> {
     for number in 1..all.len() {
         let (before, now) = (&all[number - 1], &all[number]);
         let newly_unsupported = now.unsupported.difference(&before.unsupported).copied().collect();
-        let eased = before.high.difference(&now.high).map(|system| Eased {
-            system: *system,
-            may_be_extended: now.may_be_extended.contains(system) && !before.may_be_extended.contains(system),
-        });
+        let eased = before
+            .high
+            .difference(&now.high)
+            .map(|system| Eased { system: *system, may_be_extended: now.may_be_extended.contains(system) });
         let eased = eased.collect();
         all[number].quarter.newly_unsupported = newly_unsupported;
         all[number].quarter.eased = eased;
@@ -130,14 +130,16 @@ fn quarter_of(assessment: &Assessment, after: Day, day: Day) -> Ahead {
     let lapsed = systems().filter(|(system, _)| contract::has_lapsed(&context, *system)).count();
     let unsupported = systems().filter(|(_, one)| one.support == Some(SupportState::Unsupported));
     let high = systems().filter(|(_, one)| one.is_high_risk());
-    let unproven = then.findings.iter().filter(|one| one.finding.rule.id == "unproven-extension");
     Ahead {
         unsupported: unsupported.map(|(system, _)| system).collect(),
         high: high.map(|(system, _)| system).collect(),
-        may_be_extended: unproven
-            .filter_map(|one| match one.finding.subject {
-                Subject::System(system) => Some(system),
-                _ => None,
+        may_be_extended: systems()
+            .map(|(system, _)| system)
+            .filter(|system| {
+                let components = then.lifecycles.of(Endpoint::System(*system)).iter();
+                components
+                    .map(|component| &component.standing)
+                    .any(|standing| standing.is_range() && standing.end_of_support.is_some_and(is_within))
             })
             .collect(),
         quarter: Quarter {

@@ -11,7 +11,7 @@ use crate::analyse::rule::Family;
 use crate::check::estate::{Endpoint, Subject, SystemIndex};
 use crate::date::{Day, add_months};
 use crate::render::number;
-use crate::render::words::{of, spelled};
+use crate::render::words::{append, of, spelled};
 use crate::score::Scored;
 use crate::text::join_and;
 
@@ -55,27 +55,27 @@ fn sentences(scene: &Scene<'_>, day: Day, product: &str, systems: &BTreeSet<Syst
         text.push_str(&format_joins(joins));
     }
     text.push('.');
-    let cleared: Vec<Option<Day>> =
-        systems.iter().filter_map(|system| cleared_by_plan(scene, *system)).collect();
-    let early = cleared.iter().filter(|by| by.is_some_and(|by| by <= day)).count();
-    let is_dated = scene.assessment.roadmap.is_some();
-    text.push_str(&match (cleared.len(), early) {
-        (0, _) => " The plan clears none of them.".to_owned(),
-        (some, _) if !is_dated => format!(" The plan clears {some} of them."),
-        (some, early) if some == early => format!(" The plan clears {some} of them before that day."),
-        (some, early) => {
-            format!(" The plan clears {some} of them, {} before that day.", none_or(early))
-        }
-    });
+    let count =
+        |wanted: Cleared| systems.iter().filter(|system| cleared(scene, **system, day) == wanted).count();
+    let (early, late, undated) = (count(Cleared::InTime), count(Cleared::Late), count(Cleared::Undated));
+    let some = early + late + undated;
+    append(
+        &mut text,
+        &match (some, early) {
+            (0, _) => " The plan clears none of them.".to_owned(),
+            _ if undated > 0 => format!(" The plan clears {some} of them."),
+            (_, early) if some == early => format!(" The plan clears {some} of them before that day."),
+            (_, early) => format!(" The plan clears {some} of them, {} before that day.", none_or(early)),
+        },
+    );
     text
 }
 
 fn clears_one(scene: &Scene<'_>, day: Day, systems: &BTreeSet<SystemIndex>) -> &'static str {
-    let only = systems.first().and_then(|system| cleared_by_plan(scene, *system));
-    match only {
-        None => " The plan does not clear it.",
-        Some(Some(by)) if by > day => " The plan clears it after that day.",
-        Some(_) => " The plan clears it.",
+    match systems.first().map_or(Cleared::Never, |system| cleared(scene, *system, day)) {
+        Cleared::Never => " The plan does not clear it.",
+        Cleared::Late => " The plan clears it after that day.",
+        Cleared::InTime | Cleared::Undated => " The plan clears it.",
     }
 }
 
@@ -91,10 +91,18 @@ fn none_or(count: usize) -> String {
     if count == 0 { "none".to_owned() } else { spelled(count as u64) }
 }
 
-/// Whether the plan clears the end of a system's support, and by which day;
-/// without a roadmap no day is known.
-fn cleared_by_plan(scene: &Scene<'_>, system: SystemIndex) -> Option<Option<Day>> {
-    let standing = scene.standing(Endpoint::System(system))?;
+/// Whether the plan clears an end, and when.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cleared {
+    Never,
+    Late,
+    InTime,
+    /// Without a roadmap no day is known.
+    Undated,
+}
+
+/// Whether the plan clears the end of a system's support by a day.
+fn cleared(scene: &Scene<'_>, system: SystemIndex, day: Day) -> Cleared {
     let is_end = |finding: &u32| {
         scene.finding(*finding).is_some_and(|scored| {
             scored.finding.subject == Subject::System(system)
@@ -102,17 +110,18 @@ fn cleared_by_plan(scene: &Scene<'_>, system: SystemIndex) -> Option<Option<Day>
                 && scored.finding.rule.family == Family::Outdated
         })
     };
-    let mut ends = standing.findings.iter().copied().filter(is_end);
-    match &scene.assessment.roadmap {
-        Some(found) => ends.find_map(|end| {
-            let cliff = found.cliffs.iter().find(|cliff| cliff.finding == end)?;
-            cliff.cleared.map(Some)
-        }),
-        None => {
-            let cleared = scene.assessment.plan.funded_clears(&scene.assessment.actions);
-            ends.any(|end| cleared.contains(&end)).then_some(None)
-        }
+    let standing = scene.standing(Endpoint::System(system));
+    let mut ends = standing.map_or(&[][..], |one| &one.findings).iter().copied().filter(is_end);
+    if let Some(found) = &scene.assessment.roadmap {
+        let cleared = ends.find_map(|end| found.cliffs.iter().find(|cliff| cliff.finding == end)?.cleared);
+        return match cleared {
+            None => Cleared::Never,
+            Some(by) if by > day => Cleared::Late,
+            Some(_) => Cleared::InTime,
+        };
     }
+    let cleared = scene.assessment.plan.funded_clears(&scene.assessment.actions);
+    if ends.any(|end| cleared.contains(&end)) { Cleared::Undated } else { Cleared::Never }
 }
 
 /// The honest gap: how many dated ends the plan meets, and by name the largest

@@ -97,7 +97,7 @@ fn none(scene: &Scene<'_>) -> String {
     if scene.assessment.findings.is_empty() {
         "Nothing was found that would need a decision.".to_owned()
     } else if scene.assessment.actions.all.is_empty() {
-        "No action is recorded. Record `modernisation` options with a cost on systems, and this page ranks them."
+        "No action is recorded. Record modernisation options with a cost on systems, and this page ranks them."
             .to_owned()
     } else if scene.assessment.plan.chosen.is_empty() {
         "No recorded action has both a cost and a finding that it would clear.".to_owned()

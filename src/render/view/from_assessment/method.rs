@@ -109,7 +109,7 @@ fn rules(scene: &Scene<'_>) -> Listing {
             }
             Row::of(vec![
                 name,
-                Cell::new(rule.meta.question).note(rule.meta.limits),
+                Cell::new(rule.meta.question).note(rule.meta.limits.replace('`', "")),
                 Cell::new(number::count(found as u64)),
                 Cell::new(number::count(gaps as u64)),
             ])

@@ -62,36 +62,27 @@ fn text(scene: &Scene<'_>, quarters: &[Quarter]) -> String {
 
 /// Which systems are less at risk by waiting, and why that is no good news.
 fn eased(scene: &Scene<'_>, quarters: &[Quarter]) -> String {
-    let mut out = String::new();
-    for quarter in quarters {
-        let names = |may_be_extended: bool| -> Vec<String> {
+    let named = |may_be_extended: bool| -> String {
+        let of_quarter = |quarter: &Quarter| {
             let eased = quarter.eased.iter().filter(|one| one.may_be_extended == may_be_extended);
-            eased.map(|one| scene.system_name(one.system)).collect()
+            let names: Vec<String> = eased.map(|one| scene.system_name(one.system)).collect();
+            let day = number::day(quarter.day);
+            (!names.is_empty()).then(|| format!("by {day} {}", join_and(&names)))
         };
-        let verb = |names: &[String]| if names.len() == 1 { "is" } else { "are" };
-        let (open, passed) = (names(true), names(false));
-        if !open.is_empty() {
-            append(
-                &mut out,
-                &format!(
-                    " By {} {} {} no longer counted as high-risk, only because a paid extension is on sale then and whether it was bought is not recorded: the score becomes a range, and its middle counts.",
-                    number::day(quarter.day),
-                    join_and(&open),
-                    verb(&open)
-                ),
-            );
-        }
-        if !passed.is_empty() {
-            append(
-                &mut out,
-                &format!(
-                    " By {} {} {} no longer high-risk, because the day that made it urgent has passed.",
-                    number::day(quarter.day),
-                    join_and(&passed),
-                    verb(&passed)
-                ),
-            );
-        }
+        quarters.iter().filter_map(of_quarter).collect::<Vec<_>>().join("; ")
+    };
+    let mut out = String::new();
+    let (open, passed) = (named(true), named(false));
+    if !open.is_empty() {
+        append(
+            &mut out,
+            &format!(
+                " No longer counted as high-risk, only because a support end passes after which a paid extension is on sale, and whether it is bought is not recorded (the score becomes a range, and its middle counts): {open}."
+            ),
+        );
+    }
+    if !passed.is_empty() {
+        append(&mut out, &format!(" No longer high-risk once a day has passed: {passed}."));
     }
     out
 }

@@ -39,11 +39,11 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
             None => "Costed actions, best value first".to_owned(),
         },
         note: format!(
-            "Risk removed is what each action adds after those above it. {}{}{}",
+            "Risk removed is what each action adds after those above it; cost per 1% counts what must come first and brings nothing itself. {}{}{}",
             how_good(scene),
             if plan.chosen.len() > MOST_ROWS {
                 format!(
-                    " The first {MOST_ROWS} of {} are shown; `techstrata plan --format csv` writes them all.",
+                    " The first {MOST_ROWS} of {} are shown; the plan as CSV has them all.",
                     number::count(plan.chosen.len() as u64)
                 )
             } else {
@@ -225,7 +225,7 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
         removed_bar: chart::share_bar(chosen.removes / most),
         removed_sort: points,
         cost_per_point: if points >= 0.05 {
-            scene.money((chosen.cost as f64 / points).round() as i64)
+            scene.money(((chosen.cost + enabling(scene, chosen.action)) as f64 / points).round() as i64)
         } else {
             String::new()
         },
@@ -240,6 +240,17 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
         fixes,
         is_last_funded: false,
     }
+}
+
+/// What must come before an action and brings nothing itself, in minor units:
+/// its price belongs to what it is done for.
+fn enabling(scene: &Scene<'_>, action: usize) -> i64 {
+    let before = scene.assessment.actions.before(action);
+    let chosen = scene.assessment.plan.chosen.iter();
+    chosen
+        .filter(|other| before.contains(&other.action) && other.removes <= 0.0)
+        .map(|other| other.cost)
+        .sum()
 }
 
 /// What an action that clears nothing itself is needed by, by the numbers of

@@ -49,9 +49,12 @@ fn excerpt(text: &str, place: &Place) -> Option<Excerpt> {
 }
 
 fn report_of(yaml: &str, settings: &str) -> Report {
-    let (assessment, _) = assessment(yaml, settings);
+    view(yaml, &assessment(yaml, settings).0)
+}
+
+fn view(yaml: &str, assessment: &Assessment) -> Report {
     super::report_of(&Inputs {
-        assessment: &assessment,
+        assessment,
         version: "0.1.0",
         input_hash: "sha256:0123456789abcdef",
         beside: &Beside::default(),
@@ -204,4 +207,41 @@ fn licences_worth_more_than_the_whole_running_cost_stay_out_of_the_sum() {
     let report = report_of(ISOLATED, "{}");
     let summary = &report.buying.summary;
     assert!(summary.contains("a list value of £300 a year"), "{summary}");
+}
+
+const ENDING: &str = "
+systems:
+  - id: a
+    name: A
+    criticality: mission-critical
+    components: [{product: Wold Base, version: 4, supported_until: 2027-01-31}]
+  - id: b
+    name: B
+    criticality: mission-critical
+    components: [{product: Wold Base, version: 4, supported_until: 2027-01-31}]
+    modernisation:
+      - {id: lift, kind: replace, name: Lift it, cost: 5000, months: 3, resolves: all}
+      - {id: swap, kind: replace, name: Swap it, cost: 90000, months: 3, resolves: all, excludes: [lift]}
+      - {id: open, kind: integrate, name: Open it, cost: 100, months: 3, resolves: [isolated-system], after: [swap]}
+";
+
+#[test]
+fn the_board_names_the_dated_ends_that_the_plan_does_not_fund() {
+    let (found, _) = assessment(ENDING, "budgets: [{year: 2027, capital: 10000}]");
+    let found = found.with_roadmap(&crate::assess::Switches::default());
+    let report = view(ENDING, &found);
+    let said = report.board.decisions.sentence.replace('\u{A0}', " ");
+    assert!(
+        said.starts_with("Of 2 dated ends within the plan, none are met before their day and 1 is not funded at all: Wold Base 4 on 31 Jan 2027."),
+        "{said}"
+    );
+    let nothing = report.board.notes[0].text.replace('\u{A0}', " ");
+    assert!(
+        nothing.contains("2 systems lose support for Wold Base 4 on 31 January 2027. The plan clears 1 of them, none before that day."),
+        "{nothing}"
+    );
+    // The work may start on 1 April 2027: three months before, and the day before that.
+    assert_eq!(report.board.decisions.rows[0].by.replace('\u{A0}', " "), "31 Dec 2026");
+    let method = &report.method.paragraphs[2];
+    assert!(!method.contains("good first answer") && method.contains("proved"), "{method}");
 }

@@ -153,7 +153,7 @@ fn busiest(scene: &Scene<'_>) -> Tile {
         let note = if measures.routes == 0 {
             "No interface is recorded."
         } else {
-            "No interface names a hub: record `via`, or the kind `integration-engine`."
+            "No interface names a hub: record which systems interfaces go through, or which system is an integration engine."
         };
         return not_recorded(title, note);
     };
