@@ -142,7 +142,7 @@ pub(super) fn gap(scene: &Scene<'_>) -> String {
         sum.1 = sum.1.min(cliff.day);
     }
     let met = format!(
-        "Of {} within the plan, {} met before their day",
+        "Of {} by the end of the plan, {} met before their day",
         of(all as u64, "dated end", "dated ends"),
         match all - unmet {
             0 => "none are".to_owned(),

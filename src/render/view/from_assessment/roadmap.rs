@@ -233,10 +233,10 @@ fn cliffs(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
     let unmet: Vec<&Cliff> = roadmap.unmet().collect();
     let not_funded = unmet.iter().filter(|cliff| cliff.cleared.is_none()).count() as u64;
     let text = match (unmet.len(), roadmap.cliffs.len()) {
-        (_, 0) => "No support and no notice is known to end within the plan.".to_owned(),
-        (0, all) => format!("The plan meets all {all} dated ends within it."),
+        (_, 0) => "No support and no notice is known to end by the end of the plan.".to_owned(),
+        (0, all) => format!("The plan meets all {all} dated ends by its own end."),
         (some, all) => format!(
-            "{} of {} within the plan are not met before their day; {} not funded at all.{}",
+            "{} of {} by the end of the plan are not met before their day; {} not funded at all.{}",
             sentence(&number::count(some as u64)),
             of(all as u64, "dated end", "dated ends"),
             spelled_of(not_funded, "is", "are"),
