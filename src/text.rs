@@ -57,11 +57,30 @@ pub fn slips(one: &str, other: &str) -> usize {
     strsim::osa_distance(one, other)
 }
 
+/// A count with its thousands apart: `12,455`.
+pub fn grouped(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A measured figure in whole numbers, its thousands apart; never negative.
+pub fn rounded(value: f64) -> String {
+    grouped(value.max(0.0).round() as u64)
+}
+
 /// A count with its noun, whose plural is regular: `1 interface`, `2
 /// interfaces`, `2 vulnerabilities`.
 pub fn counted(count: usize, noun: &str) -> String {
+    let (count, is_one) = (grouped(count as u64), count == 1);
     match noun.strip_suffix('y') {
-        _ if count == 1 => format!("1 {noun}"),
+        _ if is_one => format!("1 {noun}"),
         Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{count} {stem}ies"),
         _ => format!("{count} {noun}s"),
     }
@@ -177,6 +196,13 @@ mod tests {
             assert!(!is_kebab_case(bad), "{bad}");
         }
         assert_eq!(to_kebab_case("  Ward Desktops! "), "ward-desktops");
+    }
+
+    #[test]
+    fn counts_keep_their_thousands_apart() {
+        assert_eq!(counted(12_455, "device"), "12,455 devices");
+        assert_eq!(counted(1, "vulnerability"), "1 vulnerability");
+        assert_eq!(rounded(999.6), "1,000");
     }
 
     #[test]

@@ -24,6 +24,14 @@ pub fn is_supplier_recorded(context: &Context<'_>, system: SystemIndex) -> bool 
     record.vendor.is_known() || record.contract.then(|contract| &contract.supplier).is_some()
 }
 
+/// Whether the contract of a system has ended and did not renew itself.
+pub fn has_lapsed(context: &Context<'_>, system: SystemIndex) -> bool {
+    let contract = &context.estate.systems[system.at()].record.contract;
+    let ends = contract.then(|contract| &contract.ends).map(|date| date.last_day());
+    let renews = contract.then(|contract| &contract.auto_renews) == Some(&true);
+    !renews && ends.is_some_and(|ends| ends < context.today)
+}
+
 /// The Herfindahl–Hirschman index of shares that sum to 1: 10,000 for one
 /// supplier, towards 0 for many.
 pub fn concentration(shares: impl Iterator<Item = f64>) -> f64 {

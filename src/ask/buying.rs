@@ -48,8 +48,12 @@ pub struct Unused {
     pub purchased: u32,
     /// How many are in use.
     pub in_use: u32,
-    /// What those that are not used cost a year, in minor units.
+    /// What those that are not used come to a year at their list price, in
+    /// minor units: their number times the price of one.
     pub cost: Option<i64>,
+    /// The recorded running cost of the system a year, in minor units, where
+    /// the unused licences alone would come to more: one of the two is wrong.
+    pub contradicts: Option<i64>,
 }
 
 impl Unused {
@@ -145,7 +149,9 @@ fn licences(context: &Context<'_>, in_use: &[SystemIndex], found: &mut Buying) {
         if purchased > used {
             let unit = licences.then(|licences| &licences.unit_cost).map(|money| money.minor);
             let cost = unit.and_then(|unit| unit.checked_mul(i64::from(purchased - used)));
-            found.unused.push(Unused { system, purchased, in_use: used, cost });
+            let contradicts =
+                running_cost(context, system).filter(|annual| cost.is_some_and(|cost| cost > *annual));
+            found.unused.push(Unused { system, purchased, in_use: used, cost, contradicts });
         }
     }
     found

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::by_hand::by_hand;
 use crate::analyse::Severity;
 use crate::assess::Assessment;
 use crate::catalogue::SupportState;
@@ -30,9 +31,10 @@ pub struct Figures {
     pub high_risk_systems: usize,
     /// Systems that stand on something without support.
     pub unsupported_systems: usize,
-    /// Systems without any interface in use.
+    /// Applications in use that no interface joins to anything, of which that
+    /// is neither meant nor accepted: what `isolated-system` finds.
     pub unjoined_systems: usize,
-    /// Hours of staff time a year that open findings cost.
+    /// Hours of staff time a year in which people carry data by hand.
     pub hours_per_year: f64,
     /// Recorded running cost a year of systems and devices in use, in minor
     /// units.
@@ -68,11 +70,8 @@ pub fn figures(assessment: &Assessment) -> Figures {
         unsupported_systems: standings()
             .filter(|standing| standing.support == Some(SupportState::Unsupported))
             .count(),
-        unjoined_systems: standings()
-            .filter_map(|standing| standing.subject.system())
-            .filter(|system| assessment.measures.degree(*system) == 0)
-            .count(),
-        hours_per_year: open().filter_map(|finding| finding.finding.hours_per_year).sum(),
+        unjoined_systems: open().filter(|finding| finding.finding.rule.id == "isolated-system").count(),
+        hours_per_year: by_hand(estate).hours,
         running_cost: costs.iter().flatten().sum(),
         without_cost: costs.iter().filter(|cost| cost.is_none()).count(),
         gaps: assessment.gaps.len(),

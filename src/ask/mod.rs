@@ -5,6 +5,7 @@
 
 pub mod ahead;
 pub mod buying;
+pub mod by_hand;
 pub mod comparison;
 pub mod connection;
 pub mod explain;

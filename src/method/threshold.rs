@@ -133,6 +133,7 @@ thresholds! {
     OptimismDuration = "optimism-duration", 0.54, "share", Standard, "How much longer equipment and development may take: the Treasury's generic upper bound of 54%.";
     NextMoney = "next-money", 100_000.0, "pounds", Default, "How much more money a roadmap is tried with, to say what the next pounds would buy.";
     QuickWinMonths = "quick-win-months", 3.0, "months", Default, "A quick win takes no longer than this, about 90 days.";
+    ApprovalLead = "approval-lead", 3.0, "months", Default, "How long before the work starts the board must have decided, so that money, people and contracts are in place.";
     SameName = "same-name", 0.92, "likeness", Default, "Names so alike (Jaro and Winkler) in one organisation may be one thing recorded twice.";
     ConfidenceHigh = "confidence-high", 0.75, "share", Default, "Confidence from here up is high.";
     ConfidenceMedium = "confidence-medium", 0.50, "share", Default, "Confidence from here up is medium.";

@@ -34,6 +34,20 @@ pub struct Journey {
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
+impl Journey {
+    /// Hours of people's time a year in steps that are typed in again or done
+    /// on paper; nothing where how often it is made, or every such step's
+    /// minutes, are not recorded.
+    pub fn hours_by_hand(&self) -> Option<f64> {
+        let by_hand = self.steps.iter().filter(|step| step.is_by_hand());
+        let known: Vec<f64> = by_hand.filter_map(|step| step.minutes.get()).map(Quantity::value).collect();
+        if known.is_empty() {
+            return None;
+        }
+        Some(self.per_year.get()?.value() * known.iter().sum::<f64>() / 60.0)
+    }
+}
+
 /// One step of a journey.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -58,4 +72,27 @@ pub struct Step {
     /// Whether it is done on paper.
     #[serde(default)]
     pub paper: Fact<bool>,
+}
+
+impl Step {
+    /// Whether people do what an interface should: typed in again, or paper.
+    pub fn is_by_hand(&self) -> bool {
+        self.rekeyed_from.is_known() || self.paper.get() == Some(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_counts_as_much_as_typing_again_and_other_steps_do_not() {
+        let journey: Journey = serde_yaml::from_str(
+            "{id: a, name: A, per_year: 600, steps: [{name: look, minutes: 9}, \
+             {name: type, minutes: 4, rekeyed_from: x}, {name: carry, minutes: 2, paper: true}]}",
+        )
+        .unwrap();
+        // 600 times × (4 + 2) minutes / 60 = 60 hours.
+        assert!((journey.hours_by_hand().unwrap() - 60.0).abs() < 1e-9);
+    }
 }

@@ -4,7 +4,7 @@
 //! one action, paid for once by the sum of their recorded prices. An option
 //! without a price is "not costed": it is listed, and stays out of totals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::estate::{Endpoint, Estate, OptionIndex, Subject};
 use crate::model::vocabulary::{ActionKind, Status};
@@ -64,6 +64,29 @@ impl Actions {
             .collect();
         make_exclusion_mutual(&mut all);
         Self { all }
+    }
+
+    /// What must be complete before an action, at any remove, sorted. Circles,
+    /// which joined programmes can make, end where they began.
+    pub fn before(&self, action: usize) -> BTreeSet<usize> {
+        let mut before = BTreeSet::new();
+        let mut open = self.all[action].after.clone();
+        while let Some(next) = open.pop() {
+            if next != action && before.insert(next) {
+                open.extend(&self.all[next].after);
+            }
+        }
+        before
+    }
+
+    /// What must come before an action, at any remove, that something done
+    /// rules out, and by what.
+    pub fn need_ruled_out(&self, action: usize, done: &BTreeSet<usize>) -> Option<(usize, usize)> {
+        let before = self.before(action).into_iter();
+        before.filter(|before| !done.contains(before)).find_map(|before| {
+            let rival = self.all[before].excludes.iter().find(|other| done.contains(other))?;
+            Some((before, *rival))
+        })
     }
 
     /// How many actions have no price.
@@ -151,7 +174,7 @@ fn option_cost(estate: &Estate, index: OptionIndex) -> Option<i64> {
 fn action_name(estate: &Estate, options: &[OptionIndex]) -> String {
     let first = estate.option(options[0]);
     if let (Some(programme), true) = (first.shared.known(), options.len() > 1) {
-        return format!("{} ({} options)", readable(programme), options.len());
+        return format!("{} ({} pieces of work)", readable(programme), options.len());
     }
     match first.name.known() {
         Some(name) => name.to_string(),
@@ -213,5 +236,41 @@ fn make_exclusion_mutual(all: &mut [Action]) {
             all[action].excludes.push(other);
             all[action].excludes.sort_unstable();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn action(after: &[usize], excludes: &[usize]) -> Action {
+        Action {
+            id: String::new(),
+            name: String::new(),
+            kind: ActionKind::Upgrade,
+            options: Vec::new(),
+            cost: Some(1),
+            months: None,
+            clears: Vec::new(),
+            after: after.to_vec(),
+            excludes: excludes.to_vec(),
+        }
+    }
+
+    #[test]
+    fn what_waits_for_a_rival_of_what_is_done_is_not_left_for_lack_of_money() {
+        // 0 or 1, not both; 2 needs 0, and 3 needs 2. 1 is done.
+        let all = vec![action(&[], &[1]), action(&[], &[0]), action(&[0], &[]), action(&[2], &[])];
+        let actions = Actions { all };
+        let done = BTreeSet::from([1]);
+        assert_eq!(actions.need_ruled_out(2, &done), Some((0, 1)));
+        assert_eq!(actions.need_ruled_out(3, &done), Some((0, 1)));
+        assert_eq!(actions.need_ruled_out(2, &BTreeSet::new()), None);
+    }
+
+    #[test]
+    fn what_comes_before_ends_where_programmes_make_a_circle() {
+        let actions = Actions { all: vec![action(&[1], &[]), action(&[0, 2], &[]), action(&[], &[])] };
+        assert_eq!(actions.before(0), BTreeSet::from([1, 2]));
     }
 }

@@ -43,30 +43,53 @@ pub struct Lens {
     /// Whether no other action removes as much risk for as little money and
     /// time, and is better in one of the three.
     pub is_on_front: bool,
-    /// On the front, of the cheapest quarter, quick, and at least of medium
-    /// confidence.
+    /// On the front, of the cheapest quarter, quick, at least of medium
+    /// confidence, and waiting for nothing.
     pub is_quick_win: bool,
+    /// What keeps an action that is on the front and of the cheapest quarter
+    /// from being a quick win.
+    pub misses: Option<Miss>,
+}
+
+/// Why an action that is cheap and on the front is no quick win.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// Something must come first.
+    Waits,
+    /// It takes too long.
+    Slow,
+    /// What it clears is not sure enough.
+    Unsure,
 }
 
 /// Looks at every action. O(n²) for those with price and duration.
 pub fn lenses(actions: &Actions, scored: &[Scored], today: Day, thresholds: &Thresholds) -> Vec<Lens> {
     let yields: Vec<Yield> = actions.all.iter().map(|action| brings(action, scored, today)).collect();
-    let points: Vec<Option<Point>> = yields.iter().map(point).collect();
+    let points: Vec<Option<Point>> =
+        yields.iter().enumerate().map(|(index, brings)| point(actions, index, brings)).collect();
     let front = front(&points);
-    let cheap = cheapest_quarter(&yields);
+    let cheap = cheapest_quarter(&points);
     let longest = thresholds.get(Threshold::QuickWinMonths);
     let least_sure = thresholds.get(Threshold::ConfidenceMedium);
     yields
         .into_iter()
         .enumerate()
         .map(|(index, brings)| {
-            let is_cheap = brings.cost.zip(cheap).is_some_and(|(cost, limit)| cost <= limit);
-            let is_quick = brings.months.is_some_and(|months| f64::from(months) <= longest);
+            let is_near =
+                front[index] && points[index].zip(cheap).is_some_and(|((_, cost, _), limit)| cost <= limit);
+            let miss = if !actions.all[index].after.is_empty() {
+                Some(Miss::Waits)
+            } else if brings.months.is_none_or(|months| f64::from(months) > longest) {
+                Some(Miss::Slow)
+            } else {
+                (brings.confidence < least_sure).then_some(Miss::Unsure)
+            };
             Lens {
                 brings,
                 delay_cost_per_week: delay_cost(&brings),
                 is_on_front: front[index],
-                is_quick_win: front[index] && is_cheap && is_quick && brings.confidence >= least_sure,
+                is_quick_win: is_near && miss.is_none(),
+                misses: miss.filter(|_| is_near),
             }
         })
         .collect()
@@ -102,9 +125,30 @@ fn delay_cost(brings: &Yield) -> Option<f64> {
 /// Benefit to be had, cost and duration to be spared.
 type Point = (f64, f64, f64);
 
-fn point(brings: &Yield) -> Option<Point> {
-    let is_worth = brings.risk > 0.0;
-    is_worth.then_some((brings.risk, brings.cost? as f64, f64::from(brings.months?)))
+/// Its own benefit, and cost and duration with all that must come first: the
+/// costs add up, and the longest chain counts.
+fn point(actions: &Actions, index: usize, brings: &Yield) -> Option<Point> {
+    if brings.risk <= 0.0 {
+        return None;
+    }
+    let before = actions.before(index);
+    let costs: Option<i64> = before.iter().map(|before| actions.all[*before].cost).sum();
+    let months = chain(actions, index, &mut vec![None; actions.all.len()])?;
+    Some((brings.risk, (costs? + brings.cost?) as f64, f64::from(months)))
+}
+
+/// Months from the first of what must come before an action to its own end.
+fn chain(actions: &Actions, index: usize, known: &mut [Option<u32>]) -> Option<u32> {
+    if known[index].is_none() {
+        // A circle of joined programmes ends where it began.
+        known[index] = Some(0);
+        let mut longest = 0;
+        for before in &actions.all[index].after {
+            longest = longest.max(chain(actions, *before, known)?);
+        }
+        known[index] = Some(longest + u32::from(actions.all[index].months?));
+    }
+    known[index]
 }
 
 /// Which points no other dominates; what has no point is not on the front.
@@ -120,12 +164,11 @@ pub fn front(points: &[Option<Point>]) -> Vec<bool> {
         .collect()
 }
 
-/// The price up to which an action is of the cheapest quarter of those that
-/// bring something.
-fn cheapest_quarter(yields: &[Yield]) -> Option<i64> {
-    let mut costs: Vec<i64> =
-        yields.iter().filter(|brings| brings.risk > 0.0).filter_map(|brings| brings.cost).collect();
-    costs.sort_unstable();
+/// The price, with what must come first, up to which an action is of the
+/// cheapest quarter of those that bring something.
+fn cheapest_quarter(points: &[Option<Point>]) -> Option<f64> {
+    let mut costs: Vec<f64> = points.iter().flatten().map(|(_, cost, _)| *cost).collect();
+    costs.sort_unstable_by(f64::total_cmp);
     let last = costs.len().div_ceil(4).checked_sub(1)?;
     costs.get(last).copied()
 }
@@ -156,15 +199,28 @@ mod tests {
 
     #[test]
     fn the_cheapest_quarter_rounds_up() {
-        let with = |cost| Yield {
-            risk: 1.0,
-            hours: 0.0,
-            cost: Some(cost),
-            months: Some(1),
-            confidence: 1.0,
-            days_left: None,
-        };
-        assert_eq!(cheapest_quarter(&[5, 1, 3, 2, 4].map(with)), Some(2));
+        let points = [5.0, 1.0, 3.0, 2.0, 4.0].map(|cost| Some((1.0, cost, 1.0)));
+        assert_eq!(cheapest_quarter(&points), Some(2.0));
         assert_eq!(cheapest_quarter(&[]), None);
+    }
+
+    #[test]
+    fn what_waits_takes_the_money_and_time_of_what_it_waits_for() {
+        let action = |cost, months, after: &[usize]| Action {
+            id: String::new(),
+            name: String::new(),
+            kind: crate::model::vocabulary::ActionKind::Retire,
+            options: Vec::new(),
+            cost: Some(cost),
+            months: Some(months),
+            clears: Vec::new(),
+            after: after.to_vec(),
+            excludes: Vec::new(),
+        };
+        // A fax server switched off in 2 months for 4, after a link of 6 months for 58.
+        let actions = Actions { all: vec![action(58, 6, &[]), action(4, 2, &[0])] };
+        let brings =
+            Yield { risk: 9.0, hours: 0.0, cost: Some(4), months: Some(2), confidence: 1.0, days_left: None };
+        assert_eq!(point(&actions, 1, &brings), Some((9.0, 62.0, 8.0)));
     }
 }

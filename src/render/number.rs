@@ -28,15 +28,7 @@ const MONTHS: [&str; 12] = [
 
 /// A count with its thousands apart: `12,418`.
 pub fn count(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    crate::text::grouped(value)
 }
 
 /// A figure with so many decimals, its thousands apart.
@@ -131,6 +123,12 @@ pub fn percent(share: f64) -> String {
     }
     let places = usize::from(per_cent != 0.0 && per_cent.abs() < 0.95);
     format!("{}%", decimal(per_cent, places))
+}
+
+/// The same to a tenth where it is not whole: `24.6%`, `40%`. For what a
+/// reader adds up or compares with a table of tenths.
+pub fn percent_fine(share: f64) -> String {
+    if share > 0.0 && share < 0.0005 { percent(share) } else { format!("{}%", short_decimal(share * 100.0)) }
 }
 
 /// A part of a whole in per cent; nothing of nothing is 0%. What is not

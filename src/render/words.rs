@@ -59,6 +59,19 @@ pub fn with_days(text: &str) -> String {
     out
 }
 
+/// The path of a field in the inventory, in words: `contract.ends` is the
+/// field “ends” of contract.
+pub fn field_words(path: &str) -> String {
+    let mut parts: Vec<String> =
+        path.split('.').map(|part| part.trim_end_matches("[]").replace('_', " ")).collect();
+    parts.reverse();
+    match parts.split_first() {
+        Some((field, [])) => format!("the field “{field}”"),
+        Some((field, of)) => format!("the field “{field}” of {}", of.join(" of ")),
+        None => String::new(),
+    }
+}
+
 /// What the lead sentence is chosen from.
 #[derive(Clone, Debug, Default)]
 pub struct Lead {
@@ -120,7 +133,7 @@ pub fn lead(lead: &Lead) -> String {
 
 fn plan_sentence(lead: &Lead) -> String {
     let actions = sentence(&spelled_of(lead.actions, "action", "actions"));
-    let share = number::percent(lead.risk_removed);
+    let share = number::percent_fine(lead.risk_removed);
     let mut out = if let Some(cost) = &lead.cost {
         format!("{actions} costing {cost} would remove {share} of our measured technology risk")
     } else {
@@ -203,6 +216,16 @@ mod tests {
             text.replace('\u{A0}', " "),
             "support ended 9 July 2024; version 12-2024-07 of 2012-10 and v2024-07-09"
         );
+    }
+
+    #[test]
+    fn fields_are_named_in_words() {
+        assert_eq!(field_words("components"), "the field “components”");
+        assert_eq!(
+            field_words("interfaces[].records_per_year"),
+            "the field “records per year” of interfaces"
+        );
+        assert_eq!(field_words("journeys[].steps[].minutes"), "the field “minutes” of steps of journeys");
     }
 
     #[test]

@@ -59,6 +59,13 @@ pub enum WhyUndone {
     LeftOut(LeftOut),
     /// An action that is done rules it out.
     RuledOutBy(usize),
+    /// What must come first is ruled out by an action that is done.
+    Needs {
+        /// What must come first.
+        before: usize,
+        /// What rules that out.
+        rival: usize,
+    },
     /// Other actions clear the same findings.
     NothingLeft,
     /// Money, people or time did not reach it.
@@ -365,6 +372,9 @@ impl Reading<'_> {
         }
         if !row.clears.is_empty() && self.open(action, cleared).is_empty() {
             return WhyUndone::NothingLeft;
+        }
+        if let Some((before, rival)) = self.given.actions.need_ruled_out(action, &done) {
+            return WhyUndone::Needs { before, rival };
         }
         WhyUndone::NoRoom
     }

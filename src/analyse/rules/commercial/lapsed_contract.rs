@@ -2,6 +2,7 @@
 
 use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
+use crate::analyse::contract;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor::{self, Stated};
 use crate::analyse::finding::{Factor, Finding, Verdicts};
@@ -33,11 +34,8 @@ pub(super) static RULE: Rule = Rule {
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     for (system, entry) in context.estate.systems() {
-        let contract = &entry.record.contract;
-        let ends = contract.then(|contract| &contract.ends).map(|date| date.last_day());
-        let renews = contract.then(|contract| &contract.auto_renews) == Some(&true);
-        if let (true, false, Some(ends)) = (entry.record.is_in_use(), renews, ends)
-            && ends < context.today
+        let ends = entry.record.contract.then(|contract| &contract.ends).map(|date| date.last_day());
+        if let (true, Some(ends)) = (entry.record.is_in_use() && contract::has_lapsed(context, system), ends)
         {
             verdicts.findings.push(finding(context, system, ends));
         }

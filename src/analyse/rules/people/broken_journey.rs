@@ -14,7 +14,7 @@ use crate::check::estate::{Endpoint, JourneyIndex, Subject, SystemIndex};
 use crate::method::Threshold;
 use crate::model::vocabulary::ActionKind;
 use crate::model::{Quantity, Step};
-use crate::text::counted;
+use crate::text::{counted, rounded};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -64,7 +64,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     for journey in (0..context.estate.journeys.len() as u32).map(JourneyIndex) {
         let breaks = breaks(context, &flows, journey);
-        let hours = hours(context, journey, &breaks);
+        let hours = context.estate.journeys[journey.at()].record.hours_by_hand();
         let is_costly = hours.is_some_and(|hours| hours >= context.threshold(Threshold::JourneyHours));
         if !breaks.by_hand.is_empty() && hours.is_none() {
             verdicts.gaps.push(gap(context, journey));
@@ -108,7 +108,7 @@ fn breaks(context: &Context<'_>, flows: &Flows, journey: JourneyIndex) -> Breaks
     let mut last_device = None;
     for (index, (step, links)) in entry.record.steps.iter().zip(&entry.links.steps).enumerate() {
         let minutes = step.minutes.get().map(Quantity::value);
-        if step.rekeyed_from.is_known() || step.paper.get() == Some(true) {
+        if step.is_by_hand() {
             breaks.by_hand.push((index, minutes));
         }
         if let (Some(from), Some(to)) = (last_system, links.system)
@@ -130,16 +130,6 @@ fn breaks(context: &Context<'_>, flows: &Flows, journey: JourneyIndex) -> Breaks
 
 fn per_year(context: &Context<'_>, journey: JourneyIndex) -> Option<f64> {
     context.estate.journeys[journey.at()].record.per_year.get().map(Quantity::value)
-}
-
-/// Hours a year of what is done by hand; nothing where minutes or numbers are
-/// not recorded.
-fn hours(context: &Context<'_>, journey: JourneyIndex, breaks: &Breaks) -> Option<f64> {
-    let known: Vec<f64> = breaks.by_hand.iter().filter_map(|(_, minutes)| *minutes).collect();
-    if known.is_empty() {
-        return None;
-    }
-    Some(per_year(context, journey)? * known.iter().sum::<f64>() / 60.0)
 }
 
 fn gap(context: &Context<'_>, journey: JourneyIndex) -> Gap {
@@ -227,10 +217,11 @@ fn headline(context: &Context<'_>, journey: JourneyIndex, breaks: &Breaks, hours
     let rate = context.estate.organisations[organisation.at()].record.hourly_staff_cost.get();
     let time = hours.map(|hours| match rate {
         Some(rate) => format!(
-            "steps typed in again or done on paper take {hours:.0} hours a year, {} of staff time",
+            "steps typed in again or done on paper take {} hours a year, {} of staff time",
+            rounded(hours),
             rate.currency.unwrap_or(context.currency).rough(hours * rate.major())
         ),
-        None => format!("steps typed in again or done on paper take {hours:.0} hours a year"),
+        None => format!("steps typed in again or done on paper take {} hours a year", rounded(hours)),
     });
     let apart = match breaks.unjoined.len() {
         0 => None,
@@ -264,7 +255,7 @@ fn time(
         let fact = "No step is typed in again or done on paper".to_owned();
         return Factor { name: NAME, fact, value: Bounds::exact(0.0), weight, evidence: numbers.to_vec() };
     }
-    let Some(hours) = hours(context, journey, breaks) else {
+    let Some(hours) = entry.record.hours_by_hand() else {
         let field = if entry.record.per_year.is_known() { "steps[].minutes" } else { "per_year" };
         let missing = Evidence::Missing { place: entry.field(""), field, assumed: factor::ANYTHING.into() };
         let evidence = vec![finding.add(missing)];
@@ -280,12 +271,16 @@ fn time(
     let minutes: f64 = breaks.by_hand.iter().filter_map(|(_, minutes)| *minutes).sum();
     let line = finding.add(Evidence::Inventory {
         place: entry.field("per_year"),
-        statement: format!("{times:.0} times a year"),
+        statement: format!("{} times a year", rounded(times)),
     });
     let share = (hours / context.threshold(Threshold::JourneyHoursWorst).max(1.0)).min(1.0);
     Factor {
         name: NAME,
-        fact: format!("{times:.0} times a year × {minutes} minutes by hand / 60 = {hours:.0} hours a year"),
+        fact: format!(
+            "{} times a year × {minutes} minutes by hand / 60 = {} hours a year",
+            rounded(times),
+            rounded(hours)
+        ),
         // What would remain of these steps nobody recorded: from nothing to all.
         value: Bounds::between(0.2, 0.2 + 0.8 * share),
         weight,
@@ -299,11 +294,11 @@ fn how_often(context: &Context<'_>, finding: &mut Finding, journey: JourneyIndex
     let entry = &context.estate.journeys[journey.at()];
     let (fact, value, evidence) = match per_year(context, journey) {
         Some(times) => (
-            format!("{times:.0} times a year"),
+            format!("{} times a year", rounded(times)),
             Bounds::exact((times / 50_000.0).min(1.0)),
             Evidence::Inventory {
                 place: entry.field("per_year"),
-                statement: format!("{times:.0} times a year"),
+                statement: format!("{} times a year", rounded(times)),
             },
         ),
         None => (

@@ -9,6 +9,7 @@ use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{InterfaceIndex, Subject};
 use crate::method::Threshold;
 use crate::model::vocabulary::{ActionKind, Protocol};
+use crate::text::rounded;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -73,16 +74,21 @@ fn finding(context: &Context<'_>, interface: InterfaceIndex, hours: f64) -> Find
     let protocol = record.protocol.get().unwrap_or(Protocol::ManualRekeying);
     let records = factor::number(&record.records_per_year).unwrap_or_default();
     let minutes = factor::number(&record.minutes_per_transaction).unwrap_or_default();
-    let statement = format!("{records:.0} records a year × {minutes} minutes / 60 = {hours:.0} hours a year");
+    let statement = format!(
+        "{} records a year × {minutes} minutes / 60 = {} hours a year",
+        rounded(records),
+        rounded(hours)
+    );
     let first = Evidence::Inventory { place: entry.field("records_per_year"), statement: statement.clone() };
     let headline = format!(
-        "{}: {} takes {hours:.0} hours of staff time a year",
+        "{}: {} takes {} hours of staff time a year",
         context.estate.name(subject),
         match protocol {
             Protocol::Paper => "carrying paper",
             Protocol::Fax => "faxing",
             _ => "re-keying",
-        }
+        },
+        rounded(hours)
     );
     let mut finding = Finding::new(&RULE.meta, subject, headline, first);
     let minutes_line = finding.add(Evidence::Inventory {
@@ -150,8 +156,10 @@ fn wrong_fields(
     Factor {
         name: NAME,
         fact: format!(
-            "{records:.0} records × {fields} fields × {:.2}% = {wrong:.0} wrong fields a year",
-            rate * 100.0
+            "{} records × {fields} fields × {:.2}% = {} wrong fields a year",
+            rounded(records),
+            rate * 100.0,
+            rounded(wrong)
         ),
         value: Bounds::exact((wrong / 2000.0).min(1.0)),
         weight,

@@ -108,7 +108,7 @@ fn finding(context: &Context<'_>, system: SystemIndex, unfed: &[DataLink]) -> Op
         names.push(format!("{more} more"));
     }
     let headline = format!(
-        "{} keeps copies of {} that nothing is recorded to bring",
+        "{} keeps copies of {} that no recorded interface supplies",
         context.name(endpoint),
         join_and(&names)
     );

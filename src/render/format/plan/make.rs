@@ -298,6 +298,9 @@ pub(in crate::render) fn why_undone(why: &WhyUndone, name: impl Fn(usize) -> Str
         WhyUndone::LeftOut(LeftOut::StartsTooLate) => "may start only after the plan".to_owned(),
         WhyUndone::LeftOut(LeftOut::TakesTooLong) => "takes longer than the plan".to_owned(),
         WhyUndone::RuledOutBy(rival) => format!("{} is done instead", name(*rival)),
+        WhyUndone::Needs { before, rival } => {
+            format!("needs {}, and {} is done instead of that", name(*before), name(*rival))
+        }
         WhyUndone::NothingLeft => "other actions clear the same findings".to_owned(),
         WhyUndone::NoRoom => "money, people or time do not reach it".to_owned(),
     }

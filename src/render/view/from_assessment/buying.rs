@@ -27,9 +27,11 @@ pub(super) fn buying(scene: &Scene<'_>) -> Buying {
     }
 }
 
-/// The sum of what is recorded, and of how many it is.
+/// The list value of unused licences, and of how many systems it is; without
+/// those that contradict the running cost on record.
 fn wasted(found: &buying::Buying) -> (i64, usize) {
-    let costs: Vec<i64> = found.unused.iter().filter_map(|unused| unused.cost).collect();
+    let sound = found.unused.iter().filter(|unused| unused.contradicts.is_none());
+    let costs: Vec<i64> = sound.filter_map(|unused| unused.cost).collect();
     (costs.iter().sum(), costs.len())
 }
 
@@ -42,7 +44,10 @@ fn summary(scene: &Scene<'_>, found: &buying::Buying) -> String {
     let mut parts = Vec::new();
     let (cost, priced) = wasted(found);
     if priced > 0 {
-        parts.push(format!("{} a year is paid for licences that nobody uses", scene.money(cost)));
+        parts.push(format!(
+            "licences that nobody uses have a list value of {} a year (unused × unit cost)",
+            scene.money(cost)
+        ));
     }
     if !found.overlaps.is_empty() {
         parts.push(of(
@@ -81,9 +86,39 @@ fn more(all: usize) -> String {
     if all > MOST_ROWS { format!(" The first {MOST_ROWS} of {all} are shown.") } else { String::new() }
 }
 
+/// What unused licences come to, what has no price, and what cannot be right.
+fn list_value(scene: &Scene<'_>, found: &buying::Buying) -> String {
+    let (cost, priced) = wasted(found);
+    let without = found.unused.iter().filter(|unused| unused.cost.is_none()).count() as u64;
+    let wrong = found.unused.iter().filter(|unused| unused.contradicts.is_some()).count() as u64;
+    let mut text = match priced {
+        0 => " None of them adds to a list value.".to_owned(),
+        some => format!(
+            " At their unit cost those of {} have a list value of {} a year (unused × unit cost); what is really paid for them is not recorded.",
+            spelled_of(some as u64, "system", "systems"),
+            scene.money(cost)
+        ),
+    };
+    if without > 0 {
+        append(
+            &mut text,
+            &format!(" Those of {} have no unit cost on record.", spelled_of(without, "system", "systems")),
+        );
+    }
+    if wrong > 0 {
+        append(
+            &mut text,
+            &format!(
+                " Those of {} would come to more than the whole recorded running cost: one of the two is wrong, and they stay out of the sum.",
+                spelled_of(wrong, "system", "systems")
+            ),
+        );
+    }
+    text
+}
+
 fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     let count: u64 = found.unused.iter().map(|unused| u64::from(unused.count())).sum();
-    let (cost, priced) = wasted(found);
     let mut text = match found.unused.len() {
         0 => "No licence on record is unused.".to_owned(),
         some => {
@@ -92,18 +127,7 @@ fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
                 sentence(&of(count, "licence", "licences")),
                 of(some as u64, "system", "systems")
             );
-            match priced {
-                0 => append(&mut text, " None of them has a price on record."),
-                all if all == some => append(&mut text, &format!(" They cost {} a year.", scene.money(cost))),
-                all => append(
-                    &mut text,
-                    &format!(
-                        " Those of {} cost {} a year; the others have no price on record and stay out of that sum.",
-                        spelled_of(all as u64, "system", "systems"),
-                        scene.money(cost)
-                    ),
-                ),
-            }
+            append(&mut text, &list_value(scene, found));
             text
         }
     };
@@ -126,7 +150,9 @@ fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
             Cell::new(number::count(unused.count().into()))
                 .bar(chart::share_bar(share))
                 .sort(unused.count().into()),
-            money(scene, unused.cost),
+            money(scene, unused.cost).note(unused.contradicts.map_or_else(String::new, |annual| {
+                format!("more than its whole running cost of {}: one is wrong", scene.money(annual))
+            })),
         ])
     });
     let columns = vec![
@@ -134,7 +160,7 @@ fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
         Column::number("Bought"),
         Column::number("Used"),
         Column::number("Unused"),
-        Column::number("Cost of the unused a year"),
+        Column::number("List value of the unused a year"),
     ];
     listing(
         "Licences that nobody uses",
@@ -208,23 +234,49 @@ fn overlaps(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     )
 }
 
+/// How many deadlines have passed, by what followed.
+fn passed(scene: &Scene<'_>, found: &buying::Buying) -> String {
+    let mut counts = [0_u64; 3];
+    for ending in found.contracts.iter().filter(|ending| ending.decide_by() < scene.today) {
+        let followed = match (ending.ends < scene.today, ending.auto_renews) {
+            (true, Some(true)) => 1,
+            (true, _) => 0,
+            (false, _) => 2,
+        };
+        counts[followed] += 1;
+    }
+    let all: u64 = counts.iter().sum();
+    if all == 0 {
+        return String::new();
+    }
+    let of_them: Vec<String> = [
+        (counts[0], "contract has ended", "contracts have ended"),
+        (counts[1], "contract has renewed itself", "contracts have renewed themselves"),
+        (
+            counts[2],
+            "contract is past its notice and still runs",
+            "contracts are past their notice and still run",
+        ),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| of(count, one, many))
+    .collect();
+    format!(
+        " {} passed: {}.",
+        sentence(&of(all, "deadline has", "deadlines have")),
+        crate::text::join_and(&of_them)
+    )
+}
+
 fn contracts(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
-    let past = found.contracts.iter().filter(|ending| ending.decide_by() < scene.today).count() as u64;
     let mut text = match found.contracts.len() {
         0 => format!("No contract on record ends within {MONTHS_AHEAD} months."),
-        some => {
-            let mut text = format!(
-                "{} to be decided on within {MONTHS_AHEAD} months.",
-                sentence(&of(some as u64, "contract has", "contracts have"))
-            );
-            if past > 0 {
-                append(
-                    &mut text,
-                    &format!(" {} past already.", sentence(&spelled_of(past, "day is", "days are"))),
-                );
-            }
-            text
-        }
+        some => format!(
+            "{} to be decided on within {MONTHS_AHEAD} months.{}",
+            sentence(&of(some as u64, "contract has", "contracts have")),
+            passed(scene, found)
+        ),
     };
     if found.without_end > 0 {
         append(
@@ -246,7 +298,7 @@ fn contracts(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
                 .note(if ending.notice.is_none() { "its notice is not recorded" } else { "" }),
             Cell::new(number::day_short(ending.ends)),
             Cell::new(match ending.auto_renews {
-                Some(true) => "Goes on by itself",
+                Some(true) => "Renews itself",
                 Some(false) => "Ends",
                 None => "Not recorded",
             }),
@@ -272,7 +324,9 @@ fn contracts(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
 }
 
 fn day_chip(scene: &Scene<'_>, ending: &Ending) -> Option<Chip> {
-    if ending.ends < scene.today {
+    if ending.ends < scene.today && ending.auto_renews == Some(true) {
+        Some(Chip::new(Tone::Medium, "Renewed itself"))
+    } else if ending.ends < scene.today {
         Some(Chip::new(Tone::Critical, "Ended"))
     } else if ending.decide_by() < scene.today {
         Some(Chip::new(Tone::High, "Notice is past"))
@@ -286,11 +340,11 @@ fn day_chip(scene: &Scene<'_>, ending: &Ending) -> Option<Chip> {
 fn suppliers(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     let mut text = match (found.suppliers.first(), found.concentration) {
         (Some(first), Some(index)) => format!(
-            "{} holds {} of what cannot be done without, by points of criticality. The index is {}, as if {} suppliers shared evenly.",
+            "{} supplies the most: {} of the mission- and business-critical systems, the former counting more. Reliance is spread as if {} suppliers of equal size shared it (concentration index {}; 10,000 would be one supplier of everything).",
             first.name,
             number::percent(first.share),
-            number::count(index.round() as u64),
-            number::decimal(10_000.0 / index.max(1.0), 1)
+            number::decimal(10_000.0 / index.max(1.0), 0),
+            number::count(index.round() as u64)
         ),
         _ => "No supplier of a mission- or business-critical system is recorded.".to_owned(),
     };
@@ -298,8 +352,8 @@ fn suppliers(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
         append(
             &mut text,
             &format!(
-                " Of {} that cannot be done without, the supplier is not recorded.",
-                of(found.without_supplier as u64, "system", "systems")
+                " Of {} the supplier is not recorded.",
+                of(found.without_supplier as u64, "such system", "such systems")
             ),
         );
     }
@@ -327,7 +381,7 @@ fn suppliers(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
         Column::text("Which"),
     ];
     listing(
-        "Who holds what cannot be done without",
+        "Reliance on suppliers",
         "suppliers",
         text,
         "Suppliers of mission- and business-critical systems",

@@ -1,10 +1,13 @@
 //! Capabilities and the support that they stand on.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::lifecycle::listing;
 use super::scene::{Scene, support_chip};
 use crate::analyse::inheritance::{self, CapabilitySupport};
 use crate::catalogue::SupportState;
-use crate::check::estate::{Endpoint, Subject};
+use crate::check::estate::{CapabilityIndex, Endpoint, Subject};
 use crate::render::number;
 use crate::render::view::{Cell, Column, Listing, Row};
 use crate::render::words::{sentence, spelled_of};
@@ -14,7 +17,12 @@ const MOST: usize = 30;
 
 /// Capabilities that lean on what is out of support or leaves it soon.
 pub(super) fn capabilities(scene: &Scene<'_>) -> Listing {
-    let all = inheritance::capabilities(&scene.context);
+    let mut all = inheritance::capabilities(&scene.context);
+    // What has parts is named by its parts: all of health care rests on its worst system.
+    let umbrellas: BTreeSet<CapabilityIndex> =
+        scene.estate.capabilities.iter().filter_map(|entry| entry.links.part_of).collect();
+    all.retain(|support| !umbrellas.contains(&support.capability));
+    all.sort_by_cached_key(|support| order(scene, support));
     let unsupported = all.iter().filter(|support| support.best == SupportState::Unsupported).count();
     let open = all
         .iter()
@@ -30,7 +38,7 @@ pub(super) fn capabilities(scene: &Scene<'_>) -> Listing {
             format!(" Of {}, too little is known to rule it out.", spelled_of(open as u64, "other", "others"))
         };
         format!(
-            "{first} on something without support, of {} in use; what a system depends on counts, and of alternatives the best.{open}",
+            "{first} on something without support, of {} in use. A capability counts as unsupported if anything that it depends on is; where one of several will do, the best of them counts. Capabilities that are made up of others are left out.{open}",
             number::count(all.len() as u64)
         )
     };
@@ -48,9 +56,30 @@ pub(super) fn capabilities(scene: &Scene<'_>) -> Listing {
         "What capabilities stand on",
         "capabilities",
         said,
-        "Capabilities without support, or about to lose it, worst first",
+        "Capabilities without support, or about to lose it; of a state the most important first",
         columns,
         rows,
+    )
+}
+
+/// The worst state first; then the most important, if recorded; then what the
+/// most critical systems carry.
+fn order(scene: &Scene<'_>, support: &CapabilitySupport) -> impl Ord + use<> {
+    let entry = &scene.estate.capabilities[support.capability.at()];
+    let importance = entry.record.importance.get().map_or(0.0, |importance| importance.value());
+    let systems = support.systems.iter();
+    // The vocabulary lists the highest first.
+    let criticality = systems
+        .filter_map(|system| scene.context.criticality(Endpoint::System(*system)))
+        .map(|(stated, _)| stated)
+        .min();
+    (
+        Reverse(support.best),
+        Reverse((importance * 10.0).round() as i64),
+        criticality.is_none(),
+        criticality,
+        Reverse(support.without_support),
+        support.capability,
     )
 }
 

@@ -1,13 +1,15 @@
 //! What the board is asked to decide, and the curve of what money buys.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::scene::{Scene, score, severity_word};
 use crate::analyse::finding::Severity;
 use crate::catalogue::SupportState;
 use crate::check::estate::Endpoint;
 use crate::date::{Day, PartialDate, add_months};
-use crate::plan::{Action, Chosen};
+use crate::method::Threshold;
+use crate::plan::roadmap::quarters::quarterly;
+use crate::plan::{Action, Chosen, Plan};
 use crate::render::chart::{self, CurvePoint, Width};
 use crate::render::number;
 use crate::render::view::{Curve, Decision, Decisions, anchor};
@@ -15,6 +17,8 @@ use crate::render::words::{of, sentence, spelled_of};
 
 /// Decisions that stand alone; the rest are one row, so that the total adds up.
 const MOST: usize = 4;
+/// Actions above which the curve has no dots.
+const MOST_DOTS: usize = 25;
 
 pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
     let plan = &scene.assessment.plan;
@@ -31,29 +35,25 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
     let mut order = funded.clone();
     order.sort_by(|a, b| b.removes.total_cmp(&a.removes).then(a.cost_so_far.cmp(&b.cost_so_far)));
     let (first, rest) = order.split_at(alone);
-    let rest_removes: f64 = rest.iter().map(|chosen| chosen.removes).sum();
-    let shares: Vec<f64> = first
-        .iter()
-        .map(|chosen| chosen.removes)
-        .chain((!rest.is_empty()).then_some(rest_removes))
-        .map(|removes| removes / plan.total_risk)
-        .collect();
-    let shares = number::whole_shares(&shares);
-    let mut rows: Vec<Decision> = first
-        .iter()
-        .zip(&shares)
-        .enumerate()
-        .map(|(index, (chosen, share))| decision(scene, index + 1, chosen, *share))
-        .collect();
-    if let (false, Some(share)) = (rest.is_empty(), shares.last()) {
+    let starts = starts(scene);
+    let mut tenths_left = tenths(plan, funded.iter().map(|chosen| chosen.removes).sum());
+    let whole = tenths_left;
+    let mut rows: Vec<Decision> = Vec::new();
+    for (index, chosen) in first.iter().enumerate() {
+        let own = tenths(plan, chosen.removes);
+        tenths_left -= own;
+        rows.push(decision(scene, &starts, index + 1, chosen, own));
+    }
+    if !rest.is_empty() {
         rows.push(Decision {
             number: (alone + 1).to_string(),
             title: format!("Release {}", of(rest.len() as u64, "more action", "more actions")),
             to: "plan".to_owned(),
             note: "Each is in the table of actions".to_owned(),
             cost: scene.money(rest.iter().map(|chosen| chosen.cost).sum()),
-            removed: format!("{share}%"),
-            by: earliest(scene, rest.iter().map(|chosen| &scene.assessment.actions.all[chosen.action])),
+            // What is left of the total, so that the column adds up.
+            removed: of_tenths(tenths_left.max(0)),
+            by: decide_by(scene, &starts, rest.iter().map(|chosen| chosen.action)),
         });
     }
     let total = (rows.len() > 1).then(|| Decision {
@@ -62,18 +62,42 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
         to: String::new(),
         note: String::new(),
         cost: scene.money(plan.funded_cost()),
-        removed: format!("{}%", shares.iter().sum::<u32>()),
+        removed: number::percent_fine(whole as f64 / 1000.0),
         by: String::new(),
     });
     let title = sentence(&spelled_of(rows.len() as u64, "decision", "decisions"));
-    Decisions { title: format!("{title} for the board"), sentence: uncosted_note(scene), rows, total }
+    Decisions { title: format!("{title} for the board"), sentence: below(scene), rows, total }
+}
+
+/// A part of all risk in tenths of a per cent, as the plan's table writes it.
+fn tenths(plan: &Plan, removes: f64) -> i64 {
+    (removes / plan.total_risk * 1000.0).round() as i64
+}
+
+fn of_tenths(tenths: i64) -> String {
+    format!("{}%", number::decimal(tenths as f64 / 10.0, 1))
+}
+
+/// What must be said with the decisions: what they leave unmet, what is not
+/// costed, and how the days are made.
+fn below(scene: &Scene<'_>) -> String {
+    let lead = scene.context.threshold(Threshold::ApprovalLead).round().max(0.0) as u64;
+    let days = match scene.assessment.roadmap {
+        Some(_) => format!(
+            "Decide by: {} before the work starts in the plan, or the day that the inventory names.",
+            of(lead, "month", "months")
+        ),
+        None => String::new(),
+    };
+    let parts = [super::cliff::gap(scene), uncosted_note(scene), days];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn none(scene: &Scene<'_>) -> String {
     if scene.assessment.findings.is_empty() {
         "Nothing was found that would need a decision.".to_owned()
     } else if scene.assessment.actions.all.is_empty() {
-        "No action is recorded. Record `modernisation` options with a cost on systems, and this page ranks them."
+        "No action is recorded. Record modernisation options with a cost on systems, and this page ranks them."
             .to_owned()
     } else if scene.assessment.plan.chosen.is_empty() {
         "No recorded action has both a cost and a finding that it would clear.".to_owned()
@@ -90,7 +114,7 @@ fn uncosted_note(scene: &Scene<'_>) -> String {
     }
 }
 
-fn decision(scene: &Scene<'_>, number: usize, chosen: &Chosen, share: u32) -> Decision {
+fn decision(scene: &Scene<'_>, starts: &Starts, number: usize, chosen: &Chosen, tenths: i64) -> Decision {
     let action = &scene.assessment.actions.all[chosen.action];
     Decision {
         number: number.to_string(),
@@ -98,8 +122,8 @@ fn decision(scene: &Scene<'_>, number: usize, chosen: &Chosen, share: u32) -> De
         to: anchor("action", &action.id),
         note: why(scene, action),
         cost: scene.money(chosen.cost),
-        removed: format!("{share}%"),
-        by: earliest(scene, std::iter::once(action)),
+        removed: of_tenths(tenths),
+        by: decide_by(scene, starts, std::iter::once(chosen.action)),
     }
 }
 
@@ -110,22 +134,50 @@ fn why(scene: &Scene<'_>, action: &Action) -> String {
         return "Clears nothing itself; other actions need it".to_owned();
     };
     let count = of(cleared().count() as u64, "finding", "findings");
-    let firm = if worst.is_firm { "and firm" } else { "though facts are missing" };
+    let firm = if worst.is_firm { "whatever the missing facts are" } else { "though facts are missing" };
     format!(
-        "Clears {count}; the worst is {}, {} of 100, {firm}",
+        "Clears {count}, the worst of them {} ({} of 100), {firm}",
         severity_word(worst.severity),
         score(worst.risk.point, &scene.assessment.thresholds)
     )
 }
 
-/// The day by which the first of some actions must begin; empty if no day is
-/// recorded and no support ends.
-fn earliest<'a>(scene: &Scene<'_>, actions: impl Iterator<Item = &'a Action>) -> String {
-    match actions.filter_map(|action| begin_by(scene, action)).min() {
+/// By action of a roadmap: the first day of its work.
+type Starts = BTreeMap<usize, Day>;
+
+fn starts(scene: &Scene<'_>) -> Starts {
+    let Some(found) = &scene.assessment.roadmap else { return Starts::new() };
+    let by_quarter = quarterly(found, |action| scene.assessment.actions.all[action].months);
+    let placed = found.placed.iter().zip(&by_quarter.spans);
+    placed.map(|(placed, (begins, _))| (placed.action, found.frame.quarter_day(*begins))).collect()
+}
+
+/// The last day on which the first of some actions can be decided; empty if
+/// no day is recorded and no support ends.
+fn decide_by(scene: &Scene<'_>, starts: &Starts, actions: impl Iterator<Item = usize>) -> String {
+    let lead = scene.context.threshold(Threshold::ApprovalLead).round().max(0.0) as i32;
+    let day_of = |action: usize| match starts.get(&action) {
+        Some(start) => Some(latest_decision(*start, lead, recorded_start(scene, action))),
+        None => begin_by(scene, &scene.assessment.actions.all[action]),
+    };
+    match actions.filter_map(day_of).min() {
         None => String::new(),
         Some(day) if day <= scene.today => "Now".to_owned(),
         Some(day) => number::day_short(day),
     }
+}
+
+/// The day before the lead begins; the day that the inventory names, if that
+/// is sooner.
+fn latest_decision(start: Day, lead: i32, recorded: Option<Day>) -> Day {
+    let begins = add_months(start, -lead);
+    let day = begins.yesterday().unwrap_or(begins);
+    recorded.map_or(day, |recorded| recorded.min(day))
+}
+
+fn recorded_start(scene: &Scene<'_>, action: usize) -> Option<Day> {
+    let options = scene.assessment.actions.all[action].options.iter();
+    options.filter_map(|option| scene.estate.option(*option).start_by.get()).map(PartialDate::last_day).min()
 }
 
 /// The recorded `start_by`, else the day from which the work would end after
@@ -207,33 +259,65 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
         .collect();
     let (funded, all) = (plan.funded().count(), plan.chosen.len());
     let last = plan.chosen.last()?;
-    let share = |removed: f64| number::percent(removed / plan.total_risk);
-    let (cost, bought) = (scene.money(plan.funded_cost()), number::percent(plan.funded_share()));
+    let share = |removed: f64| number::percent_fine(removed / plan.total_risk);
+    let (cost, bought) = (scene.money(plan.funded_cost()), share(plan.funded().map(|one| one.removes).sum()));
     let total = format!("{}, {}", scene.money(last.cost_so_far), share(last.removed_so_far));
     let actions = of(funded as u64, "action", "actions");
-    let buys_most = plan.funded_share() * 2.0 >= last.removed_so_far / plan.total_risk;
     let title = match (funded, funded == all) {
         (0, _) => "No recorded action fits the budget".to_owned(),
-        (_, true) => format!("All costed actions together remove {bought} of measured risk"),
-        _ if buys_most => format!("The first {cost} buys most of the benefit"),
-        _ => format!("The first {cost} buys {bought}"),
+        (_, true) => format!("{cost} for all costed actions removes {bought} of measured risk"),
+        _ => format!(
+            "{cost} removes {bought} of measured risk; the next {} would add {}",
+            scene.money(last.cost_so_far - plan.funded_cost()),
+            more_points(plan, last)
+        ),
     };
+    let ruled_out = scene.assessment.actions.all.iter().filter(|action| action.cost.is_some()).count() > all;
+    let which = if ruled_out { "that can be combined and clear something" } else { "that are costed" };
     let description = format!(
-        "{actions} costing {cost} remove {bought} of measured risk. All {all} costed actions: {total}. The same values are in the table of actions."
+        "{actions} costing {cost} remove {bought} of measured risk. All {all} actions {which}: {total}. The same values are in the table of actions."
     );
     let input = chart::Curve {
         points,
         budget: plan.budget.map(|budget| (budget as f64 / 100.0, format!("Budget {}", scene.money(budget)))),
         funded_label: (funded > 0 && funded < all).then(|| format!("{actions}: {cost}, {bought}")),
-        total_label: Some(format!("All {all}: {total}")),
+        total_label: Some(if ruled_out {
+            format!("All {all} that can be combined: {total}")
+        } else {
+            format!("All {all}: {total}")
+        }),
         description,
         currency: scene.currency,
     };
+    let dots = if all > MOST_DOTS { "" } else { " One dot is one action." };
     Some(Curve {
         title,
-        note: "Risk removed against total spend, in the order that we recommend. One dot is one action."
-            .to_owned(),
+        note: format!("Risk removed against total spend, in the order that we recommend.{dots}"),
         wide: chart::risk_curve(&input, Width::Wide),
         narrow: chart::risk_curve(&input, Width::Narrow),
     })
+}
+
+/// What all beyond the money would add, in points of a per cent.
+fn more_points(plan: &Plan, last: &Chosen) -> String {
+    let funded: f64 = plan.funded().map(|one| one.removes).sum();
+    let points = (tenths(plan, last.removed_so_far) - tenths(plan, funded)).max(0);
+    let words = number::decimal(points as f64 / 10.0, 1);
+    format!("{words} {}", if points == 10 { "point" } else { "points" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_is_due_before_its_work_starts_by_the_lead() {
+        let start = Day::constant(2027, 4, 1);
+        assert_eq!(latest_decision(start, 3, None), Day::constant(2026, 12, 31));
+        // A day in the inventory counts if it is sooner, never after the start.
+        let late = Day::constant(2027, 6, 30);
+        assert_eq!(latest_decision(start, 3, Some(late)), Day::constant(2026, 12, 31));
+        let early = Day::constant(2026, 11, 30);
+        assert_eq!(latest_decision(start, 3, Some(early)), early);
+    }
 }

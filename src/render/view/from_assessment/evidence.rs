@@ -13,7 +13,7 @@ use crate::method::Threshold;
 use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{Cell, Column, Evidence, Listing, Row};
-use crate::render::words::{of, sentence, spelled_of, with_days};
+use crate::render::words::{append, field_words, of, sentence, spelled_of, with_days};
 
 const MOST_ROWS: usize = 40;
 
@@ -37,10 +37,14 @@ fn questions(scene: &Scene<'_>) -> Listing {
     }
     let mut order: Vec<_> = by_field.into_iter().collect();
     order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
-    let sentence = match order.first() {
+    let said = match order.first() {
         None => "No rule lacked a fact.".to_owned(),
         Some((field, gaps)) => {
-            format!("`{field}` would settle most: {}.", of(gaps.len() as u64, "question", "questions"))
+            format!(
+                "{} would settle most: {}.",
+                sentence(&field_words(field)),
+                of(gaps.len() as u64, "question", "questions")
+            )
         }
     };
     let rows = order
@@ -59,7 +63,7 @@ fn questions(scene: &Scene<'_>) -> Listing {
     listing(
         "What to find out first",
         "questions",
-        sentence,
+        said,
         "Missing fields, by how many questions they would settle",
         columns,
         rows,
@@ -127,11 +131,12 @@ fn by_field(scene: &Scene<'_>) -> Listing {
     let mut order: Vec<_> = fields.into_iter().collect();
     let share = |filled: u64, all: u64| filled as f64 / all.max(1) as f64;
     order.sort_by(|a, b| share(a.1.0, a.1.1).total_cmp(&share(b.1.0, b.1.1)).then(a.0.cmp(b.0)));
-    let sentence = match order.first() {
+    let said = match order.first() {
         None => "Nothing is recorded.".to_owned(),
         Some((field, (filled, all))) => {
             format!(
-                "`{field}` is missing most often: in {} of {}.",
+                "{} is missing most often: in {} of {}.",
+                sentence(&field_words(field)),
                 number::count(all - filled),
                 number::count(*all)
             )
@@ -151,7 +156,7 @@ fn by_field(scene: &Scene<'_>) -> Listing {
     listing(
         "Which fields are recorded",
         "fields",
-        sentence,
+        said,
         "Needed fields of systems and devices in use",
         columns,
         rows,
@@ -174,12 +179,15 @@ fn stale(scene: &Scene<'_>) -> Listing {
         .collect();
     old.sort_by_key(|(endpoint, date)| (date.last_day(), *endpoint));
     let never = all.iter().filter(|standing| verified(standing.subject).is_none()).count() as u64;
-    let sentence = format!(
-        "{} last checked more than {} ago; of {} no check is recorded.",
+    let mut said = format!(
+        "{} last checked more than {} ago",
         sentence(&spelled_of(old.len() as u64, "system or fleet was", "systems or fleets were")),
         of(months.unsigned_abs().into(), "month", "months"),
-        number::count(never)
     );
+    if never > 0 {
+        append(&mut said, &format!("; of {} no check is recorded", number::count(never)));
+    }
+    append(&mut said, ".");
     let rows = old
         .iter()
         .take(MOST_ROWS)
@@ -191,7 +199,7 @@ fn stale(scene: &Scene<'_>) -> Listing {
         })
         .collect();
     let columns = vec![Column::head("System or fleet"), Column::text("Last checked")];
-    listing("Facts that have aged", "stale", sentence, "Oldest checks first", columns, rows)
+    listing("Facts that have aged", "stale", said, "Oldest checks first", columns, rows)
 }
 
 /// Findings that somebody accepted, and until when.

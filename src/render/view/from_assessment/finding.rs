@@ -141,12 +141,12 @@ fn rest(scene: &Scene<'_>) -> String {
             words::append(
                 &mut text,
                 &format!(
-                    " {} more are packed into this page and open from their line where scripts run; `techstrata explain` prints any.",
+                    " {} more are packed into this page and open from their line where scripts run; the command “techstrata explain” prints any.",
                     number::count(more as u64)
                 ),
             );
         } else {
-            words::append(&mut text, " `techstrata explain` prints any.");
+            words::append(&mut text, " The command “techstrata explain” prints any.");
         }
     }
     let written = Group::written(all.min(MOST_LISTED));
@@ -154,7 +154,7 @@ fn rest(scene: &Scene<'_>) -> String {
         words::append(
             &mut text,
             &format!(
-                " The list shows the worst {}{}; `techstrata analyse --format csv` writes them all.",
+                " The list shows the worst {}{}; the command “techstrata analyse --format csv” writes them all.",
                 number::count(written as u64),
                 match all.min(MOST_LISTED) {
                     known if known > written =>

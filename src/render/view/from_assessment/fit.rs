@@ -37,9 +37,16 @@ pub(super) fn fits(scene: &Scene<'_>) -> Listing {
     } else {
         let counts = Quadrant::ALL.map(|quadrant| {
             let count = fitted.iter().filter(|fitted| fitted.quadrant == quadrant).count() as u64;
-            format!("{} to {}", number::count(count), quadrant.word())
+            let count = number::count(count);
+            match quadrant {
+                Quadrant::Eliminate => format!("{count} of poor fit, to replace or retire"),
+                other => format!("{count} to {}", other.word()),
+            }
         });
-        format!("{}, by what people say of them.", sentence(&crate::text::join_and(&counts)))
+        format!(
+            "{}, by what people say of them. A fit is no decision: what the plan does stands beside it.",
+            sentence(&crate::text::join_and(&counts))
+        )
     };
     if !fitted.is_empty() && missing > 0 {
         crate::render::words::append(
@@ -53,7 +60,8 @@ pub(super) fn fits(scene: &Scene<'_>) -> Listing {
     let rows = fitted.iter().take(MOST_ROWS).map(|one| {
         Row::of(vec![
             Cell::new(one.placed.name.clone()).to(scene.row(Endpoint::System(one.system))),
-            Cell::new(sentence(one.quadrant.word())),
+            Cell::new(verdict(one.quadrant)),
+            Cell::new(planned(scene, one.system)),
             Cell::new(number::decimal(one.placed.functional, 2)),
             Cell::new(number::decimal(one.placed.technical, 2)),
             Cell::new(match one.placed.users {
@@ -64,7 +72,8 @@ pub(super) fn fits(scene: &Scene<'_>) -> Listing {
     });
     let columns = vec![
         Column::head("System"),
-        Column::text("Verdict"),
+        Column::text("Fit suggests"),
+        Column::text("The plan"),
         Column::number("Business fit"),
         Column::number("Technical fit"),
         Column::number("Users"),
@@ -84,6 +93,37 @@ pub(super) fn fits(scene: &Scene<'_>) -> Listing {
         "Systems by technical fit, to the right, and business fit, upwards; the area is the number of users. The table below has the same figures.",
     );
     Listing { drawing, ..listing }
+}
+
+/// What the fits suggest; nobody is told to switch off what others need.
+fn verdict(quadrant: Quadrant) -> String {
+    match quadrant {
+        Quadrant::Eliminate => "Poor fit: replace or retire".to_owned(),
+        other => sentence(other.word()),
+    }
+}
+
+/// The actions that the plan funds for a system, else what is recorded.
+fn planned(scene: &Scene<'_>, system: SystemIndex) -> String {
+    let actions = &scene.assessment.actions.all;
+    let is_for = |action: usize| {
+        let options = actions[action].options.iter();
+        options
+            .map(|option| scene.estate.options[option.at()].subject)
+            .any(|one| one == Endpoint::System(system))
+    };
+    let funded: Vec<&str> = scene
+        .assessment
+        .plan
+        .funded()
+        .filter(|chosen| is_for(chosen.action))
+        .map(|chosen| actions[chosen.action].name.as_str())
+        .collect();
+    if !funded.is_empty() {
+        return crate::text::join_and(&funded);
+    }
+    let is_recorded = (0..actions.len()).any(is_for);
+    if is_recorded { "Recorded actions are not funded" } else { "No action is recorded" }.to_owned()
 }
 
 fn one(scene: &Scene<'_>, system: SystemIndex) -> Option<Fitted> {

@@ -73,7 +73,7 @@ pub(super) fn versions<'a>(scene: &'a Scene<'_>) -> Vec<Version<'a>> {
 
 /// Product and version, and the product alone: as the catalogue has them,
 /// else as written.
-fn names(scene: &Scene<'_>, component: &ComponentStanding) -> (String, String) {
+pub(super) fn names(scene: &Scene<'_>, component: &ComponentStanding) -> (String, String) {
     let found = scene.context.lifecycles.product(component);
     if !found.cycle_name.is_empty() {
         return (found.cycle_name.clone(), found.product_name.clone());
@@ -109,8 +109,10 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
         title: title(scene, &dated, all.is_empty()),
         share: share(scene),
         note: format!(
-            "One row is one product version in use. The bar runs from {} to {}; the line is the report date. Sorted by end of cover.",
-            window.from, window.to
+            "One row is one product version in use. The bar runs from {} to {}; the line is the report date. “Ending” means within {} of it. Sorted by end of cover.",
+            window.from,
+            window.to,
+            of(scene.assessment.settings.horizon_months().into(), "month", "months")
         ),
         ticks: window.ticks().iter().map(ToString::to_string).collect(),
         today: number::day_short(scene.today),
@@ -381,11 +383,16 @@ fn undated(scene: &Scene<'_>, all: &[Version<'_>]) -> Listing {
         all.iter().filter(|version| version.first.standing.state == SupportState::Unknown).collect();
     unknown.sort_by_key(|version| (std::cmp::Reverse(version.systems.len()), version.name.clone()));
     let sentence = match unknown.len() {
-        0 => "Every product in use could be dated.".to_owned(),
+        0 => "Every product on record could be dated.".to_owned(),
         count => format!(
             "{} could not be dated. Not known is not the same as supported.",
             of(count as u64, "product or version", "products or versions")
         ),
+    };
+    let sentence = if scene.judged() < scene.systems() {
+        format!("{sentence} {}.", super::tile::undated(scene))
+    } else {
+        sentence
     };
     let rows = unknown
         .iter()

@@ -13,7 +13,12 @@ use crate::score::firmness::AROUND;
 
 pub(super) fn method(scene: &Scene<'_>) -> Method {
     Method {
-        paragraphs: PARAGRAPHS.iter().map(|text| (*text).to_owned()).collect(),
+        paragraphs: vec![
+            SCORES.to_owned(),
+            UNKNOWN.to_owned(),
+            format!("{RANKING} {}", planning(scene)),
+            LETTERS.to_owned(),
+        ],
         listings: vec![
             rules(scene),
             thresholds(scene),
@@ -29,12 +34,23 @@ pub(super) fn method(scene: &Scene<'_>) -> Method {
     }
 }
 
-const PARAGRAPHS: [&str; 4] = [
-    "A finding's score is 100 × likelihood × impact. Each side is a weighted sum of factors; each factor turns one fact into a value from 0 (its best anchor) to 1 (its worst). Both sides are always shown, never the product alone. Scores are computed unrounded.",
-    "A fact that is not recorded is never taken as fine or as zero: the factor becomes a range, its middle is counted, and the score shows between what and what it lies. Confidence is that of the weakest fact that a finding needs, less up to half for the weight that rests on what is not recorded.",
-    "Systems are ranked by a sum of weighted criteria with declared anchors (linear additive value with swing weights), so that adding or dropping a system never reorders the rest. The plan takes the action that removes most measured risk for its cost, with whatever must come before it; it is a good first answer and not proved to be the best.",
-    "Letters say where a threshold comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Thresholds and weights can be changed in the settings; each change is marked here.",
-];
+const SCORES: &str = "A finding's score is 100 × likelihood × impact. Each side is a weighted sum of factors; each factor turns one fact into a value from 0 (its best anchor) to 1 (its worst). Both sides are always shown, never the product alone. Scores are computed unrounded.";
+const UNKNOWN: &str = "A fact that is not recorded is never taken as fine or as zero: the factor becomes a range, its middle is counted, and the score shows between what and what it lies. Confidence is that of the weakest fact that a finding needs, less up to half for the weight that rests on what is not recorded.";
+const RANKING: &str = "Systems are ranked by a sum of weighted criteria with declared anchors (linear additive value with swing weights), so that adding or dropping a system never reorders the rest.";
+const LETTERS: &str = "Letters say where a threshold comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Thresholds and weights can be changed in the settings; each change is marked here.";
+
+/// How the plan was made, and how good it is known to be.
+fn planning(scene: &Scene<'_>) -> String {
+    let how = match scene.assessment.roadmap {
+        Some(_) => {
+            "The plan says which actions start in which year, each after whatever must come before it, so that most measured risk is gone soonest; what is cleared later counts less."
+        }
+        None => {
+            "The plan takes the action that removes most measured risk for its cost, with whatever must come before it, then the next."
+        }
+    };
+    format!("{how} {}", super::plan::how_good(scene))
+}
 
 const GLOSSARY: [(&str, &str); 10] = [
     (
@@ -93,7 +109,7 @@ fn rules(scene: &Scene<'_>) -> Listing {
             }
             Row::of(vec![
                 name,
-                Cell::new(rule.meta.question).note(rule.meta.limits),
+                Cell::new(rule.meta.question).note(rule.meta.limits.replace('`', "")),
                 Cell::new(number::count(found as u64)),
                 Cell::new(number::count(gaps as u64)),
             ])

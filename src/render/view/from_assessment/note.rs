@@ -1,17 +1,15 @@
 //! The three short texts of the board's page.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use super::cliff;
 use super::scene::Scene;
-use super::tile::is_unsupported;
 use crate::analyse::completeness;
-use crate::check::estate::{Endpoint, SystemIndex};
-use crate::date::{Day, add_months};
+use crate::check::estate::Endpoint;
+use crate::date::add_months;
 use crate::method::Threshold;
 use crate::render::number;
 use crate::render::view::Note;
 use crate::render::words::{self, of, sentence, spelled};
-use crate::text::join_and;
+use crate::score::Scored;
 
 pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
     let note = |title: &str, text: String| Note { title: title.to_owned(), text };
@@ -23,13 +21,6 @@ pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
             "This report was made without an earlier one, so it cannot say what changed.".to_owned(),
         ),
     ]
-}
-
-/// A day on which systems lose support together.
-struct Cliff {
-    day: Day,
-    products: BTreeSet<String>,
-    systems: BTreeSet<SystemIndex>,
 }
 
 fn nothing(scene: &Scene<'_>) -> String {
@@ -48,9 +39,7 @@ fn nothing(scene: &Scene<'_>) -> String {
             number::count(in_a_year)
         ),
     };
-    if let Some(cliff) = greatest_cliff(scene) {
-        text.push_str(&cliff_sentences(scene, &cliff));
-    }
+    text.push_str(&cliff::greatest(scene));
     let unknown = scene.systems().saturating_sub(scene.judged());
     if unknown > 0 {
         words::append(
@@ -58,63 +47,6 @@ fn nothing(scene: &Scene<'_>) -> String {
             &format!(" {} cannot be dated and may add to this.", of(unknown, "system", "systems")),
         );
     }
-    text
-}
-
-/// The day in the horizon on which most systems lose support.
-fn greatest_cliff(scene: &Scene<'_>) -> Option<Cliff> {
-    let by = add_months(scene.today, i32::from(scene.assessment.settings.horizon_months()));
-    let mut cliffs: BTreeMap<Day, Cliff> = BTreeMap::new();
-    for component in scene.context.lifecycles.all() {
-        let Endpoint::System(system) = component.owner else { continue };
-        if !scene.loses_cover_by(component, by) || is_unsupported(scene, system) {
-            continue;
-        }
-        let Some(day) = Scene::end_of_cover(component) else { continue };
-        let cliff = cliffs.entry(day).or_insert_with(|| Cliff {
-            day,
-            products: BTreeSet::new(),
-            systems: BTreeSet::new(),
-        });
-        cliff.systems.insert(system);
-        let name = &scene.context.lifecycles.product(component).cycle_name;
-        if !name.is_empty() {
-            cliff.products.insert(name.clone());
-        }
-    }
-    cliffs.into_values().rev().max_by_key(|cliff| cliff.systems.len())
-}
-
-/// Says by name what the plan does not fund.
-fn cliff_sentences(scene: &Scene<'_>, cliff: &Cliff) -> String {
-    let products: Vec<&String> = cliff.products.iter().take(2).collect();
-    let named = if products.is_empty() { String::new() } else { format!(" ({})", join_and(&products)) };
-    let day = number::day(cliff.day);
-    let mut text = match cliff.systems.len() {
-        1 => format!(" The next is one system, on {day}{named}."),
-        many => format!(" {} lose it on one day, {day}{named}.", of(many as u64, "system", "systems")),
-    };
-    let cleared = scene.assessment.plan.funded_clears(&scene.assessment.actions);
-    let is_funded = |system: &&SystemIndex| {
-        scene.standing(Endpoint::System(**system)).is_some_and(|standing| {
-            standing.findings.iter().any(|finding| {
-                cleared.contains(finding)
-                    && scene.finding(*finding).is_some_and(|scored| {
-                        scored.finding.rule.id == "ending-component"
-                            || scored.finding.rule.id == "shared-platform"
-                    })
-            })
-        })
-    };
-    let funded = cliff.systems.iter().filter(is_funded).count();
-    words::append(
-        &mut text,
-        &match (funded, cliff.systems.len()) {
-            (0, _) => " The plan funds no action for it.".to_owned(),
-            (some, all) if some == all => " The plan funds what it takes.".to_owned(),
-            (some, all) => format!(" The plan funds {some} of these {all}."),
-        },
-    );
     text
 }
 
@@ -126,15 +58,31 @@ fn sure(scene: &Scene<'_>) -> String {
     if whole <= 0.0 {
         return recorded;
     }
-    let high = scene.context.threshold(Threshold::ConfidenceHigh);
-    let sure: f64 = open.iter().filter(|one| one.finding.confidence >= high).map(|one| one.risk.point).sum();
     let firm = open.iter().filter(|scored| scored.is_firm).count() as u64;
     format!(
-        "{} of measured risk rests on facts in which our confidence is high. {} of {} keep their band whatever the missing facts are.{} {recorded}",
-        number::percent(sure / whole),
+        "{} {} of {} keep their band whatever the missing facts are.{} {recorded}",
+        confidence_bands(scene, &open, whole),
         number::count(firm),
         of(open.len() as u64, "finding", "findings"),
         first_ten(scene)
+    )
+}
+
+/// How the measured risk is spread over the bands of confidence.
+fn confidence_bands(scene: &Scene<'_>, open: &[&Scored], whole: f64) -> String {
+    let high = scene.context.threshold(Threshold::ConfidenceHigh);
+    let medium = scene.context.threshold(Threshold::ConfidenceMedium);
+    let sum = |is_in: &dyn Fn(f64) -> bool| -> f64 {
+        open.iter().filter(|one| is_in(one.finding.confidence)).map(|one| one.risk.point).sum::<f64>() / whole
+    };
+    let shares = number::whole_shares(&[
+        sum(&|confidence| confidence >= high),
+        sum(&|confidence| confidence < high && confidence >= medium),
+        sum(&|confidence| confidence < high && confidence < medium),
+    ]);
+    format!(
+        "Our confidence in the facts is high for {}% of measured risk, medium for {}% and low for {}%.",
+        shares[0], shares[1], shares[2]
     )
 }
 

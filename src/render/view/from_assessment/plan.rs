@@ -2,8 +2,9 @@
 
 use super::roadmap;
 use super::scene::Scene;
-use crate::plan::lens::lenses;
-use crate::plan::{Chosen, WhatIf};
+use crate::method::Threshold;
+use crate::plan::lens::{Miss, lenses};
+use crate::plan::{Chosen, Lens, WhatIf};
 use crate::render::chart::{self, Win};
 use crate::render::number;
 use crate::render::view::{Action, Cell, Column, Link, Listing, Plan, Row, ScriptData, Table, Wins, anchor};
@@ -38,11 +39,11 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
             None => "Costed actions, best value first".to_owned(),
         },
         note: format!(
-            "Risk removed is what each action adds after those above it. {}{}{}",
+            "Risk removed is what each action adds after those above it; cost per 1% counts what must come first and brings nothing itself. {}{}{}",
             how_good(scene),
             if plan.chosen.len() > MOST_ROWS {
                 format!(
-                    " The first {MOST_ROWS} of {} are shown; `techstrata plan --format csv` writes them all.",
+                    " The first {MOST_ROWS} of {} are shown; the plan as CSV has them all.",
                     number::count(plan.chosen.len() as u64)
                 )
             } else {
@@ -85,7 +86,7 @@ fn wins(scene: &Scene<'_>) -> Option<Wins> {
                 months: f64::from(months),
                 removed: lens.brings.risk / whole * 100.0,
                 cost: chosen.cost as f64 / 100.0,
-                is_quick_win: lens.is_quick_win,
+                is_quick_win: lens.is_quick_win && starts_soon(scene, chosen.action),
             })
         })
         .collect();
@@ -99,12 +100,54 @@ fn wins(scene: &Scene<'_>) -> Option<Wins> {
         [only] => format!("Action {only} is a quick win"),
         several => format!("Actions {} are quick wins", join_and(several)),
     };
-    let note = "Months of work against the share of measured risk that each action clears alone; the area is its cost, the dashed lines are medians, numbers are those of the table above. A quick win (plum) is beaten by no other action on risk, money and time, is of the cheapest quarter, takes three months at most and rests on facts of at least medium confidence.".to_owned();
+    let longest = assessment.thresholds.get(Threshold::QuickWinMonths);
+    let note = format!(
+        "Months of work against the share of measured risk that each action clears alone; the area is its cost, the dashed lines are medians, numbers are those of the table above. A quick win (plum) is beaten by no other action on risk, money and time, counting what must come first; is of the cheapest quarter; takes {} months at most; waits for nothing; rests on facts of at least medium confidence; and starts in the first two years of the plan.{}",
+        number::short_decimal(longest),
+        near_misses(scene, &all)
+    );
     let drawing = chart::win_matrix(
         &wins,
         &format!("{title}. Each action's months, cost and risk removed stand in the table above."),
     );
     Some(Wins { title, note, drawing })
+}
+
+/// Whether the plan starts an action in its first two years; without a
+/// roadmap whether it funds it.
+fn starts_soon(scene: &Scene<'_>, action: usize) -> bool {
+    match &scene.assessment.roadmap {
+        Some(found) => found.placed.iter().any(|placed| placed.action == action && placed.start < 2),
+        None => scene.assessment.plan.funded().any(|chosen| chosen.action == action),
+    }
+}
+
+/// Why actions that are cheap and beaten by none are no quick wins.
+fn near_misses(scene: &Scene<'_>, all: &[Lens]) -> String {
+    let chosen = || scene.assessment.plan.chosen.iter().enumerate();
+    let missing = |wanted: Miss| -> Vec<String> {
+        let these = chosen().filter(|(_, chosen)| all[chosen.action].misses == Some(wanted));
+        these.map(|(index, _)| (index + 1).to_string()).collect()
+    };
+    let late: Vec<String> = chosen()
+        .filter(|(_, chosen)| all[chosen.action].is_quick_win && !starts_soon(scene, chosen.action))
+        .map(|(index, _)| (index + 1).to_string())
+        .collect();
+    let parts: Vec<String> = [
+        (missing(Miss::Slow), "for taking longer"),
+        (missing(Miss::Waits), "for waiting for another"),
+        (missing(Miss::Unsure), "for low confidence"),
+        (late, "for starting later or not at all"),
+    ]
+    .into_iter()
+    .filter(|(numbers, _)| !numbers.is_empty())
+    .map(|(numbers, why)| format!("{} {why}", join_and(&numbers)))
+    .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" As cheap and as good, but none: {}.", parts.join("; "))
+    }
 }
 
 /// The figures of the page's own sum, as JSON that ends no script element.
@@ -123,15 +166,15 @@ fn what_if(scene: &Scene<'_>) -> ScriptData {
 }
 
 /// How far the plan can be from the best.
-fn how_good(scene: &Scene<'_>) -> String {
+pub(super) fn how_good(scene: &Scene<'_>) -> String {
     match &scene.assessment.roadmap {
         None => "The order is a first answer by value for money, not proved to be the best.".to_owned(),
         Some(found) if found.solution.is_optimal => {
-            "No other plan within the budgets and the teams' days removes more risk, sooner: proved."
+            "No other plan within the budgets, the teams' days of each year and the recorded last days of starting removes more risk, sooner: proved."
                 .to_owned()
         }
         Some(found) => format!(
-            "No other plan within the budgets and the teams' days can be better by more than {}.",
+            "No other plan within the budgets, the teams' days of each year and the recorded last days of starting can be better by more than {}; that this is the best is not proved.",
             number::percent(found.solution.gap)
         ),
     }
@@ -150,7 +193,7 @@ fn summary(scene: &Scene<'_>) -> String {
         "{funded} of {}: {}, removes {} of measured risk; high-risk systems go from {} to {}.",
         of(all as u64, "recorded action", "recorded actions"),
         scene.money(plan.funded_cost()),
-        number::percent(plan.funded_share()),
+        number::percent_fine(plan.funded_share()),
         scene.assessment.standings.high_risk_systems(),
         super::decision::high_risk_after(scene),
     )
@@ -182,19 +225,45 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
         removed_bar: chart::share_bar(chosen.removes / most),
         removed_sort: points,
         cost_per_point: if points >= 0.05 {
-            scene.money((chosen.cost as f64 / points).round() as i64)
+            scene.money(((chosen.cost + enabling(scene, chosen.action)) as f64 / points).round() as i64)
         } else {
             String::new()
         },
         months: record.months.map(|months| months.to_string()).unwrap_or_default(),
         after: after(scene, &record.after),
         fixes_more: match (more, fixes.is_empty()) {
-            (0, _) => String::new(),
+            (0, true) => needed_by(scene, chosen.action),
+            (0, false) => String::new(),
             (_, true) => of(more as u64, "finding", "findings"),
             _ => format!("and {more} more"),
         },
         fixes,
         is_last_funded: false,
+    }
+}
+
+/// What must come before an action and brings nothing itself, in minor units:
+/// its price belongs to what it is done for.
+fn enabling(scene: &Scene<'_>, action: usize) -> i64 {
+    let before = scene.assessment.actions.before(action);
+    let chosen = scene.assessment.plan.chosen.iter();
+    chosen
+        .filter(|other| before.contains(&other.action) && other.removes <= 0.0)
+        .map(|other| other.cost)
+        .sum()
+}
+
+/// What an action that clears nothing itself is needed by, by the numbers of
+/// the table.
+fn needed_by(scene: &Scene<'_>, action: usize) -> String {
+    let assessment = scene.assessment;
+    let chosen = assessment.plan.chosen.iter().enumerate();
+    let waiting = chosen.filter(|(_, other)| assessment.actions.before(other.action).contains(&action));
+    let numbers: Vec<String> = waiting.map(|(index, _)| (index + 1).to_string()).collect();
+    match numbers.as_slice() {
+        [] => "Nothing that was found".to_owned(),
+        [only] => format!("Needed by action {only}"),
+        several => format!("Needed by actions {}", join_and(several)),
     }
 }
 

@@ -2,13 +2,10 @@
 //! not meet, and what doing nothing would come to.
 
 use super::scene::Scene;
-use crate::ask::ahead::{self, Quarter};
-use crate::catalogue::SupportState;
 use crate::check::estate::Subject;
-use crate::date::Day;
 use crate::plan::roadmap::quarters::{QUARTERS as QUARTERS_A_YEAR, Quarterly, quarterly};
-use crate::plan::roadmap::{Cliff, Roadmap, YearPlan};
-use crate::render::chart::{self, Step, Svg};
+use crate::plan::roadmap::{Cliff, LeftOut, Roadmap, Undone, WhyUndone, YearPlan};
+use crate::render::chart;
 use crate::render::format::plan::why_undone;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Listing, Row, Table, Tone, anchor};
@@ -20,8 +17,6 @@ const MOST_ROWS: usize = 40;
 const MOST_ACTIONS: usize = 60;
 /// Quarters that fit side by side.
 const MOST_QUARTERS: usize = 12;
-/// Quarters that are looked ahead.
-const QUARTERS: usize = 8;
 
 pub(super) fn listings(scene: &Scene<'_>, roadmap: &Roadmap) -> Vec<Listing> {
     let by_quarter = quarterly(roadmap, |action| scene.assessment.actions.all[action].months);
@@ -35,7 +30,7 @@ pub(super) fn listings(scene: &Scene<'_>, roadmap: &Roadmap) -> Vec<Listing> {
         actions(scene, roadmap, &by_quarter),
         teams,
         cliffs(scene, roadmap),
-        nothing(scene),
+        super::nothing::nothing(scene),
     ]
 }
 
@@ -238,10 +233,10 @@ fn cliffs(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
     let unmet: Vec<&Cliff> = roadmap.unmet().collect();
     let not_funded = unmet.iter().filter(|cliff| cliff.cleared.is_none()).count() as u64;
     let text = match (unmet.len(), roadmap.cliffs.len()) {
-        (_, 0) => "No support and no notice is known to end within the plan.".to_owned(),
-        (0, all) => format!("The plan meets all {all} dated ends within it."),
+        (_, 0) => "No support and no notice is known to end by the end of the plan.".to_owned(),
+        (0, all) => format!("The plan meets all {all} dated ends by its own end."),
         (some, all) => format!(
-            "{} of {} within the plan are not met before their day; {} not funded at all.{}",
+            "{} of {} by the end of the plan are not met before their day; {} not funded at all.{}",
             sentence(&number::count(some as u64)),
             of(all as u64, "dated end", "dated ends"),
             spelled_of(not_funded, "is", "are"),
@@ -266,10 +261,35 @@ fn cliffs(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
         "Dated ends that this plan does not meet",
         "cliffs",
         text,
-        "Dated ends, the first to press first",
+        "Dated ends, earliest first",
         columns,
         rows.collect(),
     )
+}
+
+/// Actions that would clear nothing beyond what the plan clears, by name, so
+/// that all recorded actions are accounted for.
+fn idle(scene: &Scene<'_>, roadmap: &Roadmap) -> String {
+    let names = |wanted: &dyn Fn(&Undone) -> bool| -> Vec<&str> {
+        let idle = roadmap.undone.iter().filter(|undone| undone.leaves <= 0.0 && wanted(undone));
+        idle.map(|undone| scene.assessment.actions.all[undone.action].name.as_str()).collect()
+    };
+    let clears_nothing = |undone: &Undone| {
+        undone.why == WhyUndone::LeftOut(LeftOut::ClearsNothing)
+            || scene.assessment.actions.all[undone.action].clears.is_empty()
+    };
+    let mut out = String::new();
+    for (names, what) in [
+        (names(&clears_nothing), "would clear nothing that was found"),
+        (names(&|undone| !clears_nothing(undone)), "would clear only what the plan clears already"),
+    ] {
+        if !names.is_empty() {
+            let more = sentence(&spelled_of(names.len() as u64, "more", "more"));
+            let listed = super::lifecycle::listed(&names, 8);
+            crate::render::words::append(&mut out, &format!(" {more} {what}: {listed}."));
+        }
+    }
+    out
 }
 
 pub(super) fn undone(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
@@ -279,11 +299,15 @@ pub(super) fn undone(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
     let mut text = match worth.len() {
         0 => "Every recorded action that would clear something is in the plan.".to_owned(),
         some => format!(
-            "{} that would clear something is not in the plan.",
-            sentence(&of(some as u64, "action", "actions"))
-        )
-        .replace("actions that would clear something is", "actions that would clear something are"),
+            "{} not in the plan.",
+            sentence(&of(
+                some as u64,
+                "action that would clear something is",
+                "actions that would clear something are"
+            ))
+        ),
     };
+    crate::render::words::append(&mut text, &idle(scene, roadmap));
     if uncosted > 0 {
         crate::render::words::append(
             &mut text,
@@ -324,85 +348,4 @@ pub(super) fn undone(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
         columns,
         rows.collect(),
     )
-}
-
-fn nothing(scene: &Scene<'_>) -> Listing {
-    let quarters = ahead::quarters(scene.assessment, QUARTERS);
-    let text = match (quarters.first(), quarters.last()) {
-        (Some(today), Some(last)) if quarters.len() > 1 => format!(
-            "Systems on unsupported technology go from {} to {} by {}, and measured risk from {} to {} points. Each quarter is the whole estate judged again on its last day; dates pass and facts age, and nothing else changes.",
-            today.figures.unsupported_systems,
-            last.figures.unsupported_systems,
-            number::day(last.day),
-            number::decimal(today.figures.risk, 0),
-            number::decimal(last.figures.risk, 0)
-        ),
-        _ => "The estate is too large to be judged again for each quarter.".to_owned(),
-    };
-    let most =
-        quarters.iter().map(|quarter| quarter.figures.unsupported_systems).max().unwrap_or(1).max(1) as f64;
-    let rows = quarters.iter().map(|quarter| {
-        let unsupported = quarter.figures.unsupported_systems;
-        let named: Vec<String> =
-            quarter.loses_support.iter().take(3).map(|subject| scene.estate.name(*subject)).collect();
-        let more = quarter.loses_support.len().saturating_sub(named.len());
-        let mut loses = named.join(", ");
-        if more > 0 {
-            crate::render::words::append(&mut loses, &format!(" and {more} more"));
-        }
-        Row::of(vec![
-            Cell::new(number::day_short(quarter.day)),
-            Cell::new(unsupported.to_string())
-                .bar(chart::share_bar(unsupported as f64 / most))
-                .sort(unsupported as f64),
-            Cell::new(quarter.figures.high_risk_systems.to_string()),
-            Cell::new(number::decimal(quarter.figures.risk, 0)),
-            Cell::new(quarter.lapsed.to_string()),
-            Cell::new(loses),
-        ])
-    });
-    let columns = vec![
-        Column::head("On"),
-        Column::text("Systems without support"),
-        Column::number("High-risk systems"),
-        Column::number("Risk points"),
-        Column::number("Contracts lapsed"),
-        Column::text("Loses support since the day above"),
-    ];
-    let rows = rows.collect();
-    let listing = listing(
-        "If we do nothing, quarter by quarter",
-        "nothing",
-        text,
-        "The same estate on later days",
-        columns,
-        rows,
-    );
-    Listing { drawing: delay(scene, &quarters), ..listing }
-}
-
-/// The line of systems without support, with the products that move it.
-fn delay(scene: &Scene<'_>, quarters: &[Quarter]) -> Svg {
-    let versions = super::lifecycle::versions(scene);
-    let cause = |after: Day, until: Day| {
-        let ends = versions.iter().filter(|version| {
-            let is_covered = version.first.standing.state != SupportState::Unsupported;
-            let end = Scene::end_of_cover(version.first).filter(|_| is_covered);
-            end.is_some_and(|day| day > after && day <= until)
-        });
-        ends.max_by_key(|version| (version.systems.len(), std::cmp::Reverse(&version.name)))
-            .filter(|version| !version.systems.is_empty())
-            .map_or_else(String::new, |version| version.name.clone())
-    };
-    let steps: Vec<Step> = quarters
-        .iter()
-        .enumerate()
-        .map(|(at, quarter)| Step {
-            day: number::month(quarter.day),
-            count: quarter.figures.unsupported_systems as u64,
-            cause: at.checked_sub(1).map_or_else(String::new, |last| cause(quarters[last].day, quarter.day)),
-        })
-        .collect();
-    let description = "Systems on unsupported technology at the end of each quarter if nothing is done. The table below has the same figures.";
-    chart::steps(&steps, description)
 }

@@ -49,9 +49,12 @@ fn excerpt(text: &str, place: &Place) -> Option<Excerpt> {
 }
 
 fn report_of(yaml: &str, settings: &str) -> Report {
-    let (assessment, _) = assessment(yaml, settings);
+    view(yaml, &assessment(yaml, settings).0)
+}
+
+fn view(yaml: &str, assessment: &Assessment) -> Report {
     super::report_of(&Inputs {
-        assessment: &assessment,
+        assessment,
         version: "0.1.0",
         input_hash: "sha256:0123456789abcdef",
         beside: &Beside::default(),
@@ -127,9 +130,9 @@ fn decisions_add_up_to_what_the_lead_sentence_claims() {
     let total = report.board.decisions.total.as_ref().unwrap();
     assert!(report.board.lead.contains(&total.cost), "{} / {}", report.board.lead, total.cost);
     assert!(report.board.lead.contains(&total.removed), "{} / {}", report.board.lead, total.removed);
-    let whole = |text: &str| text.trim_end_matches('%').parse::<u32>().unwrap();
-    let sum: u32 = report.board.decisions.rows.iter().map(|row| whole(&row.removed)).sum();
-    assert_eq!(sum, whole(&total.removed));
+    let tenths = |text: &str| (text.trim_end_matches('%').parse::<f64>().unwrap() * 10.0).round() as i64;
+    let sum: i64 = report.board.decisions.rows.iter().map(|row| tenths(&row.removed)).sum();
+    assert_eq!(sum, tenths(&total.removed));
 }
 
 #[test]
@@ -153,4 +156,92 @@ fn an_empty_estate_has_a_page() {
 fn the_same_estate_gives_the_same_page() {
     let page = || html::render(&report_of(ESTATE, SETTINGS)).unwrap();
     assert_eq!(page(), page());
+}
+
+const ISOLATED: &str = "
+systems:
+  - {id: a, name: A, contract: {ends: 2026-01-31, auto_renews: true}}
+  - {id: b, name: B, contract: {ends: 2026-01-31}}
+  - {id: c, name: C, isolated_by_design: true}
+  - {id: d, name: D, licences: {purchased: 10, in_use: 4, unit_cost: 50}, cost: {annual: 200}}
+  - {id: e, name: E, licences: {purchased: 10, in_use: 4, unit_cost: 50}, cost: {annual: 400}}
+interfaces:
+  - {id: i, from: d, to: e, protocol: paper, records_per_year: 60, minutes_per_transaction: 10}
+";
+
+#[test]
+fn what_is_accepted_or_meant_to_stand_alone_is_counted_apart() {
+    let settings =
+        "accept: [{finding: 'isolated-system:a', until: 2027-12-31, by: Board, reason: meant to be}]";
+    let tile = &report_of(ISOLATED, settings).board.tiles[3];
+    assert_eq!(tile.value.as_deref(), Some("1"));
+    assert!(tile.note.contains("Besides 1 accepted and 1 by design."), "{}", tile.note);
+}
+
+#[test]
+fn ten_hours_by_hand_count_though_no_finding_is_made_of_so_few() {
+    // 60 records × 10 minutes / 60 = 10 hours a year.
+    let (found, _) = assessment(ISOLATED, "{}");
+    assert!((crate::ask::comparison::figures(&found).hours_per_year - 10.0).abs() < 1e-9);
+    let tile = &report_of(ISOLATED, "{}").board.tiles[4];
+    assert_eq!(tile.value.as_deref(), Some("0.2\u{A0}h"));
+}
+
+#[test]
+fn a_contract_that_renewed_itself_has_not_ended() {
+    let (found, _) = assessment(ISOLATED, "{}");
+    let quarters = crate::ask::ahead::quarters(&found, 1);
+    assert_eq!(quarters[0].lapsed, 1);
+    let report = report_of(ISOLATED, "{}");
+    let contracts = report.buying.listings.iter().find(|listing| listing.id == "contracts").unwrap();
+    let text = contracts.sentence.replace('\u{A0}', " ");
+    assert!(
+        text.contains("2 deadlines have passed: 1 contract has ended and 1 contract has renewed itself."),
+        "{text}"
+    );
+}
+
+#[test]
+fn licences_worth_more_than_the_whole_running_cost_stay_out_of_the_sum() {
+    // Six unused at 50 each are 300: D costs 200 in all, E 400.
+    let report = report_of(ISOLATED, "{}");
+    let summary = &report.buying.summary;
+    assert!(summary.contains("a list value of £300 a year"), "{summary}");
+}
+
+const ENDING: &str = "
+systems:
+  - id: a
+    name: A
+    criticality: mission-critical
+    components: [{product: Wold Base, version: 4, supported_until: 2027-01-31}]
+  - id: b
+    name: B
+    criticality: mission-critical
+    components: [{product: Wold Base, version: 4, supported_until: 2027-01-31}]
+    modernisation:
+      - {id: lift, kind: replace, name: Lift it, cost: 5000, months: 3, resolves: all}
+      - {id: swap, kind: replace, name: Swap it, cost: 90000, months: 3, resolves: all, excludes: [lift]}
+      - {id: open, kind: integrate, name: Open it, cost: 100, months: 3, resolves: [isolated-system], after: [swap]}
+";
+
+#[test]
+fn the_board_names_the_dated_ends_that_the_plan_does_not_fund() {
+    let (found, _) = assessment(ENDING, "budgets: [{year: 2027, capital: 10000}]");
+    let found = found.with_roadmap(&crate::assess::Switches::default());
+    let report = view(ENDING, &found);
+    let said = report.board.decisions.sentence.replace('\u{A0}', " ");
+    assert!(
+        said.starts_with("Of 2 dated ends by the end of the plan, none are met before their day and 1 is not funded at all: Wold Base 4 on 31 Jan 2027."),
+        "{said}"
+    );
+    let nothing = report.board.notes[0].text.replace('\u{A0}', " ");
+    assert!(
+        nothing.contains("2 systems lose support for Wold Base 4 on 31 January 2027. The plan clears 1 of them, none before that day."),
+        "{nothing}"
+    );
+    // The work may start on 1 April 2027: three months before, and the day before that.
+    assert_eq!(report.board.decisions.rows[0].by.replace('\u{A0}', " "), "31 Dec 2026");
+    let method = &report.method.paragraphs[2];
+    assert!(!method.contains("good first answer") && method.contains("proved"), "{method}");
 }

@@ -3,15 +3,16 @@
 use super::scene::{Scene, severity_chip};
 use crate::analyse::finding::Severity;
 use crate::analyse::hub;
+use crate::ask::by_hand::{ByHand, by_hand};
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Subject, SystemIndex};
 use crate::method::Threshold;
-use crate::model::Fact;
 use crate::model::vocabulary::Failover;
 use crate::render::chart::{self, Tone};
 use crate::render::number;
 use crate::render::view::{Chip, Link, Tile};
 use crate::render::words::{of, sentence, spelled};
+use crate::text::join_and;
 
 pub(super) fn tiles(scene: &Scene<'_>) -> Vec<Tile> {
     vec![high_risk(scene), unsupported(scene), busiest(scene), isolated(scene), time(scene)]
@@ -68,7 +69,7 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
     let (judged, systems) = (scene.judged(), scene.systems());
     let mut notes = vec!["Their worst finding is High or Critical.".to_owned()];
     if judged < systems {
-        notes.push(format!("{} could not be dated.", of(systems - judged, "system", "systems")));
+        notes.push(format!("{}.", undated(scene)));
     }
     notes.extend(target_note(target));
     let chip = match worst {
@@ -85,6 +86,22 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
         chip,
         link: ("systems-list", "See them in the register".to_owned()),
     })
+}
+
+/// How many systems could not be dated, and of how many that is because
+/// nothing is recorded of what they are built on.
+pub(super) fn undated(scene: &Scene<'_>) -> String {
+    let count = scene.systems().saturating_sub(scene.judged());
+    let bare = scene
+        .systems_in_use()
+        .filter(|(system, _)| scene.estate.systems[system.at()].record.components.is_empty())
+        .count() as u64;
+    let text = format!("{} could not be dated", of(count, "system", "systems"));
+    match bare {
+        0 => text,
+        bare if bare == count => format!("{text}, because no component of them is recorded"),
+        bare => format!("{text}, {} because no component of them is recorded", number::count(bare)),
+    }
 }
 
 fn unsupported(scene: &Scene<'_>) -> Tile {
@@ -136,7 +153,7 @@ fn busiest(scene: &Scene<'_>) -> Tile {
         let note = if measures.routes == 0 {
             "No interface is recorded."
         } else {
-            "No interface names a hub: record `via`, or the kind `integration-engine`."
+            "No interface names a hub: record which systems interfaces go through, or which system is an integration engine."
         };
         return not_recorded(title, note);
     };
@@ -197,77 +214,58 @@ pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
 }
 
 fn isolated(scene: &Scene<'_>) -> Tile {
+    const RULE: &str = "isolated-system";
+    let title = "Systems with no live interface";
+    let assessment = scene.assessment;
     let measures = scene.context.measures;
-    let is_alone = |(system, _): &(SystemIndex, _)| measures.degree(*system) == 0;
-    let by_design = |system: SystemIndex| match &scene.estate.systems[system.at()].record.isolated_by_design {
-        Fact::Known(design) => design.holds(),
-        Fact::Unknown => false,
-    };
-    let (meant, alone): (Vec<_>, Vec<_>) =
-        scene.systems_in_use().filter(is_alone).partition(|(system, _)| by_design(*system));
+    if measures.routes == 0 || assessment.is_off(RULE) {
+        let why =
+            if measures.routes == 0 { "No interface is recorded." } else { "The rule is switched off." };
+        return not_recorded(title, why);
+    }
+    // The rule's own set: applications in use, without what is meant to stand alone.
+    let found = || assessment.findings.iter().filter(|scored| scored.finding.rule.id == RULE);
+    let open = found().filter(|scored| scored.is_open()).count() as u64;
+    let accepted = found().count() as u64 - open;
+    let meant = assessment.strengths.iter().filter(|strength| strength.rule.id == RULE).count() as u64;
     let islands =
         measures.groups().iter().filter(|group| group.len() > 1 && !measures.is_largest(group)).count()
             as u64;
-    let target = scene.assessment.settings.targets.isolated_systems.get();
-    let mut notes = vec![match islands {
+    let target = assessment.settings.targets.isolated_systems.get();
+    let besides: Vec<String> = [(accepted, "accepted"), (meant, "by design")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", number::count(count)))
+        .collect();
+    let mut notes = Vec::new();
+    if !besides.is_empty() {
+        notes.push(format!("Besides {}.", join_and(&besides)));
+    }
+    notes.push(match islands {
         0 => "No group of systems stands apart from the rest.".to_owned(),
         1 => "One group of systems stands apart from the rest.".to_owned(),
         more => format!("{} groups of systems stand apart from the rest.", sentence(&spelled(more))),
-    }];
-    if !meant.is_empty() {
-        notes.push(format!("{} more by design.", number::count(meant.len() as u64)));
-    }
+    });
     notes.extend(target_note(target));
-    let chip = match worst_of(scene, &["isolated-system", "isolated-island"]) {
+    let chip = match worst_of(scene, &[RULE, "isolated-island"]) {
         Some(severity) => severity_chip(severity),
-        None if alone.is_empty() => Chip::new(Tone::Fine, "None"),
+        None if open == 0 => Chip::new(Tone::Fine, "None"),
         None => Chip::new(Tone::Low, "Low"),
     };
-    let tile = Counted {
-        title: "Systems with no live interface",
-        value: alone.len() as u64,
+    counted(Counted {
+        title,
+        value: open,
         whole: scene.systems(),
         target: target.map(f64::from),
         notes,
         chip,
         link: ("islands", "See what stands alone".to_owned()),
-    };
-    if measures.routes == 0 { not_recorded(tile.title, "No interface is recorded.") } else { counted(tile) }
-}
-
-/// Staff time that manual interfaces cost.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Rekeying {
-    /// How many interfaces people carry.
-    pub(super) manual: u64,
-    /// Of how many the hours are recorded.
-    pub(super) timed: u64,
-    /// Hours a year.
-    pub(super) hours: f64,
-    /// What they cost in a year in minor units, where every one of the
-    /// organisations concerned records the cost of an hour.
-    pub(super) cost: Option<f64>,
-}
-
-pub(super) fn rekeying(scene: &Scene<'_>) -> Rekeying {
-    let mut sum = Rekeying { cost: Some(0.0), ..Rekeying::default() };
-    for (_, entry) in scene.estate.interfaces() {
-        if !entry.record.is_in_use() || !entry.record.is_manual() {
-            continue;
-        }
-        sum.manual += 1;
-        let Some(hours) = entry.record.manual_hours_per_year() else { continue };
-        sum.timed += 1;
-        sum.hours += hours;
-        let hourly = scene.estate.organisations[entry.organisation.at()].record.hourly_staff_cost.get();
-        sum.cost = sum.cost.zip(hourly).map(|(cost, hourly)| cost + hours * hourly.minor as f64);
-    }
-    sum
+    })
 }
 
 fn time(scene: &Scene<'_>) -> Tile {
     let title = "Staff time lost to re-keying";
-    let sum = rekeying(scene);
+    let sum = by_hand(scene.estate);
     if sum.timed == 0 {
         let note = if sum.manual == 0 {
             "No interface is recorded as carried by people."
@@ -280,8 +278,10 @@ fn time(scene: &Scene<'_>) -> Tile {
     let target =
         scene.assessment.settings.targets.rekeying_hours_per_week.get().map(crate::model::Quantity::value);
     let mut notes = Vec::new();
-    if let Some(cost) = sum.cost {
-        notes.push(format!("{} a year at the recorded cost of an hour.", scene.money(cost.round() as i64)));
+    notes.extend(staff_cost(scene, &sum));
+    if sum.journey_hours > 0.0 {
+        let more = number::decimal(sum.journey_hours / 52.0, 0);
+        notes.push(format!("Up to {more} h a week more in journeys, part of it the same work."));
     }
     if sum.timed < sum.manual {
         notes.push(format!("{} of {} such interfaces have no minutes.", sum.manual - sum.timed, sum.manual));
@@ -302,6 +302,20 @@ fn time(scene: &Scene<'_>) -> Tile {
         chip,
         link: Some(Link { to: "time".to_owned(), text: "See where".to_owned() }),
     }
+}
+
+/// What the hours cost, as far as the cost of an hour is recorded.
+pub(super) fn staff_cost(scene: &Scene<'_>, sum: &ByHand) -> Option<String> {
+    if sum.priced_hours <= 0.0 {
+        return None;
+    }
+    let cost = scene.money(sum.cost.round() as i64);
+    let share = sum.priced_hours / sum.hours;
+    Some(if share > 1.0 - 1e-9 {
+        format!("{cost} a year at the recorded cost of an hour.")
+    } else {
+        format!("{cost} a year for the {} of it whose hour has a recorded cost.", number::percent(share))
+    })
 }
 
 /// Whether any component of a system is out of support.

@@ -4,6 +4,7 @@ use super::lifecycle::listing;
 use super::scene::Scene;
 use super::tile;
 use crate::analyse::rule::Family;
+use crate::ask::by_hand::by_hand as by_hand_of;
 use crate::check::estate::{DeviceIndex, Endpoint, Subject};
 use crate::model::{Fact, Quantity};
 use crate::render::number;
@@ -26,7 +27,8 @@ pub(super) fn time(scene: &Scene<'_>) -> Option<Time> {
         return None;
     }
     let mut order: Vec<usize> = (0..scene.estate.journeys.len()).collect();
-    order.sort_by(|a, b| lost(scene, *b).total_cmp(&lost(scene, *a)).then(a.cmp(b)));
+    let hours = |index: usize| scene.estate.journeys[index].record.hours_by_hand().unwrap_or(-1.0);
+    order.sort_by(|a, b| hours(*b).total_cmp(&hours(*a)).then(a.cmp(b)));
     let (first, rest) = order.split_at(order.len().min(MOST_DRAWN));
     let mut listings = vec![manual, people, sites];
     if !rest.is_empty() {
@@ -41,7 +43,7 @@ pub(super) fn time(scene: &Scene<'_>) -> Option<Time> {
 
 fn summary(scene: &Scene<'_>) -> String {
     let journeys = scene.estate.journeys.len() as u64;
-    let sum = tile::rekeying(scene);
+    let sum = by_hand_of(scene.estate);
     let mut text = match journeys {
         0 => "No journey is recorded.".to_owned(),
         _ => format!("{} recorded.", sentence(&spelled_of(journeys, "journey is", "journeys are"))),
@@ -50,8 +52,18 @@ fn summary(scene: &Scene<'_>) -> String {
         words::append(
             &mut text,
             &format!(
-                " People spend {} a year carrying data between systems by hand.",
-                of(sum.hours.round() as u64, "hour", "hours")
+                " People spend {} a year carrying data between systems by hand{}",
+                of(sum.hours.round() as u64, "hour", "hours"),
+                tile::staff_cost(scene, &sum).map_or_else(|| ".".to_owned(), |cost| format!(": {cost}"))
+            ),
+        );
+    }
+    if sum.journey_hours > 0.0 {
+        words::append(
+            &mut text,
+            &format!(
+                " Steps of journeys that are typed again or on paper take up to {} a year; part of that is the same work recorded twice, so the two are never added.",
+                of(sum.journey_hours.round() as u64, "hour", "hours")
             ),
         );
     }
@@ -63,35 +75,29 @@ fn minutes(fact: &Fact<Quantity>) -> Option<f64> {
     fact.get().map(Quantity::value)
 }
 
-/// Minutes a year in steps in which data is typed in again.
-fn lost(scene: &Scene<'_>, index: usize) -> f64 {
-    let record = &scene.estate.journeys[index].record;
-    let per_year = minutes(&record.per_year).unwrap_or(1.0);
-    rekeyed_minutes(scene, index) * per_year
-}
-
-fn rekeyed_minutes(scene: &Scene<'_>, index: usize) -> f64 {
-    let steps = &scene.estate.journeys[index].record.steps;
-    steps.iter().filter(|step| step.rekeyed_from.is_known()).filter_map(|step| minutes(&step.minutes)).sum()
-}
-
-/// What a journey comes to, in one sentence.
+/// What a journey comes to, in one sentence: the hours of its finding.
 fn title(scene: &Scene<'_>, index: usize) -> String {
-    let record = &scene.estate.journeys[index].record;
-    let known: Vec<f64> = record.steps.iter().filter_map(|step| minutes(&step.minutes)).collect();
-    let rekeyed = record.steps.iter().filter(|step| step.rekeyed_from.is_known()).count() as u64;
+    let entry = &scene.estate.journeys[index];
+    let record = &entry.record;
     let name = record.name.as_str();
-    if known.is_empty() {
-        return format!("{name}: {}", of(rekeyed, "step with re-keying", "steps with re-keying"));
-    }
-    let all = number::short_decimal(known.iter().sum());
-    match rekeyed {
-        0 => format!("{name}: {all} minutes, without re-keying"),
-        _ => format!(
-            "{name}: {all} minutes, {} of them in steps where data is typed in again",
-            number::short_decimal(rekeyed_minutes(scene, index))
-        ),
-    }
+    let by_hand = record.steps.iter().filter(|step| step.is_by_hand()).count() as u64;
+    let Some(hours) = record.hours_by_hand() else {
+        return match by_hand {
+            0 => format!("{name}: nothing typed again or on paper"),
+            _ => format!(
+                "{name}: {} typed again or on paper, hours not recorded",
+                of(by_hand, "step", "steps")
+            ),
+        };
+    };
+    let hourly = scene.estate.organisations[entry.organisation.at()].record.hourly_staff_cost.get();
+    let cost = hourly.map_or_else(String::new, |hourly| {
+        format!(", {} of staff time,", scene.money((hours * hourly.minor as f64).round() as i64))
+    });
+    format!(
+        "{name}: {} a year{cost} in steps typed again or on paper",
+        of(hours.round() as u64, "hour", "hours")
+    )
 }
 
 fn journey(scene: &Scene<'_>, index: usize) -> Journey {
@@ -101,6 +107,17 @@ fn journey(scene: &Scene<'_>, index: usize) -> Journey {
     let volume = match minutes(&record.per_year) {
         Some(per_year) => format!("{} a year.", of(per_year.round() as u64, "time", "times")),
         None => "How often it is made is not recorded.".to_owned(),
+    };
+    let known: Vec<f64> = record.steps.iter().filter_map(|step| minutes(&step.minutes)).collect();
+    let by_hand = record.steps.iter().filter(|step| step.is_by_hand());
+    let spent = if known.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " It takes {} minutes, {} of them typed again or on paper.",
+            number::short_decimal(known.iter().sum()),
+            number::short_decimal(by_hand.filter_map(|step| minutes(&step.minutes)).sum())
+        )
     };
     let missing = record.steps.len() - timed;
     let gap = if missing > 0 {
@@ -112,7 +129,7 @@ fn journey(scene: &Scene<'_>, index: usize) -> Journey {
     Journey {
         id: anchor("journey", &key.to_string()),
         title: title(scene, index),
-        note: format!("{volume} Minutes are from the inventory.{gap}"),
+        note: format!("{volume}{spent}{gap} As recorded; how much would stay is not known."),
         steps: steps(scene, index),
     }
 }
@@ -171,7 +188,14 @@ fn other_journeys(scene: &Scene<'_>, rest: &[usize]) -> Listing {
         .collect();
     let columns = vec![Column::head("Journey"), Column::number("Steps"), Column::number("Times a year")];
     let sentence = format!("{} more.", sentence(&spelled_of(rest.len() as u64, "journey", "journeys")));
-    listing("Other journeys", "journeys", sentence, "Journeys that lose less", columns, rows)
+    listing(
+        "Other journeys",
+        "journeys",
+        sentence,
+        "Journeys with fewer hours typed again or on paper",
+        columns,
+        rows,
+    )
 }
 
 /// Interfaces that people carry.
@@ -186,11 +210,17 @@ fn by_hand(scene: &Scene<'_>) -> Listing {
     let untimed = manual.iter().filter(|(_, _, hours)| hours.is_none()).count() as u64;
     let sentence = match manual.len() {
         0 => "No interface is recorded as carried by people.".to_owned(),
-        count => format!(
-            "People carry the data of {}; of {} the time is not recorded.",
-            of(count as u64, "interface", "interfaces"),
-            number::count(untimed)
-        ),
+        count => {
+            let mut text =
+                format!("People carry the data of {}", of(count as u64, "interface", "interfaces"));
+            if untimed > 0 {
+                words::append(
+                    &mut text,
+                    &format!("; of {} the time is not recorded", number::count(untimed)),
+                );
+            }
+            text + "."
+        }
     };
     let rows =
         manual
