@@ -190,6 +190,7 @@ impl Mapping<'_> {
     fn resources(&self) -> Vec<Resource> {
         let money = self.frame.pots.iter().map(|pot| Resource {
             name: pot.kind.word().to_owned(),
+            is_money: true,
             limit: pot.by_year.iter().map(|minor| *minor as f64).collect(),
         });
         let teams = self.teams.iter().map(|team| {
@@ -197,6 +198,7 @@ impl Mapping<'_> {
             let days = record.capacity_days_per_year.get().map_or(0.0, |days| days.value());
             Resource {
                 name: record.name.to_string(),
+                is_money: false,
                 limit: self.frame.workable.iter().map(|share| days * share).collect(),
             }
         });

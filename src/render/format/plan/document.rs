@@ -70,14 +70,19 @@ pub struct QuarterRow {
 /// What the solver found.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SolutionRow {
+    /// optimal or feasible; infeasible where it is proved that not all that
+    /// must be done can be; not-found where nothing was found in time.
+    pub status: &'static str,
     /// Whether a plan was found.
     pub is_feasible: bool,
+    /// What must be done and cannot be, as far as that is plain.
+    pub clashes: Vec<String>,
     /// Σ risk points × years of benefit, discounted.
     pub value: f64,
-    /// No plan has a higher value.
-    pub bound: f64,
-    /// (bound − value) / bound.
-    pub gap: f64,
+    /// No plan has a higher value; nothing where no plan exists.
+    pub bound: Option<f64>,
+    /// (bound − value) / bound; nothing without a plan.
+    pub gap: Option<f64>,
     /// Whether no plan is better, proved.
     pub is_optimal: bool,
     /// The value of the greedy plan.

@@ -29,7 +29,9 @@ pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -
         inventory_sha256: sources.sha256(),
         currency: assessment.settings.currency().code().to_owned(),
         solution: SolutionRow {
+            status: solution.status.word(),
             is_feasible: solution.is_feasible,
+            clashes: solution.clashes.clone(),
             value: solution.objective,
             bound: solution.bound,
             gap: solution.gap,

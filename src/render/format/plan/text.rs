@@ -52,7 +52,7 @@ impl Page {
         let total = &document.total;
         let _ = writeln!(self.out, "{}, as at {}\n", visible(&document.estate_name), document.as_of);
         if !document.solution.is_feasible {
-            self.line("No plan was found that does what must be done.", 0);
+            self.no_plan(document);
             return;
         }
         let years = counted(document.years.len(), "year");
@@ -71,9 +71,9 @@ impl Page {
         } else {
             format!(
                 "No other plan within these limits can be better by more than {} (value {}, bound {}).",
-                gap_percent(solution.gap),
+                gap_percent(solution.gap.unwrap_or(1.0)),
                 decimal(solution.value, 1),
-                decimal(solution.bound, 1)
+                decimal(solution.bound.unwrap_or(solution.value), 1)
             )
         };
         self.line(&proof, 0);
@@ -92,6 +92,21 @@ impl Page {
             ),
             0,
         );
+    }
+
+    fn no_plan(&mut self, document: &Document) {
+        let is_proved = document.solution.status == "infeasible";
+        self.line(
+            if is_proved {
+                "No plan can do all that must be done."
+            } else {
+                "No plan that does all that must be done was found in time; none was ruled out either."
+            },
+            0,
+        );
+        for clash in &document.solution.clashes {
+            self.line(&format!("  {}", visible(clash)), 4);
+        }
     }
 
     fn year(&mut self, document: &Document, year: &YearRow) {

@@ -132,7 +132,7 @@ fn how_good(scene: &Scene<'_>) -> String {
         }
         Some(found) => format!(
             "No other plan within the budgets and the teams' days can be better by more than {}.",
-            number::percent(found.solution.gap)
+            number::percent(found.solution.gap.unwrap_or(1.0))
         ),
     }
 }
