@@ -207,3 +207,6 @@ impl Compiled {
 
 /// What rounding may add to a sum.
 pub const ROOM: f64 = 1e-9;
+
+/// A limit that is none.
+pub const UNBOUNDED: f64 = 1e15;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compiled::{Action, Compiled, Finding, Resource};
+use super::compiled::{Action, Compiled, Finding, Resource, UNBOUNDED};
 use super::fault::Fault;
 use super::problem::{ActionRow, FORMAT, Mode, Problem};
 use crate::text;
@@ -12,7 +12,7 @@ use crate::text;
 const MOST: usize = 100_000;
 const MOST_YEARS: usize = 200;
 /// The largest amount: sums of so many stay numbers, to more than a penny.
-const MOST_AMOUNT: f64 = 1e15;
+const MOST_AMOUNT: f64 = UNBOUNDED;
 /// What one a year may be worth at most.
 const MOST_WORTH: f64 = 1e6;
 

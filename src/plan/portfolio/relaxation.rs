@@ -12,7 +12,7 @@ use microlp::{
     ComparisonOp, Error, OptimizationDirection, Problem as Programme, SolveOptions, SolveOutcome, Variable,
 };
 
-use super::compiled::{Compiled, Window};
+use super::compiled::{Compiled, UNBOUNDED, Window};
 use super::schedule;
 
 /// The formulation; it shares what it was made from, so that it can be solved
@@ -126,7 +126,7 @@ impl Formulation {
     fn add_resources(&mut self) {
         let portfolio = Arc::clone(&self.portfolio);
         for (resource, row) in portfolio.resources.iter().enumerate() {
-            for (index, limit) in row.limit.iter().enumerate() {
+            for (index, limit) in row.limit.iter().enumerate().filter(|(_, limit)| **limit < UNBOUNDED) {
                 let year = index as i64 + 1;
                 let mut terms: std::collections::BTreeMap<usize, (Variable, f64)> =
                     std::collections::BTreeMap::new();

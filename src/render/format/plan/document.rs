@@ -123,7 +123,8 @@ pub struct TotalRow {
 pub struct YearRow {
     /// `2027/28`.
     pub name: String,
-    /// What is spent of each kind of money, and what there is.
+    /// What is spent of each kind of money that the year's budget states, and
+    /// what there is.
     pub money: Vec<MoneyRow>,
     /// Actions that start.
     pub starts: Vec<String>,
@@ -184,6 +185,8 @@ pub struct ActionRow {
     pub cost: f64,
     /// How many months it takes, if recorded.
     pub months: Option<u16>,
+    /// The last day on which it must have started, if its options name one.
+    pub start_by: Option<String>,
     /// Actions that must be complete first.
     pub after: Vec<String>,
     /// Findings that it is the first to clear.
@@ -226,11 +229,14 @@ pub struct UndoneRow {
 pub struct CliffRow {
     /// The day.
     pub day: String,
-    /// The finding.
-    pub finding: String,
+    /// The finding that speaks of it; nothing where the day lies too far ahead
+    /// to be one yet.
+    pub finding: Option<String>,
+    /// What it is about: organisation and id.
+    pub subject: String,
     /// What ends.
     pub headline: String,
-    /// The day by which it is cleared; nothing if it is not.
+    /// The last day of the quarter in which it is cleared; nothing if it is not.
     pub cleared_by: Option<String>,
     /// Whether it is cleared before its day.
     pub is_met: bool,
