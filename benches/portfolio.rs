@@ -45,16 +45,15 @@ fn print_row(actions: usize, seconds: u64) {
     let portfolio = problem.compile().expect("the portfolio has no mistake");
     let started = Instant::now();
     let given = Duration::from_secs(seconds);
-    let limits = Limits { slice: Some(given / 3), ..Limits::default() };
-    let solution = solve(&portfolio, &limits, &|| started.elapsed() >= given, &|_| {});
+    let solution = solve(&portfolio, &Limits::default(), &|| started.elapsed() >= given, &|_| {});
     let value = solution.objective;
     let over = |other: Option<f64>| {
         other.map_or_else(|| "–".to_owned(), |other| format!("{:.2}%", 100.0 * (other - value).abs() / value))
     };
     println!(
         "| {actions} | {findings} | {value:.1} | {:.1} | {:.2}% | {} | {} | {} | {:.0} |",
-        solution.bound,
-        100.0 * solution.gap,
+        solution.bound.unwrap_or(f64::NAN),
+        100.0 * solution.gap.unwrap_or(f64::NAN),
         over(solution.lp_bound),
         over(solution.greedy),
         solution.nodes,

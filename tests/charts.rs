@@ -26,7 +26,11 @@ fn assert_drawn(name: &str, svg: &Svg) {
 fn curve() -> Curve {
     let point = |spent, removed, is_funded| CurvePoint { spent, removed, is_funded };
     Curve {
-        points: vec![point(100_000.0, 0.12, true), point(300_000.0, 0.2, true), point(900_000.0, 0.26, false)],
+        points: vec![
+            point(100_000.0, 0.12, true),
+            point(300_000.0, 0.2, true),
+            point(900_000.0, 0.26, false),
+        ],
         budget: Some((400_000.0, "Budget £400k".to_owned())),
         funded_label: Some("2 actions: £300k, 20%".to_owned()),
         total_label: Some("All 3: £900k, 26%".to_owned()),
@@ -101,8 +105,11 @@ fn quick_wins() {
         cost,
         is_quick_win,
     };
-    let wins =
-        [win("1", 2.0, 3.0, 20_000.0, true), win("2", 12.0, 4.0, 400_000.0, false), win("3", 6.0, 1.0, 0.0, false)];
+    let wins = [
+        win("1", 2.0, 3.0, 20_000.0, true),
+        win("2", 12.0, 4.0, 400_000.0, false),
+        win("3", 6.0, 1.0, 0.0, false),
+    ];
     assert_drawn("quick-wins", &chart::win_matrix(&wins, "Action 1 is a quick win."));
 }
 
@@ -114,8 +121,12 @@ fn keep_or_go() {
         technical,
         users,
     };
-    let systems = [system("Record", 0.9, 0.8, 2400), system("Bed board", 0.8, 0.2, 600), system("Fax", 0.1, 0.1, 0)];
-    assert_drawn("keep-or-go", &chart::quadrants(&systems, 0.5, "One to invest in, one to migrate, one to go."));
+    let systems =
+        [system("Record", 0.9, 0.8, 2400), system("Bed board", 0.8, 0.2, 600), system("Fax", 0.1, 0.1, 0)];
+    assert_drawn(
+        "keep-or-go",
+        &chart::quadrants(&systems, 0.5, "One to invest in, one to migrate, one to go."),
+    );
 }
 
 #[test]
@@ -144,7 +155,8 @@ fn the_cost_of_delay() {
 #[test]
 fn rows_of_the_timeline() {
     let window = Window::around(2026.8);
-    let span = |normal_end, bought_end| Span { released: Some(2016.0), normal_end, bought_end, is_in_use: true };
+    let span =
+        |normal_end, bought_end| Span { released: Some(2016.0), normal_end, bought_end, is_in_use: true };
     assert_drawn("timeline-extended", &chart::timeline_row(&window, &span(Some(2024.5), Some(2027.5))));
     assert_drawn("timeline-unsupported", &chart::timeline_row(&window, &span(Some(2023.8), None)));
     assert_drawn("timeline-supported", &chart::timeline_row(&window, &span(Some(2029.0), None)));

@@ -90,6 +90,8 @@ fn a_scenario_that_retires_a_hub_lists_every_interface_that_it_breaks() {
     assert!(expected.len() > 80);
     assert_eq!(broken, expected);
     assert!(list(&document["columns"][0]["broken"]).is_empty(), "nothing is broken as it is");
+    let in_use = |column: usize| document["columns"][column]["figures"]["interfaces"].as_u64().unwrap();
+    assert_eq!(in_use(1), in_use(0) - broken.len() as u64, "what is broken is not in use");
     assert_eq!(document["columns"][1]["assumes"][0], "riverside/tie is gone");
 }
 

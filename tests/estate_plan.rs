@@ -168,8 +168,12 @@ fn check(plan: &Value, results: &Value) {
 
     // Dated ends.
     for cliff in list(&plan["cliffs"]) {
-        let is_cleared = cleared.contains(text(&cliff["finding"]));
-        assert_eq!(is_cleared, !cliff["cleared_by"].is_null(), "{cliff}");
+        if let Some(finding) = cliff["finding"].as_str() {
+            assert_eq!(cleared.contains(finding), !cliff["cleared_by"].is_null(), "{cliff}");
+        }
+        if let Some(day) = cliff["cleared_by"].as_str() {
+            assert!(actions.iter().any(|action| text(&action["works_until"]) == day), "{cliff}");
+        }
         let is_met = cliff["cleared_by"].as_str().is_some_and(|day| day <= text(&cliff["day"]));
         assert_eq!(cliff["is_met"].as_bool(), Some(is_met));
     }
@@ -187,16 +191,76 @@ fn the_plan_of_the_region_adds_up() {
 
 #[test]
 fn other_budgets_give_other_plans_that_add_up() {
+    let kinds = |plan: &Value, year: usize| -> Vec<String> {
+        list(&plan["years"][year]["money"]).iter().map(|money| text(&money["kind"]).to_owned()).collect()
+    };
+    // The named year is replaced, by a sum that may be spent as either; the others stay.
     let little = plan(&south_vale(), &["--budget", "2027=200000"]);
     check(&little, &results(&south_vale(), &[]));
-    assert_eq!(list(&little["years"]).len(), 1);
-    assert_eq!(little["years"][0]["money"][0]["kind"], "money");
+    assert_eq!(list(&little["years"]).len(), 3);
+    assert_eq!(
+        (kinds(&little, 0), kinds(&little, 1)),
+        (vec!["money".into()], vec!["capital".into(), "revenue".into()])
+    );
+    assert!(number(&little["years"][0]["money"][0]["spent"]) > 0.0, "one sum pays for revenue too");
     let more = plan(&south_vale(), &["--budget", "2027=200000", "--budget", "2028=600000/100000"]);
     check(&more, &results(&south_vale(), &[]));
     assert!(number(&more["total"]["removed"]) > 0.0);
-    let nothing = plan(&south_vale(), &["--budget", "2027=0"]);
+    let nothing = plan(&south_vale(), &["--budget", "2027=0", "--budget", "2028=0", "--budget", "2029=0"]);
     assert!(list(&nothing["actions"]).is_empty());
     check(&nothing, &results(&south_vale(), &[]));
+    let written = serde_json::to_string(&nothing).unwrap();
+    assert!(!written.contains("-0.0"), "the sum of nothing has no sign");
+}
+
+#[test]
+fn budgets_that_contradict_or_come_too_late_are_refused() {
+    for (arguments, said) in [
+        (&["--budget", "2027=1", "--budget", "2027=2"][..], "names 2027 twice"),
+        (&["--budget", "2020=1"], "has ended by 2026-10-31"),
+        (&["--budget", "2027=-5"], "a sum from 0 to 10^12"),
+    ] {
+        let output = run(&south_vale(), arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains(said), "{error}");
+    }
+}
+
+const OWN_DAYS: &str = r#"
+systems:
+  - id: labs
+    name: Labs
+    components: [{product: PostgreSQL, version: "17"}]
+    modernisation:
+      - {id: network, kind: upgrade, cost: 90000, months: 20, earliest: 2027-10, resolves: all}
+  - id: pas
+    name: PAS
+    modernisation:
+      - {id: server, kind: upgrade, cost: 1000, months: 3, start_by: 2027-12, resolves: [unsupported-component]}
+"#;
+
+#[test]
+fn an_action_keeps_to_its_own_days() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("estate.yaml"), OWN_DAYS.as_bytes()).unwrap();
+    let budgets: Vec<String> = (2027..2030).map(|year| format!("--budget={year}=100000")).collect();
+    let mut arguments: Vec<&str> = budgets.iter().map(String::as_str).collect();
+    arguments.extend(["--as-of", "2026-10-31"]);
+    let plan = plan(folder.path(), &arguments);
+    let action = |id: &str| list(&plan["actions"]).iter().find(|action| text(&action["id"]) == id).unwrap();
+    // 20 months from October 2027 are seven quarters, to June 2029.
+    let network = action("network");
+    assert_eq!((text(&network["works_from"]), text(&network["works_until"])), ("2027-10-01", "2029-06-30"));
+    assert_eq!((text(&network["starts"]), text(&network["completes"])), ("2027/28", "2029/30"));
+    // What must start by a day is a must, though it clears no finding yet.
+    let server = action("server");
+    assert!(list(&server["clears"]).is_empty() && text(&server["works_from"]) <= "2027-12-31", "{server}");
+    // PostgreSQL 17 ends in November 2029: within the plan, though beyond the horizon.
+    let ends: Vec<&Value> = list(&plan["cliffs"]).iter().filter(|cliff| cliff["finding"].is_null()).collect();
+    assert_eq!((ends.len(), text(&ends[0]["subject"])), (1, "labs"));
+    assert_eq!((text(&ends[0]["day"]), text(&ends[0]["cleared_by"])), ("2029-11-08", "2029-06-30"));
+    assert_eq!(ends[0]["is_met"], true);
 }
 
 #[test]

@@ -153,7 +153,9 @@ fn a_wrong_portfolio_gets_every_mistake_and_status_2() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(
-        said.contains("2 mistakes") && said.contains("names the action `b`") && said.contains("has 0 years"),
+        said.contains("2 mistakes")
+            && said.contains("portfolio.json:2:128: the finding `f` names the action `b`")
+            && said.contains("portfolio.json:2:13: `budget` has 0 years"),
         "{said}"
     );
     let (_folder, path) = written("{\"format\": 1");
@@ -165,4 +167,16 @@ fn no_time_still_gives_a_plan() {
     let (_folder, path) = written(SMALL);
     let solution: Value = serde_json::from_slice(&solve(&path, &["--time-limit", "0"]).stdout).unwrap();
     assert_eq!(solution["schedule"], serde_json::json!({"a": 1}));
+}
+
+#[test]
+fn a_portfolio_that_cannot_be_met_is_an_answer() {
+    let (_folder, path) =
+        written(&SMALL.replace("\"findings\"", "\"must_start_by\": {\"a\": 0}, \"findings\""));
+    let output = solve(&path, &[]);
+    assert_eq!(output.status.code(), Some(0));
+    let solution: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&solution["status"], &solution["proof"]), (&"infeasible".into(), &"infeasible".into()));
+    assert!(solution["bound"].is_null() && solution["gap"].is_null());
+    assert_eq!(solution["clashes"][0], "`a` must start by year 0, and may start only in year 1");
 }

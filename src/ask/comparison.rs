@@ -21,7 +21,7 @@ pub struct Figures {
     pub systems: usize,
     /// Single devices in use.
     pub devices: u64,
-    /// Interfaces in use, both ends in use too.
+    /// Interfaces in use, both ends and every hub on their way in use too.
     pub interfaces: usize,
     /// Risk points of all open findings.
     pub risk: f64,
@@ -63,7 +63,12 @@ pub fn figures(assessment: &Assessment) -> Figures {
     Figures {
         systems: assessment.measures.systems_in_use,
         devices: assessment.measures.device_count,
-        interfaces: assessment.measures.routes,
+        interfaces: assessment
+            .views
+            .routes
+            .iter()
+            .filter(|route| route.hubs.iter().all(|hub| estate.systems[hub.at()].record.is_in_use()))
+            .count(),
         risk: open().map(|finding| finding.risk.point).sum(),
         findings: Severity::ALL.map(|severity| open().filter(|finding| finding.severity == severity).count()),
         high_risk_systems: assessment.standings.high_risk_systems(),

@@ -49,7 +49,8 @@ pub struct EstatePlanArgs {
     /// On which day.
     #[command(flatten)]
     pub judge: JudgeArgs,
-    /// Money of one year in place of the settings' budgets: YEAR=SUM, or YEAR=CAPITAL/REVENUE
+    /// Money of one year, in place of the settings' budget of that year alone: YEAR=SUM, which may be
+    /// spent as either, or YEAR=CAPITAL/REVENUE; once for each year
     #[arg(long, value_name = "YEAR=MONEY", value_parser = year_budget)]
     pub budget: Vec<YearBudget>,
     /// How long to look.
@@ -100,7 +101,7 @@ fn year_budget(text: &str) -> Result<YearBudget, String> {
         if (0.0..=1e12).contains(&amount) {
             Ok((amount * 100.0).round() as i64)
         } else {
-            Err("no more than 10^12".to_owned())
+            Err("a sum from 0 to 10^12".to_owned())
         }
     };
     match money.split_once('/') {

@@ -6,7 +6,7 @@
 //! oscillation, Glover 1989). A move retimes one action, or lets two change
 //! places, and carries along what must come before, after or not beside it.
 
-use super::compiled::{Compiled, ROOM, Window};
+use super::compiled::{Compiled, ROOM, UNBOUNDED, Window};
 use super::schedule::{cleared, fault, value};
 use crate::random::Random;
 
@@ -106,7 +106,10 @@ impl<'a> Chain<'a> {
     /// Starts from a plan, which need not be sound.
     pub(super) fn new(space: &'a Space<'a>, first: &[usize], open: &'a [usize]) -> Self {
         let portfolio = space.portfolio;
-        let price = |limit: &[f64]| space.most / limit.iter().sum::<f64>().max(1e-9);
+        let price = |limit: &[f64]| {
+            let bounded: f64 = limit.iter().filter(|limit| **limit < UNBOUNDED).sum();
+            space.most / bounded.max(1e-9)
+        };
         let mut chain = Self {
             space,
             open,

@@ -6,6 +6,8 @@
 pub struct Resource {
     /// What it is called.
     pub name: String,
+    /// Whether it is money; else the days of a team.
+    pub is_money: bool,
     /// What there is of it in each year, from year 1.
     pub limit: Vec<f64>,
 }
@@ -82,6 +84,30 @@ impl Compiled {
     /// The actions with each after all that must come before it; nothing if
     /// `after` leads in a circle.
     pub fn order(&self) -> Option<Vec<usize>> {
+        let (order, waits) = self.sorted();
+        (order.len() == waits.len()).then_some(order)
+    }
+
+    /// Actions that wait for each other in a circle, each for the next; empty
+    /// where there is none.
+    pub fn circle(&self) -> Vec<usize> {
+        let (_, waits) = self.sorted();
+        // What is stuck waits for something that is stuck.
+        let mut path: Vec<usize> = waits.iter().position(|count| *count > 0).into_iter().collect();
+        while let Some(last) = path.last() {
+            let next = self.actions[*last].after.iter().copied().find(|before| waits[*before] > 0);
+            let Some(next) = next else { break };
+            if let Some(at) = path.iter().position(|action| *action == next) {
+                return path.split_off(at);
+            }
+            path.push(next);
+        }
+        Vec::new()
+    }
+
+    /// The actions in order, as far as there is one, and for how many others
+    /// each still waits then.
+    fn sorted(&self) -> (Vec<usize>, Vec<usize>) {
         let mut waits: Vec<usize> = self.actions.iter().map(|action| action.after.len()).collect();
         let followers = self.followers();
         let mut ready: Vec<usize> = (0..waits.len()).rev().filter(|&action| waits[action] == 0).collect();
@@ -95,7 +121,7 @@ impl Compiled {
                 }
             }
         }
-        (order.len() == waits.len()).then_some(order)
+        (order, waits)
     }
 
     /// For each action those that must wait for it.
@@ -181,3 +207,6 @@ impl Compiled {
 
 /// What rounding may add to a sum.
 pub const ROOM: f64 = 1e-9;
+
+/// A limit that is none.
+pub const UNBOUNDED: f64 = 1e15;

@@ -4,11 +4,17 @@
 //! Source: the precedence-constrained, multi-period knapsack of open-pit
 //! scheduling (Espinoza et al. 2013; Chicoisne et al. 2012). Method: methods
 //! §6. Each step is reported: a greedy plan, the linear relaxation, and then,
-//! in turns, a seeded local search that finds plans and branch and bound over
-//! the "started by" formulation, which proves how far from the best they are.
+//! side by side, a seeded local search that finds plans and branch and bound
+//! over the "started by" formulation, which proves how far from the best they
+//! are.
 
 mod anneal;
+mod aside;
+mod clash;
 pub mod compiled;
+mod compiling;
+mod deadline;
+mod fault;
 mod greedy;
 pub mod problem;
 mod relaxation;
@@ -17,8 +23,9 @@ mod search;
 pub mod solve;
 
 pub use compiled::{Compiled, Resource};
+pub use fault::{Fault, Spot};
 pub use problem::Problem;
-pub use solve::{Limits, Progress, Solution, Step, solve};
+pub use solve::{Limits, Progress, Proof, Solution, Status, Step, solve};
 
 #[cfg(test)]
 mod tests;

@@ -4,22 +4,46 @@
 //! cleared by the end of year c. Findings that one action clears need no z:
 //! their value stands at y. Method: methods §6.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use microlp::{
-    ComparisonOp, OptimizationDirection, Problem as Programme, SolveOptions, SolveOutcome, Variable,
+    ComparisonOp, Error, OptimizationDirection, Problem as Programme, SolveOptions, SolveOutcome, Variable,
 };
 
-use super::compiled::{Compiled, Window};
+use super::compiled::{Compiled, UNBOUNDED, Window};
 use super::schedule;
 
-/// The formulation.
-pub(super) struct Formulation<'a> {
-    portfolio: &'a Compiled,
-    windows: &'a [Window],
+/// The formulation; it shares what it was made from, so that it can be solved
+/// on a thread that nobody waits for.
+pub(super) struct Formulation {
+    portfolio: Arc<Compiled>,
+    windows: Arc<[Window]>,
     programme: Programme,
     /// y of each action from the first year of its window.
     started: Vec<Vec<Variable>>,
+}
+
+/// What came of the linear relaxation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Relaxed {
+    /// Its optimum.
+    Optimum(f64),
+    /// Not even it has a solution, so no plan does all that must be done.
+    Impossible,
+    /// It was left before its end.
+    GivenUp,
+}
+
+/// What came of a turn of branch and bound.
+pub(super) enum Turn {
+    /// What it knows now.
+    Standing(Standing),
+    /// No plan does all that must be done.
+    Impossible,
+    /// The solver failed.
+    Failed,
 }
 
 /// What branch and bound knows after a slice of work.
@@ -34,10 +58,11 @@ pub(super) struct Standing {
     pub(super) nodes: u64,
 }
 
-impl<'a> Formulation<'a> {
+impl Formulation {
     /// Builds it, with whole numbers or without.
-    pub(super) fn new(portfolio: &'a Compiled, windows: &'a [Window], is_whole: bool) -> Self {
+    pub(super) fn new(portfolio: &Arc<Compiled>, windows: &Arc<[Window]>, is_whole: bool) -> Self {
         let mut programme = Programme::new(OptimizationDirection::Maximize);
+        let alone = cleared_alone(portfolio);
         let started = windows
             .iter()
             .enumerate()
@@ -46,7 +71,7 @@ impl<'a> Formulation<'a> {
                 let years = window.first..=window.last;
                 years
                     .map(|year| {
-                        let gain = own_gain(portfolio, action, year, *window);
+                        let gain = alone[action] * own_step(portfolio, action, year, *window);
                         let must = i32::from(window.is_needed && year == window.last);
                         if is_whole {
                             programme.add_integer_var(gain, (must, 1))
@@ -57,6 +82,7 @@ impl<'a> Formulation<'a> {
                     .collect()
             })
             .collect();
+        let (portfolio, windows) = (Arc::clone(portfolio), Arc::clone(windows));
         let mut formulation = Self { portfolio, windows, programme, started };
         formulation.add_order();
         formulation.add_resources();
@@ -81,12 +107,13 @@ impl<'a> Formulation<'a> {
     }
 
     fn add_order(&mut self) {
+        let portfolio = Arc::clone(&self.portfolio);
         for action in 0..self.windows.len() {
             for pair in self.started[action].clone().windows(2) {
                 self.at_most(pair[0], Some(pair[1]));
             }
-            for before in self.portfolio.actions[action].after.clone() {
-                let years = self.portfolio.actions[before].years as i64;
+            for &before in &portfolio.actions[action].after {
+                let years = portfolio.actions[before].years as i64;
                 for (k, variable) in self.started[action].clone().into_iter().enumerate() {
                     let year = (self.windows[action].first + k) as i64;
                     let earlier = self.y(before, year - years);
@@ -97,12 +124,13 @@ impl<'a> Formulation<'a> {
     }
 
     fn add_resources(&mut self) {
-        for (resource, row) in self.portfolio.resources.iter().enumerate() {
-            for (index, limit) in row.limit.iter().enumerate() {
+        let portfolio = Arc::clone(&self.portfolio);
+        for (resource, row) in portfolio.resources.iter().enumerate() {
+            for (index, limit) in row.limit.iter().enumerate().filter(|(_, limit)| **limit < UNBOUNDED) {
                 let year = index as i64 + 1;
                 let mut terms: std::collections::BTreeMap<usize, (Variable, f64)> =
                     std::collections::BTreeMap::new();
-                for (action, data) in self.portfolio.actions.iter().enumerate() {
+                for (action, data) in portfolio.actions.iter().enumerate() {
                     for (k, amount) in
                         data.demand[resource].iter().enumerate().filter(|(_, amount)| **amount != 0.0)
                     {
@@ -125,8 +153,9 @@ impl<'a> Formulation<'a> {
     }
 
     fn add_exclusion(&mut self) {
-        for &(one, other) in &self.portfolio.exclusive {
-            let last = self.portfolio.years as i64;
+        let portfolio = Arc::clone(&self.portfolio);
+        for &(one, other) in &portfolio.exclusive {
+            let last = portfolio.years as i64;
             if let (Some(one), Some(other)) = (self.y(one, last), self.y(other, last)) {
                 self.programme.add_constraint([(one, 1.0), (other, 1.0)], ComparisonOp::Le, 1.0);
             }
@@ -134,24 +163,23 @@ impl<'a> Formulation<'a> {
     }
 
     fn add_findings(&mut self) {
-        for finding in &self.portfolio.findings {
+        let portfolio = Arc::clone(&self.portfolio);
+        for finding in &portfolio.findings {
             if finding.actions.len() == 1 {
                 continue;
             }
-            for year in 1..=self.portfolio.years {
+            for year in 1..=portfolio.years {
                 let done: Vec<Option<Variable>> = finding
                     .actions
                     .iter()
-                    .map(|&action| {
-                        self.y(action, year as i64 - self.portfolio.actions[action].years as i64 + 1)
-                    })
+                    .map(|&action| self.y(action, year as i64 - portfolio.actions[action].years as i64 + 1))
                     .collect();
                 let could = if finding.needs_all {
                     done.iter().all(Option::is_some)
                 } else {
                     done.iter().any(Option::is_some)
                 };
-                let gain = finding.value * step(self.portfolio, year);
+                let gain = finding.value * step(&portfolio, year);
                 if !could || gain <= 0.0 {
                     continue;
                 }
@@ -169,17 +197,31 @@ impl<'a> Formulation<'a> {
         }
     }
 
-    /// The optimum of the linear relaxation; nothing if it was not reached in
-    /// time.
-    pub(super) fn relaxed(&self, limit: Option<Duration>) -> Option<f64> {
+    /// Solves it without whole numbers, slice by slice until it is left alone.
+    pub(super) fn relaxed(&self, slice: Option<Duration>, is_left: &AtomicBool) -> Relaxed {
         let mut options = SolveOptions::default();
-        options.time_limit = limit;
-        let outcome = self.programme.solve_with(options).ok()?;
-        outcome.is_optimal().then(|| outcome.solution().map(microlp::Solution::objective)).flatten()
+        options.time_limit = slice;
+        let mut outcome = self.programme.solve_with(options);
+        loop {
+            match outcome {
+                Err(Error::Infeasible) => return Relaxed::Impossible,
+                Ok(found) if found.is_optimal() => {
+                    let optimum = found.solution().map(microlp::Solution::objective);
+                    return optimum.map_or(Relaxed::GivenUp, Relaxed::Optimum);
+                }
+                Ok(found) if !is_left.load(Ordering::Relaxed) => outcome = found.resume(),
+                _ => return Relaxed::GivenUp,
+            }
+        }
     }
 
     /// Begins branch and bound from a known plan.
-    pub(super) fn begin(&self, start: &[usize], nodes: u64, limit: Option<Duration>) -> Option<SolveOutcome> {
+    pub(super) fn begin(
+        &self,
+        start: &[usize],
+        nodes: u64,
+        slice: Option<Duration>,
+    ) -> Result<SolveOutcome, Error> {
         let hint = (0..start.len()).flat_map(|action| {
             let first = self.windows[action].first;
             self.started[action].iter().enumerate().map(move |(k, variable)| {
@@ -189,27 +231,32 @@ impl<'a> Formulation<'a> {
         });
         let mut options = SolveOptions::default();
         options.node_limit = Some(nodes);
-        options.time_limit = limit;
+        options.time_limit = slice;
         options.warm_start = Some(hint.collect());
-        self.programme.solve_with(options).ok()
+        self.programme.solve_with(options)
     }
 
     /// What an outcome says.
-    pub(super) fn standing(&self, outcome: &SolveOutcome) -> Standing {
+    pub(super) fn turn(&self, outcome: &Result<SolveOutcome, Error>) -> Turn {
+        let outcome = match outcome {
+            Ok(outcome) => outcome,
+            Err(Error::Infeasible) => return Turn::Impossible,
+            Err(_) => return Turn::Failed,
+        };
         let stats = outcome.stats();
         let start = outcome.solution().map(|solution| self.read(solution));
-        Standing {
+        Turn::Standing(Standing {
             bound: stats.best_bound,
-            start: start.filter(|start| schedule::fault(self.portfolio, start).is_none()),
+            start: start.filter(|start| schedule::fault(&self.portfolio, start).is_none()),
             is_done: outcome.is_optimal(),
             nodes: stats.nodes_solved,
-        }
+        })
     }
 
     fn read(&self, solution: &microlp::Solution) -> Vec<usize> {
         self.started
             .iter()
-            .zip(self.windows)
+            .zip(self.windows.iter())
             .map(|(years, window)| {
                 let begun = years.iter().position(|variable| solution.var_value(*variable) > 0.5);
                 begun.map_or(0, |k| window.first + k)
@@ -223,12 +270,21 @@ fn step(portfolio: &Compiled, year: usize) -> f64 {
     portfolio.worth[year] - if year < portfolio.years { portfolio.worth[year + 1] } else { 0.0 }
 }
 
-/// What y[a,t] is worth through findings that the action clears alone.
-fn own_gain(portfolio: &Compiled, action: usize, year: usize, window: Window) -> f64 {
-    let alone = portfolio.findings.iter().filter(|finding| finding.actions == [action]);
-    let value: f64 = alone.map(|finding| finding.value).sum();
+/// By action: what the findings that it clears alone are worth a year.
+fn cleared_alone(portfolio: &Compiled) -> Vec<f64> {
+    let mut alone = vec![0.0; portfolio.actions.len()];
+    for finding in &portfolio.findings {
+        if let [action] = finding.actions[..] {
+            alone[action] += finding.value;
+        }
+    }
+    alone
+}
+
+/// What y[a,t] adds of a finding that the action clears alone.
+fn own_step(portfolio: &Compiled, action: usize, year: usize, window: Window) -> f64 {
     let done = year + portfolio.actions[action].years - 1;
     // y stands still after the window, so that its last year holds the rest.
     let later = if year == window.last { 0.0 } else { portfolio.worth[done + 1] };
-    value * (portfolio.worth[done] - later)
+    portfolio.worth[done] - later
 }

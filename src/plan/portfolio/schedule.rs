@@ -25,17 +25,35 @@ impl<'a> Schedule<'a> {
         }
     }
 
-    /// Starts an action as early as it fits, what must come before it first;
-    /// false, and nothing changed, where it does not fit.
-    pub(super) fn place(&mut self, action: usize) -> bool {
+    /// Starts an action as early as it fits, what must come before it first,
+    /// and gives back what was started; nothing, and nothing changed, where it
+    /// does not fit.
+    pub(super) fn place_all(&mut self, action: usize) -> Vec<usize> {
         let mut placed = Vec::new();
-        let is_placed = self.place_into(action, &mut placed);
-        if !is_placed {
-            for action in placed {
+        if !self.place_into(action, &mut placed) {
+            for action in placed.drain(..) {
                 self.remove(action);
             }
         }
-        is_placed
+        placed
+    }
+
+    /// What is said of the start years with an action placed, and of what had
+    /// to be started for it; nothing where it does not fit. Changes nothing.
+    pub(super) fn tried<R>(
+        &mut self,
+        action: usize,
+        look: impl FnOnce(&[usize], &[usize]) -> R,
+    ) -> Option<R> {
+        // Adding back what was taken off would not give the same sums.
+        let left = self.left.clone();
+        let mut placed = Vec::new();
+        let said = self.place_into(action, &mut placed).then(|| look(&self.start, &placed));
+        for action in placed {
+            self.start[action] = 0;
+        }
+        self.left = left;
+        said
     }
 
     fn place_into(&mut self, action: usize, placed: &mut Vec<usize>) -> bool {
@@ -108,12 +126,14 @@ pub(super) fn cleared(portfolio: &Compiled, start: &[usize], finding: usize) -> 
 
 /// Σ value × worth over what is cleared, by a table of worth.
 pub(super) fn value(portfolio: &Compiled, start: &[usize], worth: &[f64]) -> f64 {
-    (0..portfolio.findings.len())
+    let sum: f64 = (0..portfolio.findings.len())
         .map(|finding| match cleared(portfolio, start, finding) {
             0 => 0.0,
             year => portfolio.findings[finding].value * worth[year],
         })
-        .sum()
+        .sum();
+    // The sum of nothing is a zero with a minus, which nobody should read.
+    sum + 0.0
 }
 
 /// What is wrong with start years, checked from the ground up; nothing where

@@ -7,9 +7,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::anneal::Space;
-use super::compiled::Compiled;
+use super::aside::{Branching, Relaxing, Shared};
+use super::clash::clashes;
+use super::compiled::{Compiled, Window};
 use super::greedy;
-use super::relaxation::{Formulation, Standing};
+use super::relaxation::{Relaxed, Standing, Turn};
 use super::schedule::{self, Schedule, value};
 use super::search::Search;
 
@@ -20,7 +22,8 @@ pub struct Limits {
     pub gap: f64,
     /// Stop after so many nodes of branch and bound.
     pub nodes: u64,
-    /// What one call of the solver may take, if anything.
+    /// How long one call of the solver goes on before it looks whether anyone
+    /// still waits for it; nothing where it need not.
     pub slice: Option<Duration>,
     /// The seed of the search.
     pub seed: u64,
@@ -28,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { gap: 0.0, nodes: 200_000, slice: Some(Duration::from_secs(20)), seed: 1 }
+        Self { gap: 0.0, nodes: 200_000, slice: Some(Duration::from_secs(5)), seed: 1 }
     }
 }
 
@@ -69,6 +72,34 @@ pub enum Proof {
     /// The bound takes every finding as cleared as early as possible, as if
     /// nothing ran out.
     EarliestYears,
+    /// There is no plan at all: not everything that must be done can be.
+    Infeasible,
+}
+
+/// What a solution is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// A plan, and no other is better: proved.
+    Optimal,
+    /// A plan, and how far from the best it can be.
+    Feasible,
+    /// Proved: no plan does all that must be done.
+    Infeasible,
+    /// No plan was found before the end, and none was ruled out.
+    NotFound,
+}
+
+impl Status {
+    /// The word for it in documents.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Optimal => "optimal",
+            Self::Feasible => "feasible",
+            Self::Infeasible => "infeasible",
+            Self::NotFound => "not-found",
+        }
+    }
 }
 
 /// A plan, and how far from the best it can be.
@@ -77,17 +108,22 @@ pub enum Proof {
 pub struct Solution {
     /// The format and its version.
     pub format: &'static str,
-    /// Whether a plan does all that must be done. Where none was found, all
-    /// below is empty.
+    /// What it is.
+    pub status: Status,
+    /// Whether there is a plan that does all that must be done. Where there is
+    /// none, the figures below are 0 and the lists empty.
     pub is_feasible: bool,
+    /// What must be done and cannot be, as far as that is plain without
+    /// solving; only where no plan exists.
+    pub clashes: Vec<String>,
     /// Σ value over findings and years of benefit, discounted.
     pub objective: f64,
     /// The same without discount.
     pub undiscounted: f64,
-    /// No plan has a higher objective.
-    pub bound: f64,
-    /// (bound − objective) / bound; 0 where both are 0.
-    pub gap: f64,
+    /// No plan has a higher objective; nothing where no plan exists.
+    pub bound: Option<f64>,
+    /// (bound − objective) / bound, 0 where both are 0; nothing without a plan.
+    pub gap: Option<f64>,
     /// Whether no plan is better, proved.
     pub is_optimal: bool,
     /// What the bound rests on.
@@ -111,9 +147,10 @@ pub struct Solution {
 }
 
 /// Solves a portfolio. The answer is the same for the same seed at any number
-/// of threads, unless `is_over` or a slice's time cuts it short. Findings and
-/// actions multiply in the greedy step; branch and bound is exponential at
-/// worst and stops at its limits.
+/// of threads, unless `is_over` or a slice's time cuts it short. Actions and
+/// findings multiply in the greedy step; branch and bound is exponential at
+/// worst and stops at its limits. Comes back soon after `is_over`, whatever is
+/// under way then.
 pub fn solve(
     portfolio: &Compiled,
     limits: &Limits,
@@ -130,35 +167,40 @@ pub fn solve(
         best: None,
         bound: earliest(portfolio, &windows),
         proof: Proof::EarliestYears,
+        clashes: clashes(portfolio, &windows),
         nodes: 0,
         watch,
     };
+    if !solving.clashes.is_empty() {
+        solving.proof = Proof::Infeasible;
+        return solving.finish(None, None);
+    }
+    let shared = Shared::new(portfolio, &windows);
+    let relaxing = if is_over() { None } else { Relaxing::begin(&shared, limits.slice) };
 
     let mut first = Schedule::new(portfolio, &windows, &rivals);
     for &action in order.iter().filter(|&&action| windows[action].is_needed) {
-        first.place(action);
+        first.place_all(action);
     }
-    greedy::extend(portfolio, &mut first);
+    greedy::extend(portfolio, &mut first, is_over);
     let greedy = first.has_needed().then(|| value(portfolio, &first.start, &portfolio.worth));
     if greedy.is_some() {
         solving.offer(&first.start);
     }
     solving.say(Step::Greedy);
 
-    let lp_bound = Formulation::new(portfolio, &windows, false).relaxed(limits.slice);
-    if let Some(bound) = lp_bound {
-        solving.tighten(bound, Proof::LinearRelaxation);
-    }
-    solving.say(Step::Relaxation);
-
+    // The search does not wait for the relaxation, nor the relaxation for it.
     let mut search = Search::new(&space, &first.start, limits.seed);
     solving.search(&mut search, QUICK, is_over);
-    solving.branch(&Formulation::new(portfolio, &windows, true), &mut search, is_over);
+    let relaxed = relaxing.map_or(Relaxed::GivenUp, |relaxing| relaxing.end(is_over));
+    let lp_bound = solving.relaxed(relaxed);
+    solving.say(Step::Relaxation);
+    solving.branch(&shared, &mut search, is_over);
     solving.finish(greedy, lp_bound)
 }
 
 /// Every finding cleared as early as its actions could be done alone.
-fn earliest(portfolio: &Compiled, windows: &[super::compiled::Window]) -> f64 {
+fn earliest(portfolio: &Compiled, windows: &[Window]) -> f64 {
     let start: Vec<usize> =
         windows.iter().map(|window| if window.is_open() { window.first } else { 0 }).collect();
     value(portfolio, &start, &portfolio.worth)
@@ -171,6 +213,7 @@ struct Solving<'a> {
     best: Option<(f64, Vec<usize>)>,
     bound: f64,
     proof: Proof,
+    clashes: Vec<String>,
     nodes: u64,
     watch: &'a dyn Fn(Progress),
 }
@@ -217,7 +260,28 @@ impl Solving<'_> {
     }
 
     fn is_done(&self, is_over: &(dyn Fn() -> bool + Sync)) -> bool {
-        self.is_close() || is_over()
+        self.is_close() || self.proof == Proof::Infeasible || is_over()
+    }
+
+    /// Takes over what the relaxation came to: its optimum.
+    fn relaxed(&mut self, relaxed: Relaxed) -> Option<f64> {
+        match relaxed {
+            Relaxed::Optimum(bound) => {
+                self.tighten(bound, Proof::LinearRelaxation);
+                return Some(bound);
+            }
+            Relaxed::Impossible => self.rule_out(),
+            Relaxed::GivenUp => {}
+        }
+        None
+    }
+
+    /// No plan exists, unless one was found: then the solver's rounding is at
+    /// its end, and the plan stands.
+    fn rule_out(&mut self) {
+        if self.best.is_none() {
+            self.proof = Proof::Infeasible;
+        }
     }
 
     fn search(&mut self, search: &mut Search<'_>, moves: usize, is_over: &(dyn Fn() -> bool + Sync)) {
@@ -230,37 +294,43 @@ impl Solving<'_> {
         self.say(Step::Search);
     }
 
-    /// Branch and bound, with a longer generation of the search at each turn,
-    /// until the longest brings nothing.
-    fn branch(
-        &mut self,
-        formulation: &Formulation<'_>,
-        search: &mut Search<'_>,
-        is_over: &(dyn Fn() -> bool + Sync),
-    ) {
+    /// Branch and bound, and beside it a longer generation of the search at
+    /// each turn, until the longest brings nothing.
+    fn branch(&mut self, shared: &Shared, search: &mut Search<'_>, is_over: &(dyn Fn() -> bool + Sync)) {
         if self.is_done(is_over) {
             return;
         }
         let known =
             self.best.as_ref().map_or_else(|| vec![0; self.portfolio.actions.len()], |best| best.1.clone());
-        let mut outcome = formulation.begin(&known, NODES_A_SLICE, self.limits.slice);
+        let Some(branching) = Branching::begin(shared, known, NODES_A_SLICE, self.limits.slice) else {
+            return;
+        };
         let mut moves = SECOND;
         let mut turn = NODES_A_TURN;
-        while let Some(current) = outcome {
-            let standing = formulation.standing(&current);
+        while let Some(Turn::Standing(standing)) = self.heard(branching.end_of_turn(is_over)) {
             self.learn(&standing);
             if standing.is_done || self.is_done(is_over) || self.nodes >= self.limits.nodes {
                 return;
             }
+            branching.resume();
             if self.nodes >= turn {
                 let before = self.value();
                 self.search(search, moves, is_over);
                 let is_worn_out = moves == MOST && self.value() <= before;
                 turn = if is_worn_out { u64::MAX } else { self.nodes + NODES_A_TURN };
                 moves = (moves * 4).min(MOST);
+                if self.is_done(is_over) {
+                    return;
+                }
             }
-            outcome = current.resume().ok();
         }
+    }
+
+    fn heard(&mut self, turn: Option<Turn>) -> Option<Turn> {
+        if matches!(turn, Some(Turn::Impossible)) {
+            self.rule_out();
+        }
+        turn
     }
 
     /// Takes over what branch and bound has found.
@@ -281,28 +351,26 @@ impl Solving<'_> {
     fn finish(self, greedy: Option<f64>, lp_bound: Option<f64>) -> Solution {
         let is_feasible = self.best.is_some();
         let (objective, start) = self.best.unwrap_or_else(|| (0.0, vec![0; self.portfolio.actions.len()]));
-        let used = schedule::used(self.portfolio, &start);
-        let rows = self.portfolio.resources.iter().zip(used);
-        let mut spend = Vec::new();
-        let mut team_effort = BTreeMap::new();
-        for (resource, used) in rows {
-            if resource.name == "budget" {
-                spend = used;
-            } else {
-                team_effort.insert(resource.name.clone(), used);
-            }
-        }
+        let (year_spend, team_effort) = spent(self.portfolio, &start);
         let bound = self.bound.max(objective);
         let gap = gap(objective, bound);
+        let status = match (is_feasible, self.proof) {
+            (true, _) if gap <= 1e-9 => Status::Optimal,
+            (true, _) => Status::Feasible,
+            (false, Proof::Infeasible) => Status::Infeasible,
+            (false, _) => Status::NotFound,
+        };
         Solution {
             format: "techstrata-plan-solution/1",
+            status,
             is_feasible,
+            clashes: self.clashes,
             objective,
             undiscounted: value(self.portfolio, &start, &self.portfolio.worth_undiscounted),
-            bound,
-            gap,
-            is_optimal: is_feasible && gap <= 1e-9,
-            proof: if is_feasible && gap <= 1e-9 { Proof::Optimal } else { self.proof },
+            bound: (status != Status::Infeasible).then_some(bound),
+            gap: is_feasible.then_some(gap),
+            is_optimal: status == Status::Optimal,
+            proof: if status == Status::Optimal { Proof::Optimal } else { self.proof },
             lp_bound,
             greedy,
             schedule: self
@@ -313,12 +381,26 @@ impl Solving<'_> {
                 .filter(|(_, start)| **start != 0)
                 .map(|(action, start)| (action.id.clone(), *start))
                 .collect(),
-            year_spend: spend,
+            year_spend,
             team_effort,
             nodes: self.nodes,
             start,
         }
     }
+}
+
+/// What is spent in each year, of all money, and what each team does.
+fn spent(portfolio: &Compiled, start: &[usize]) -> (Vec<f64>, BTreeMap<String, Vec<f64>>) {
+    let mut spend = vec![0.0; portfolio.years];
+    let mut effort = BTreeMap::new();
+    for (resource, used) in portfolio.resources.iter().zip(schedule::used(portfolio, start)) {
+        if resource.is_money {
+            spend.iter_mut().zip(used).for_each(|(sum, used)| *sum += used);
+        } else {
+            effort.insert(resource.name.clone(), used);
+        }
+    }
+    (spend, effort)
 }
 
 /// (bound − value) / bound.

@@ -2,9 +2,10 @@
 //! plan of small portfolios tried out.
 
 use super::compiled::Compiled;
+use super::fault::{Fault, Spot};
 use super::problem::Problem;
 use super::schedule::{fault, value};
-use super::solve::{Limits, Proof, Solution, solve};
+use super::solve::{Limits, Proof, Solution, Status, solve};
 use crate::random::Random;
 
 fn compiled(json: &str) -> Compiled {
@@ -15,7 +16,7 @@ fn solved(portfolio: &Compiled) -> Solution {
     let solution = solve(portfolio, &Limits::default(), &|| false, &|_| {});
     if solution.is_feasible {
         assert_eq!(fault(portfolio, &solution.start), None);
-        assert!(solution.bound >= solution.objective - 1e-9);
+        assert!(solution.bound.unwrap() >= solution.objective - 1e-9);
     }
     solution
 }
@@ -58,12 +59,74 @@ fn what_must_be_done_is_done_in_time_even_at_a_loss() {
     }
 }
 
+/// The example with more of it, before its findings.
+fn with(more: &str) -> Solution {
+    solved(&compiled(&EXAMPLE.replace("\"findings\"", &format!("{more}, \"findings\""))))
+}
+
 #[test]
-fn a_plan_that_cannot_be_is_said_to_be_none() {
-    // X costs 100 and waits for E, so it cannot start in year 1.
-    let json = EXAMPLE.replace("\"findings\"", "\"must_start_by\": [[\"X\", 1]], \"findings\"");
-    let solution = solved(&compiled(&json));
+fn a_plan_that_cannot_be_is_said_to_be_none_and_why() {
+    // X waits for E, which is complete at the end of year 1.
+    let solution = with(r#""must_start_by": [["X", 1]]"#);
     assert!(!solution.is_feasible && solution.schedule.is_empty(), "{solution:?}");
+    assert_eq!((solution.status, solution.proof), (Status::Infeasible, Proof::Infeasible));
+    assert_eq!((solution.bound, solution.gap), (None, None));
+    assert_eq!(
+        solution.clashes,
+        [
+            "`X` must start by year 1, and waits for `E`, which is complete at the end of year 1 at the earliest"
+        ]
+    );
+    let solution = with(r#""exclusive": [["O", "Q"]], "must_start_by": [["O", 2], ["Q", 2]]"#);
+    assert_eq!(solution.clashes, ["`O` and `Q` must both be done, and rule each other out"]);
+    // 80 + 20 + 100 + 50 of two years' 100.
+    let solution = with(r#""must_start_by": {"O": 2, "Q": 2, "X": 2}"#);
+    assert_eq!(
+        solution.clashes,
+        ["what must be done takes 250 of `budget`, of which there is 200 in all years"]
+    );
+    let dear = EXAMPLE
+        .replace("[50]", "[101]")
+        .replace("\"findings\"", "\"must_start_by\": [[\"Q\", 2]], \"findings\"");
+    let said = solved(&compiled(&dear)).clashes;
+    assert_eq!(said, ["`Q` must start by year 2, and takes more of `budget` than any year until then has"]);
+}
+
+#[test]
+fn what_only_the_solver_can_rule_out_is_ruled_out_too() {
+    // 80, 50 and 60 of two years' 100: any two of them are above 100.
+    let json = EXAMPLE
+        .replace("\"cost\": [20]", "\"cost\": [60]")
+        .replace("\"findings\"", "\"must_start_by\": {\"E\": 2, \"O\": 2, \"Q\": 2}, \"findings\"");
+    let solution = solved(&compiled(&json));
+    assert_eq!((solution.status, solution.bound), (Status::Infeasible, None), "{solution:?}");
+    assert!(solution.clashes.is_empty());
+}
+
+#[test]
+fn where_time_ends_first_nothing_is_ruled_out() {
+    let json = EXAMPLE
+        .replace("\"cost\": [20]", "\"cost\": [60]")
+        .replace("\"findings\"", "\"must_start_by\": {\"E\": 2, \"O\": 2, \"Q\": 2}, \"findings\"");
+    let solution = solve(&compiled(&json), &Limits::default(), &|| true, &|_| {});
+    assert_eq!((solution.status, solution.gap), (Status::NotFound, None), "{solution:?}");
+}
+
+#[test]
+fn a_plan_that_is_cut_short_is_still_greedy() {
+    let solution = solve(&compiled(EXAMPLE), &Limits::default(), &|| true, &|_| {});
+    assert!(near(solution.objective, 67.7539) && solution.status == Status::Feasible, "{solution:?}");
+}
+
+#[test]
+fn a_team_may_be_called_budget() {
+    let json = EXAMPLE.replace(
+        "\"actions\": [{\"id\": \"E\",",
+        "\"capacity\": {\"budget\": [9, 9]}, \"actions\": [{\"id\": \"E\", \"effort\": {\"budget\": [4]},",
+    );
+    let solution = solved(&compiled(&json));
+    assert_eq!(solution.year_spend, [100.0, 100.0]);
+    assert_eq!(solution.team_effort["budget"], [4.0, 0.0]);
 }
 
 #[test]
@@ -72,7 +135,7 @@ fn nothing_to_do_and_nothing_to_spend_are_plans() {
         r#"{"format": "roadmap-oracle/1", "plan_years": 2, "benefit_years": 3, "discount_rate": 0.035, "budget": [0, 0], "actions": [], "findings": []}"#,
     );
     let solution = solved(&empty);
-    assert!(solution.is_optimal && solution.objective == 0.0 && solution.gap == 0.0);
+    assert!(solution.is_optimal && solution.objective == 0.0 && solution.gap == Some(0.0));
     let free = EXAMPLE.replace("[100, 100]", "[0, 0]").replace("\"cost\": [20]", "\"cost\": [0]");
     let solution = solved(&compiled(&free));
     assert_eq!(solution.schedule.keys().collect::<Vec<_>>(), ["O"]);
@@ -88,9 +151,66 @@ fn everything_that_is_wrong_is_said_at_once() {
     let faults = Problem::read(json).unwrap().compile().unwrap_err();
     assert!(faults.len() >= 12, "{faults:#?}");
     let circle = EXAMPLE.replace("\"id\": \"E\", ", "\"id\": \"E\", \"after\": [\"X\"], ");
-    assert_eq!(Problem::read(&circle).unwrap().compile().unwrap_err(), ["`after` leads in a circle"]);
+    let faults = Problem::read(&circle).unwrap().compile().unwrap_err();
+    assert_eq!(faults, [at("actions[0].after", "`after` leads in a circle: `E` after `X` after `E`")]);
     assert!(Problem::read("{").is_err());
     assert!(Problem::read(&EXAMPLE.replace("plan_years", "plan_yaers")).is_err());
+}
+
+fn at(field: &str, words: &str) -> Fault {
+    Fault { words: words.to_owned(), spot: Spot::Field(field.to_owned()) }
+}
+
+fn faults(from: &str, to: &str) -> Vec<Fault> {
+    Problem::read(&EXAMPLE.replace(from, to)).unwrap().compile().unwrap_err()
+}
+
+fn refusal(from: &str, to: &str) -> String {
+    Problem::read(&EXAMPLE.replace(from, to)).unwrap_err().words
+}
+
+#[test]
+fn what_stands_twice_or_is_beyond_counting_is_refused_at_its_place() {
+    assert_eq!(
+        faults("\"id\": \"x\"", "\"id\": \"e\""),
+        [at("findings[1].id", "the finding `e` stands twice")]
+    );
+    let huge = faults("\"annual_value\": 30", "\"annual_value\": 1e308");
+    assert_eq!(huge[0].spot, Spot::Field("findings[1].annual_value".to_owned()));
+    assert_eq!(faults("0.035", "-0.99")[0].spot, Spot::Field("discount_rate".to_owned()));
+    assert_eq!(
+        faults("\"actions\": [\"X\"]", "\"actions\": [\"x\"]"),
+        [at(
+            "findings[1].actions[0]",
+            "the finding `x` names the action `x`, which does not exist: did you mean `X`?"
+        )]
+    );
+    let twice = "\"cost\": [20], \"effort\": {\"t\": [1], \"t\": [2]}";
+    assert_eq!(refusal("\"cost\": [20]", twice), "`t` stands here twice");
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_the_words_of_the_format() {
+    let none = Problem::read("[]").unwrap_err();
+    assert_eq!(
+        (none.words.as_str(), &none.spot),
+        ("here stands a list, expected is an object", &Spot::At(1, 2))
+    );
+    assert_eq!(
+        refusal("\"plan_years\": 2", "\"plan_years\": -2"),
+        "here stands integer `-2`, expected is a whole number from 0"
+    );
+    for wrong in [
+        "[[\"Q\"]]",
+        "[[\"Q\", 1, 2]]",
+        "[{\"action\": \"Q\"}]",
+        "[{\"action\": \"Q\", \"year\": 1, \"odd\": 2}]",
+        "7",
+    ] {
+        let said = refusal("\"findings\"", &format!("\"must_start_by\": {wrong}, \"findings\""));
+        assert!(said.contains("`[id, year]`") && !said.contains("enum"), "{wrong}: {said}");
+    }
+    assert!(Problem::read(&format!("\u{feff}{EXAMPLE}")).is_ok(), "a byte order mark is passed over");
 }
 
 /// A portfolio drawn at random, small enough to try every plan of it.

@@ -15,8 +15,9 @@ const MOST_YEARS: u16 = 30;
 pub struct Pot {
     /// Which money it is.
     pub kind: PotKind,
-    /// What there is in each year.
-    pub by_year: Vec<i64>,
+    /// What there is in each year; nothing where it bounds no year, because
+    /// that year's budget is stated in the other form.
+    pub by_year: Vec<Option<i64>>,
 }
 
 /// Kinds of money.
@@ -64,6 +65,8 @@ pub struct Frame {
     pub horizon: usize,
     /// The money; empty where no budget is set, and then nothing limits it.
     pub pots: Vec<Pot>,
+    /// Years of the settings' budgets that have ended, and are left out.
+    pub ended: Vec<u16>,
     /// The yearly discount rate.
     pub discount: f64,
     /// The share of each year's days on which something may be changed.
@@ -74,9 +77,21 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of an estate's settings, or of budgets that replace theirs.
+    /// The frame of an estate's settings; a given budget replaces theirs of
+    /// its year. Budgets of years that have ended are left out where others
+    /// are left: nothing is done in the past.
     pub fn new(settings: &Settings, given: &[YearBudget], today: Day, thresholds: &Thresholds) -> Self {
-        let budgets = if given.is_empty() { stated(settings) } else { given.to_vec() };
+        let is_given = |budget: &YearBudget| given.iter().any(|other| other.year == budget.year);
+        let mut budgets = stated(settings);
+        budgets.retain(|budget| !is_given(budget));
+        budgets.extend_from_slice(given);
+        let mut ended: Vec<u16> =
+            budgets.iter().map(|budget| budget.year).filter(|year| has_ended(*year, today)).collect();
+        if ended.len() < budgets.len() {
+            budgets.retain(|budget| !has_ended(budget.year, today));
+        } else {
+            ended.clear();
+        }
         let first_year = budgets.iter().map(|budget| budget.year).min().unwrap_or_else(|| next_year(today));
         let last_year = budgets.iter().map(|budget| budget.year).max();
         let years = match last_year {
@@ -89,6 +104,7 @@ impl Frame {
             years,
             horizon,
             pots: pots(&budgets, first_year, years),
+            ended,
             discount: settings.discount_rate.get().map_or(0.035, |rate| rate.value()),
             workable: Vec::new(),
             quarter_shares: Vec::new(),
@@ -101,7 +117,7 @@ impl Frame {
     /// The same with so many times the money.
     #[must_use]
     pub fn with_money(mut self, times: f64) -> Self {
-        for amount in self.pots.iter_mut().flat_map(|pot| &mut pot.by_year) {
+        for amount in self.pots.iter_mut().flat_map(|pot| pot.by_year.iter_mut().flatten()) {
             *amount = (*amount as f64 * times).round() as i64;
         }
         self
@@ -131,6 +147,11 @@ impl Frame {
     pub fn year_of(&self, day: Day) -> i32 {
         let begins = i32::from(day.year()) - i32::from(day.month() < 4);
         begins - i32::from(self.first_year)
+    }
+
+    /// The quarter of the plan, from 0, that holds a day: negative before it.
+    pub fn quarter_of(&self, day: Day) -> i32 {
+        4 * self.year_of(day) + (i32::from(day.month()) + 8) % 12 / 3
     }
 
     /// The first day of a quarter of the plan, from 0.
@@ -176,6 +197,11 @@ fn next_year(today: Day) -> u16 {
     (today.year() + i16::from(today.month() >= 4)) as u16
 }
 
+/// Whether the financial year that begins in a year is over on a day.
+pub fn has_ended(year: u16, today: Day) -> bool {
+    i32::from(today.year()) - i32::from(today.month() < 4) > i32::from(year)
+}
+
 fn stated(settings: &Settings) -> Vec<YearBudget> {
     settings
         .budgets
@@ -192,22 +218,31 @@ fn pots(budgets: &[YearBudget], first_year: u16, years: usize) -> Vec<Pot> {
     if budgets.is_empty() {
         return Vec::new();
     }
-    let are_apart = budgets.iter().any(|budget| budget.revenue.is_some());
-    let by_year = |pick: &dyn Fn(&YearBudget) -> i64| -> Vec<i64> {
+    // A sum without a split may be spent as either, so it bounds both together.
+    let bounds = |kind: PotKind, budget: &YearBudget| match (kind, budget.revenue) {
+        (PotKind::Money, None) | (PotKind::Capital, Some(_)) => Some(budget.first),
+        (PotKind::Revenue, Some(revenue)) => Some(revenue),
+        (PotKind::Money, Some(_)) | (PotKind::Capital | PotKind::Revenue, None) => None,
+    };
+    let by_year = |kind: PotKind| -> Vec<Option<i64>> {
         (0..years)
             .map(|year| {
-                let of_year = budgets.iter().filter(|budget| usize::from(budget.year - first_year) == year);
-                of_year.map(pick).sum()
+                let mut of_year =
+                    budgets.iter().filter(|budget| usize::from(budget.year - first_year) == year).peekable();
+                // A year without a budget between others has no money.
+                if of_year.peek().is_none() {
+                    Some(0)
+                } else {
+                    of_year.map(|budget| bounds(kind, budget)).sum()
+                }
             })
             .collect()
     };
-    if are_apart {
-        return vec![
-            Pot { kind: PotKind::Capital, by_year: by_year(&|budget| budget.first) },
-            Pot { kind: PotKind::Revenue, by_year: by_year(&|budget| budget.revenue.unwrap_or(0)) },
-        ];
-    }
-    vec![Pot { kind: PotKind::Money, by_year: by_year(&|budget| budget.first) }]
+    [PotKind::Capital, PotKind::Revenue, PotKind::Money]
+        .into_iter()
+        .filter(|kind| budgets.iter().any(|budget| bounds(*kind, budget).is_some()))
+        .map(|kind| Pot { kind, by_year: by_year(kind) })
+        .collect()
 }
 
 #[cfg(test)]
@@ -225,8 +260,8 @@ mod tests {
         );
         let frame = Frame::new(&settings, &[], Day::constant(2026, 10, 31), &Thresholds::default());
         assert_eq!((frame.first_year, frame.years, frame.name(0).as_str()), (2027, 2, "2027/28"));
-        assert_eq!(frame.pots[0].by_year, [700, 1000]);
-        assert_eq!(frame.pots[1].by_year, [0, 500]);
+        assert_eq!(frame.pots[0].by_year, [Some(700), Some(1000)]);
+        assert_eq!(frame.pots[1].by_year, [Some(0), Some(500)]);
         // 28 of the 366 days from 1 April 2027 to 31 March 2028.
         assert!((frame.workable[0] - (1.0 - 28.0 / 366.0)).abs() < 1e-12);
         assert!((frame.workable[1] - 1.0).abs() < 1e-12);
@@ -239,12 +274,43 @@ mod tests {
         assert_eq!(frame.last_day(0), Day::constant(2028, 3, 31));
     }
 
+    const TODAY: Day = Day::constant(2026, 10, 31);
+
     #[test]
-    fn a_call_replaces_the_budgets_and_may_name_one_sum() {
+    fn a_call_replaces_the_budget_of_its_year_and_may_name_one_sum() {
         let given = [YearBudget { year: 2027, first: 40_000_000, revenue: None }];
-        let frame =
-            Frame::new(&Settings::default(), &given, Day::constant(2026, 10, 31), &Thresholds::default());
-        assert_eq!(frame.pots, [Pot { kind: PotKind::Money, by_year: vec![40_000_000] }]);
+        let frame = Frame::new(&Settings::default(), &given, TODAY, &Thresholds::default());
+        assert_eq!(frame.pots, [Pot { kind: PotKind::Money, by_year: vec![Some(40_000_000)] }]);
+        // 2028 keeps its own, and one sum bounds capital and revenue together.
+        let settings =
+            settings("{budgets: [{year: 2027, capital: 1}, {year: 2028, capital: 10, revenue: 5}]}");
+        let frame = Frame::new(&settings, &given, TODAY, &Thresholds::default());
+        let pots: Vec<(PotKind, &[Option<i64>])> =
+            frame.pots.iter().map(|pot| (pot.kind, pot.by_year.as_slice())).collect();
+        assert_eq!(
+            pots,
+            [
+                (PotKind::Capital, &[None, Some(1000)][..]),
+                (PotKind::Revenue, &[None, Some(500)][..]),
+                (PotKind::Money, &[Some(40_000_000), None][..]),
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_is_planned_in_years_that_have_ended() {
+        let settings = settings("{budgets: [{year: 2025, capital: 7}, {year: 2026, capital: 1}]}");
+        let frame = Frame::new(&settings, &[], TODAY, &Thresholds::default());
+        assert_eq!((frame.first_year, frame.years, frame.ended.as_slice()), (2026, 1, &[2025][..]));
+        assert!(!has_ended(2026, Day::constant(2027, 3, 31)) && has_ended(2026, Day::constant(2027, 4, 1)));
+    }
+
+    #[test]
+    fn quarters_count_from_april() {
+        let settings = settings("{budgets: [{year: 2027, capital: 7}]}");
+        let frame = Frame::new(&settings, &[], TODAY, &Thresholds::default());
+        let of = |year, month| frame.quarter_of(Day::constant(year, month, 15));
+        assert_eq!((of(2027, 3), of(2027, 4), of(2027, 12), of(2028, 1), of(2028, 6)), (-1, 0, 2, 3, 4));
     }
 
     #[test]

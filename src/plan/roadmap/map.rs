@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Given;
 use super::frame::{Frame, PotKind};
 use crate::check::estate::{Estate, OptionIndex, TeamIndex};
+use crate::model::ModernisationOption;
 use crate::model::vocabulary::ActionKind;
 use crate::plan::action::{Action, Actions};
 use crate::plan::portfolio::compiled;
+use crate::plan::portfolio::compiled::UNBOUNDED;
 use crate::plan::portfolio::{Compiled, Resource};
 use crate::score::Scored;
 
@@ -101,10 +103,10 @@ fn left_out(given: Given<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
             out.insert(index, LeftOut::Forbidden);
         } else if action.cost.is_none() {
             out.insert(index, LeftOut::NotCosted);
-        } else if years_of_work(estate, action) > frame.years {
-            out.insert(index, LeftOut::TakesTooLong);
-        } else if earliest(estate, action, frame) > frame.years {
+        } else if quarters(estate, action, frame).year() > frame.years {
             out.insert(index, LeftOut::StartsTooLate);
+        } else if years_of_work(estate, action, frame) > frame.years {
+            out.insert(index, LeftOut::TakesTooLong);
         }
     }
     // What waits for something left out is out too, until nothing changes.
@@ -121,9 +123,13 @@ fn left_out(given: Given<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
         }
         out.extend(waiting);
     }
+    // What must start by a day of the plan is a must, though what it is for
+    // may raise no finding yet.
     let is_worth = |index: usize| {
-        let clears = &actions.all[index].clears;
-        given.forced.contains(&index) || clears.iter().any(|finding| scored[*finding as usize].is_open())
+        let action = &actions.all[index];
+        given.forced.contains(&index)
+            || action.clears.iter().any(|finding| scored[*finding as usize].is_open())
+            || quarters(estate, action, frame).last.is_some_and(|last| last < 4 * frame.years)
     };
     let mut useful: BTreeSet<usize> =
         (0..actions.all.len()).filter(|index| !out.contains_key(index) && is_worth(*index)).collect();
@@ -152,10 +158,47 @@ fn teams(estate: &Estate, actions: &Actions, kept: &[usize]) -> Vec<TeamIndex> {
     named.into_iter().filter(is_known).collect()
 }
 
-/// How many financial years an action works in: by its months and by the
-/// yearly figures of its options.
-pub fn years_of_work(estate: &Estate, action: &Action) -> usize {
-    let by_months = action.months.map_or(1, |months| usize::from(months).div_ceil(12));
+/// The quarters of the plan, from 0, in which an action may begin by its own
+/// days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quarters {
+    /// The first, by `earliest`.
+    pub(super) first: usize,
+    /// The last, by `start_by`; nothing where no day is stated, or where it
+    /// lies before the plan: then it is late, and begins when it can.
+    pub(super) last: Option<usize>,
+}
+
+impl Quarters {
+    /// The first year of the plan, from 1, in which it may start.
+    fn year(self) -> usize {
+        self.first / 4 + 1
+    }
+}
+
+/// When an action may begin: it never begins before the first day of a
+/// quarter that lies before its `earliest`, unless `start_by` leaves no other.
+pub(super) fn quarters(estate: &Estate, action: &Action, frame: &Frame) -> Quarters {
+    let record = |option: &OptionIndex| estate.option(*option);
+    let starts = action.options.iter().filter_map(|option| record(option).start_by.get());
+    let last = starts.map(|date| frame.quarter_of(date.last_day())).min();
+    let last = last.and_then(|quarter| usize::try_from(quarter).ok());
+    let begins = action.options.iter().filter_map(|option| record(option).earliest.get());
+    let Some(day) = begins.map(crate::date::PartialDate::first_day).max() else {
+        return Quarters { first: 0, last };
+    };
+    let Ok(holds) = usize::try_from(frame.quarter_of(day)) else { return Quarters { first: 0, last } };
+    let next = if frame.quarter_day(holds) < day { holds + 1 } else { holds };
+    let first = if last.is_some_and(|last| next > last) { holds } else { next };
+    Quarters { first, last }
+}
+
+/// How many financial years an action works in: by its months, counted from
+/// the quarter in which it may first begin, and by the yearly figures of its
+/// options.
+pub fn years_of_work(estate: &Estate, action: &Action, frame: &Frame) -> usize {
+    let waits = 3 * (quarters(estate, action, frame).first % 4);
+    let by_months = action.months.map_or(1, |months| (waits + usize::from(months)).div_ceil(12));
     let stated = action.options.iter().map(|option| {
         let record = estate.option(*option);
         let money = record.cost.known().map_or(1, |cost| cost.years().len());
@@ -165,18 +208,10 @@ pub fn years_of_work(estate: &Estate, action: &Action) -> usize {
     stated.max().unwrap_or(1).max(by_months).max(1)
 }
 
-/// The first year of the plan, from 1, in which it may start.
-fn earliest(estate: &Estate, action: &Action, frame: &Frame) -> usize {
-    let days = action.options.iter().filter_map(|option| estate.option(*option).earliest.get());
-    let latest = days.map(|date| frame.year_of(date.first_day())).max();
-    latest.map_or(1, |year| (year + 1).max(1) as usize)
-}
-
-/// The last year of the plan, from 1, in which it must have started; 0 if
-/// that was before the plan.
-fn last_start(estate: &Estate, options: &[OptionIndex], frame: &Frame) -> Option<usize> {
-    let days = options.iter().filter_map(|option| estate.option(*option).start_by.get());
-    days.map(|date| (frame.year_of(date.last_day()) + 1).max(0) as usize).min()
+/// The share of an option's cost that is capital; where it states none, the
+/// usual share of what it does, which is printed as an assumption.
+pub(super) fn capital_share(record: &ModernisationOption) -> f64 {
+    record.capital_share.get().map_or_else(|| usual_share(record.kind), |share| share.value())
 }
 
 struct Mapping<'a> {
@@ -192,13 +227,16 @@ impl Mapping<'_> {
     fn resources(&self) -> Vec<Resource> {
         let money = self.frame.pots.iter().map(|pot| Resource {
             name: pot.kind.word().to_owned(),
-            limit: pot.by_year.iter().map(|minor| *minor as f64).collect(),
+            // One sum bounds what capital and revenue count already.
+            is_money: pot.kind != PotKind::Money || self.frame.pots.len() == 1,
+            limit: pot.by_year.iter().map(|minor| minor.map_or(UNBOUNDED, |minor| minor as f64)).collect(),
         });
         let teams = self.teams.iter().map(|team| {
             let record = &self.estate.teams[team.at()].record;
             let days = record.capacity_days_per_year.get().map_or(0.0, |days| days.value());
             Resource {
                 name: record.name.to_string(),
+                is_money: false,
                 limit: self.frame.workable.iter().map(|share| days * share).collect(),
             }
         });
@@ -207,7 +245,7 @@ impl Mapping<'_> {
 
     fn action(&self, index: usize) -> compiled::Action {
         let action = &self.actions.all[index];
-        let years = years_of_work(self.estate, action);
+        let years = years_of_work(self.estate, action, self.frame);
         let money = self
             .frame
             .pots
@@ -217,16 +255,15 @@ impl Mapping<'_> {
             .teams
             .iter()
             .map(|team| (0..years).map(|year| self.effort(action, years, year, *team)).collect());
-        let must_start = last_start(self.estate, &action.options, self.frame);
+        let quarters = quarters(self.estate, action, self.frame);
         compiled::Action {
             id: action.id.clone(),
             years,
             demand: money.chain(teams).collect(),
             after: action.after.iter().filter_map(|before| self.number.get(before).copied()).collect(),
-            earliest: earliest(self.estate, action, self.frame),
+            earliest: quarters.year(),
             deadline: self.forced.contains(&index).then_some(self.frame.years),
-            // What was to start before the plan is late, and starts when it can.
-            latest: must_start.filter(|year| *year > 0),
+            latest: quarters.last.map(|quarter| quarter / 4 + 1),
         }
     }
 
@@ -239,10 +276,7 @@ impl Mapping<'_> {
                 let record = self.estate.option(*option);
                 let Some(cost) = record.cost.known() else { return 0.0 };
                 let stated: Vec<f64> = cost.years().iter().map(|money| money.minor as f64).collect();
-                let capital = record
-                    .capital_share
-                    .get()
-                    .map_or_else(|| usual_share(record.kind), |share| share.value());
+                let capital = capital_share(record);
                 let share = match kind {
                     PotKind::Money => 1.0,
                     PotKind::Capital => capital,
@@ -332,6 +366,13 @@ impl Mapping<'_> {
             said.push(format!(
                 "nobody recorded how many days {} can give, so nothing limits them",
                 crate::text::join_and(&names)
+            ));
+        }
+        if !self.frame.ended.is_empty() {
+            let years: Vec<String> = self.frame.ended.iter().map(ToString::to_string).collect();
+            said.push(format!(
+                "the budgets of {} are left out: those years have ended",
+                crate::text::join_and(&years)
             ));
         }
         if self.frame.pots.is_empty() {

@@ -6,6 +6,7 @@
 //! and money. It knows no page.
 
 mod clinical;
+mod ends;
 pub mod frame;
 pub mod map;
 mod outcome;
@@ -13,9 +14,10 @@ pub mod proposal;
 pub mod quarters;
 
 pub use clinical::needs_clinical_review;
-pub use frame::{Frame, Pot, PotKind, YearBudget};
+pub use ends::Cliff;
+pub use frame::{Frame, Pot, PotKind, YearBudget, has_ended};
 pub use map::{LeftOut, Portfolio, portfolio};
-pub use outcome::{Cliff, Placed, Price, Roadmap, Undone, WhyUndone, YearPlan};
+pub use outcome::{Placed, Price, Roadmap, Undone, WhyUndone, YearPlan};
 
 use super::Actions;
 use super::portfolio::{Limits, Progress, Solution, solve};

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Given;
+use super::ends::{self, Cliff};
 use super::frame::Frame;
-use super::map::{LeftOut, Portfolio};
+use super::map::{LeftOut, Portfolio, capital_share, quarters};
 use crate::check::estate::TeamIndex;
 use crate::date::Day;
 use crate::method::Threshold;
 use crate::plan::lens::{Lens, lenses};
+use crate::plan::portfolio::compiled::UNBOUNDED;
 use crate::plan::portfolio::{Limits, Solution, solve};
 
 /// An action that the roadmap does.
@@ -22,6 +24,10 @@ pub struct Placed {
     pub start: usize,
     /// How many years it works.
     pub years: usize,
+    /// The first quarter of the plan, from 0, in which it may begin.
+    pub first_quarter: usize,
+    /// The last, if its own days name one within the plan.
+    pub last_quarter: Option<usize>,
     /// What it costs in each year of work and pot, in minor units; one sum
     /// where no budget is set.
     pub cost: i64,
@@ -84,24 +90,6 @@ pub struct Undone {
     /// The first dated end among what it would have cleared, or its own last
     /// day of starting: until then it can wait.
     pub can_wait_until: Option<Day>,
-}
-
-/// A dated end within the plan, and whether the plan meets it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cliff {
-    /// The finding, by its index.
-    pub finding: u32,
-    /// The day.
-    pub day: Day,
-    /// The last day of the year in which it is cleared; nothing if it is not.
-    pub cleared: Option<Day>,
-}
-
-impl Cliff {
-    /// Whether it is cleared before its day.
-    pub fn is_met(&self) -> bool {
-        self.cleared.is_some_and(|cleared| cleared <= self.day)
-    }
 }
 
 /// What a limit costs.
@@ -193,7 +181,6 @@ pub(super) fn outcome(
         given.scored.iter().filter(|finding| finding.is_open()).map(|finding| finding.risk.point).sum();
     let years = reading.years(&placed, total_risk);
     let undone = reading.undone(&cleared);
-    let cliffs = reading.cliffs(&cleared);
     let (prices, next_money) = reading.prices(&solution, limits, is_over);
     let cost = placed.iter().map(|placed| placed.cost).sum();
     let cleared_findings = || cleared.keys().map(|finding| &given.scored[*finding as usize]);
@@ -202,7 +189,7 @@ pub(super) fn outcome(
         cleared_findings().map(|finding| finding.risk.point * finding.finding.confidence).sum();
     let saved = placed.iter().flat_map(|placed| &given.actions.all[placed.action].options);
     let money = frame.pots.len();
-    Roadmap {
+    let mut roadmap = Roadmap {
         hours_saved: cleared_findings().filter_map(|finding| finding.finding.hours_per_year).sum(),
         running_cost_saved: saved
             .filter_map(|option| given.context.estate.option(*option).saves_per_year.known())
@@ -217,7 +204,7 @@ pub(super) fn outcome(
         placed,
         years,
         undone,
-        cliffs,
+        cliffs: Vec::new(),
         prices,
         next_money,
         teams: portfolio.teams.iter().copied().flatten().collect(),
@@ -225,7 +212,9 @@ pub(super) fn outcome(
         assumptions: portfolio.assumptions,
         solution,
         frame,
-    }
+    };
+    roadmap.cliffs = ends::cliffs(given, &roadmap);
+    roadmap
 }
 
 fn forced_undone(given: Given<'_>, placed: &[Placed]) -> Vec<usize> {
@@ -263,6 +252,8 @@ impl Reading<'_> {
             .filter(|number| self.start[*number] > 0)
             .map(|number| {
                 let action = self.portfolio.actions[number];
+                let quarters =
+                    quarters(self.given.context.estate, &self.given.actions.all[action], self.frame);
                 let clears: Vec<u32> = cleared
                     .iter()
                     .filter(|(_, (_, by))| *by == number)
@@ -272,6 +263,8 @@ impl Reading<'_> {
                     action,
                     start: self.start[number] - 1,
                     years: compiled.actions[number].years,
+                    first_quarter: quarters.first,
+                    last_quarter: quarters.last,
                     cost: self.given.actions.all[action].cost.unwrap_or(0),
                     days: compiled.actions[number].demand[self.frame.pots.len()..].to_vec(),
                     removes: clears
@@ -387,28 +380,8 @@ impl Reading<'_> {
         ends.chain(starts.map(|date| date.last_day())).min()
     }
 
-    /// Open findings with a day within the plan.
-    fn cliffs(&self, cleared: &BTreeMap<u32, (usize, usize)>) -> Vec<Cliff> {
-        let last = self.frame.last_day(self.frame.years - 1);
-        let mut cliffs: Vec<Cliff> = self
-            .given
-            .scored
-            .iter()
-            .enumerate()
-            .filter(|(_, scored)| scored.is_open())
-            .filter_map(|(index, scored)| {
-                let day =
-                    scored.finding.due.filter(|day| *day >= self.given.context.today && *day <= last)?;
-                let cleared = cleared.get(&(index as u32)).map(|(year, _)| self.frame.last_day(*year));
-                Some(Cliff { finding: index as u32, day, cleared })
-            })
-            .collect();
-        cliffs.sort_by_key(|cliff| (cliff.day, cliff.finding));
-        cliffs
-    }
-
-    /// Capital at the Treasury's generic upper bound; all of the cost where
-    /// capital and revenue are not apart.
+    /// Capital at the Treasury's generic upper bound, divided as the budgets
+    /// divide it.
     fn cost_at_worst(&self, placed: &[Placed]) -> i64 {
         let uplift = self.given.context.threshold(Threshold::OptimismCapital);
         let estate = self.given.context.estate;
@@ -418,8 +391,7 @@ impl Reading<'_> {
                 let record = estate.option(*option);
                 let cost: i64 =
                     record.cost.known().map_or(0, |cost| cost.years().iter().map(|money| money.minor).sum());
-                let capital = record.capital_share.get().map_or(1.0, |share| share.value());
-                cost as f64 * (1.0 + uplift * capital)
+                cost as f64 * (1.0 + uplift * capital_share(record))
             })
             .sum();
         worst.round() as i64
@@ -457,13 +429,14 @@ impl Reading<'_> {
             .map(|resource| {
                 let name = &compiled.resources[*resource].name;
                 let words = if *resource < money { name.clone() } else { format!("the days of {name}") };
-                try_with(*resource, &|_, _| 1e15, words)
+                try_with(*resource, &|_, _| UNBOUNDED, words)
             })
             .collect();
         prices.sort_by(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.limit.cmp(&b.limit)));
         let more = 100.0 * self.given.context.threshold(Threshold::NextMoney);
         let next: Vec<Price> = (0..money)
             .into_par_iter()
+            .filter(|pot| self.frame.pots[*pot].by_year[0].is_some())
             .map(|pot| {
                 let words = compiled.resources[pot].name.clone();
                 try_with(pot, &|amount, year| if year == 0 { amount + more } else { amount }, words)

@@ -7,7 +7,7 @@
 //! quarter where the fullest of its teams is least full (list scheduling,
 //! Graham 1969).
 
-use super::{Frame, Roadmap};
+use super::{Frame, Placed, Roadmap};
 
 /// Quarters in a year.
 pub const QUARTERS: usize = 4;
@@ -50,10 +50,12 @@ pub fn quarterly(roadmap: &Roadmap, months: impl Fn(usize) -> Option<u16>) -> Qu
         limits,
     };
     let lasts = |number: usize| -> usize {
-        let whole = roadmap.placed[number].years * QUARTERS;
-        months(roadmap.placed[number].action)
-            .map_or(whole, |months| usize::from(months).div_ceil(3))
-            .clamp(1, whole)
+        let placed = &roadmap.placed[number];
+        let whole = placed.years * QUARTERS;
+        // Without a known duration it works from its first quarter on.
+        let first = placed.start * QUARTERS;
+        let room = (first + whole).saturating_sub(placed.first_quarter.max(first)).max(1);
+        months(placed.action).map_or(room, |months| usize::from(months).div_ceil(3)).clamp(1, room)
     };
     let mut order: Vec<usize> = (0..roadmap.placed.len()).collect();
     let effort = |number: usize| roadmap.placed[number].days.iter().flatten().sum::<f64>();
@@ -79,8 +81,7 @@ impl Quarterly {
         let placed = &roadmap.placed[number];
         let first = placed.start * QUARTERS;
         let latest = first + placed.years * QUARTERS - lasts;
-        // Work of several years must touch each of them.
-        let earliest = if placed.years > 1 { latest.min(first + QUARTERS - 1) } else { latest };
+        let (from, to) = begins(placed, first, latest, lasts);
         let peak = |begins: usize| -> f64 {
             let mut peak = 0.0_f64;
             for (team, by_year) in placed.days.iter().enumerate() {
@@ -91,9 +92,9 @@ impl Quarterly {
             }
             peak
         };
-        let best = (first..=earliest).map(|begins| (peak(begins), begins));
+        let best = (from..=to).map(|begins| (peak(begins), begins));
         let best = best.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let begins = best.map_or(first, |(_, begins)| begins);
+        let begins = best.map_or(from, |(_, begins)| begins);
         for (team, by_year) in placed.days.iter().enumerate() {
             for (quarter, days) in spread(by_year, first, begins, lasts) {
                 self.days[team][quarter] += days;
@@ -101,6 +102,15 @@ impl Quarterly {
         }
         self.spans[number] = (begins, lasts);
     }
+}
+
+/// The quarters in which a placed action may begin: within its years, touching
+/// each of them, not before its first day and not after its last.
+fn begins(placed: &Placed, first: usize, latest: usize, lasts: usize) -> (usize, usize) {
+    let to = if placed.years > 1 { latest.min(first + QUARTERS - 1) } else { latest };
+    let to = placed.last_quarter.map_or(to, |last| to.min(last)).max(first);
+    let reaches_the_last = (first + (placed.years - 1) * QUARTERS + 1).saturating_sub(lasts);
+    (first.max(placed.first_quarter).max(reaches_the_last).min(to), to)
 }
 
 /// The days of each year of work, spread evenly over the quarters of that
@@ -119,6 +129,34 @@ fn spread(by_year: &[f64], first: usize, begins: usize, lasts: usize) -> Vec<(us
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An action of so many years that may begin in these quarters.
+    fn placed(start: usize, years: usize, first_quarter: usize, last_quarter: Option<usize>) -> Placed {
+        Placed {
+            action: 0,
+            start,
+            years,
+            first_quarter,
+            last_quarter,
+            cost: 0,
+            days: Vec::new(),
+            clears: Vec::new(),
+            removes: 0.0,
+        }
+    }
+
+    #[test]
+    fn work_begins_between_its_first_and_its_last_day() {
+        // A year's work of one quarter in the second year: any of its four.
+        assert_eq!(begins(&placed(1, 1, 0, None), 4, 7, 1), (4, 7));
+        // Not before October, not after December.
+        assert_eq!(begins(&placed(1, 1, 6, None), 4, 7, 1), (6, 7));
+        assert_eq!(begins(&placed(1, 1, 0, Some(6)), 4, 7, 1), (4, 6));
+        // 20 months from October touch three years: 7 quarters, of 12.
+        assert_eq!(begins(&placed(0, 3, 2, None), 0, 5, 7), (2, 3));
+        // Begun a year later they still end in the third year.
+        assert_eq!(begins(&placed(1, 3, 2, None), 4, 9, 7), (6, 7));
+    }
 
     #[test]
     fn days_go_to_the_quarters_of_their_year_in_which_work_goes_on() {

@@ -22,13 +22,7 @@ pub(in crate::cli) fn within<R>(
     // Without a handler Ctrl-C ends the process, as it would anyway.
     let _ = ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed));
     let is_over = || is_stopped.load(Ordering::Relaxed) || started.elapsed() >= given;
-    let limits = Limits {
-        gap: effort.gap,
-        // A third of the time for one call of the solver, so that none eats it all.
-        slice: Some(given / 3),
-        seed: effort.seed,
-        ..Limits::default()
-    };
+    let limits = Limits { gap: effort.gap, seed: effort.seed, ..Limits::default() };
     let progress = terminal.progress("Making a first plan");
     solve(&limits, &is_over, &|now: Progress| {
         let gap = if now.bound > 0.0 { ((now.bound - now.value) / now.bound).clamp(0.0, 1.0) } else { 0.0 };

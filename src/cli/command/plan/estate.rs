@@ -7,8 +7,9 @@ use crate::cli::input::{self, Judged};
 use crate::cli::output;
 use crate::cli::switches::switches;
 use crate::cli::terminal::Terminal;
+use crate::date::Day;
 use crate::plan::portfolio::{Limits, Progress};
-use crate::plan::roadmap::{Frame, Given, Roadmap, YearBudget, roadmap};
+use crate::plan::roadmap::{Frame, Given, Roadmap, YearBudget, has_ended, roadmap};
 use crate::render::format::{json, plan as format, table};
 
 pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) -> Exit {
@@ -17,6 +18,10 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
         Err(exit) => return exit,
     };
     let assessment = &judged.assessment;
+    if let Some(fault) = wrong_budget(&args.budget, assessment.today) {
+        terminal.error(&fault);
+        return Exit::WrongInput;
+    }
     let found = within(terminal, &args.effort, |limits, is_over, watch| {
         roadmap_of(terminal, &judged, &args.budget, limits, is_over, watch)
     });
@@ -36,6 +41,20 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
         }
     };
     output::deliver(terminal, path, &text)
+}
+
+/// What is wrong with the budgets of a call, if anything.
+fn wrong_budget(budgets: &[YearBudget], today: Day) -> Option<String> {
+    budgets.iter().enumerate().find_map(|(number, budget)| {
+        let year = budget.year;
+        if budgets[..number].iter().any(|other| other.year == year) {
+            return Some(format!("`--budget` names {year} twice: give each year once"));
+        }
+        let is_over = has_ended(year, today);
+        is_over.then(|| {
+            format!("`--budget` names {year}, a financial year that has ended by {today}: nothing can be done in it")
+        })
+    })
 }
 
 /// The roadmap of a judged inventory, with what its scenario forces and

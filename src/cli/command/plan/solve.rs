@@ -9,8 +9,11 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::plan::portfolio::Problem;
+use crate::diagnostic;
+use crate::load::place::Locator;
+use crate::plan::portfolio::{Fault, Problem, Solution, Spot, Status};
 use crate::render::format::json;
+use crate::source::{SourceFile, Sources};
 use crate::text::{counted, visible};
 
 pub(super) fn run(terminal: &Terminal, args: &SolveArgs) -> Exit {
@@ -18,11 +21,11 @@ pub(super) fn run(terminal: &Terminal, args: &SolveArgs) -> Exit {
         Ok(text) => text,
         Err(exit) => return exit,
     };
-    let name = args.problem.display();
+    let name = args.problem.display().to_string();
     let problem = match Problem::read(&text) {
         Ok(problem) => problem,
         Err(fault) => {
-            terminal.error(&format!("`{name}` is no portfolio: {fault}"));
+            say(terminal, &name, &text, std::slice::from_ref(&fault));
             terminal.note("`techstrata schema portfolio` prints the format");
             return Exit::WrongInput;
         }
@@ -30,18 +33,52 @@ pub(super) fn run(terminal: &Terminal, args: &SolveArgs) -> Exit {
     let portfolio = match problem.compile() {
         Ok(portfolio) => portfolio,
         Err(faults) => {
+            say(terminal, &name, &text, &faults);
             terminal.error(&format!("`{name}` holds {}", counted(faults.len(), "mistake")));
-            for fault in faults {
-                terminal.error(&visible(&fault));
-            }
             return Exit::WrongInput;
         }
     };
     let solution = solve_within(terminal, &args.effort, &portfolio);
-    if !solution.is_feasible {
-        terminal.note("no plan was found that does all that must be done");
-    }
+    comment(terminal, &solution);
     output::deliver(terminal, args.output.as_deref(), &json::text(&solution))
+}
+
+/// Says of a solution without a plan why there is none.
+fn comment(terminal: &Terminal, solution: &Solution) {
+    match solution.status {
+        Status::Infeasible => {
+            terminal.note("no plan can do all that must be done");
+            for clash in &solution.clashes {
+                terminal.note(&visible(clash));
+            }
+        }
+        Status::NotFound => terminal
+            .note("no plan that does all that must be done was found in time; none was ruled out either"),
+        Status::Optimal | Status::Feasible => {}
+    }
+}
+
+/// Says faults with their lines and columns.
+fn say(terminal: &Terminal, name: &str, text: &str, faults: &[Fault]) {
+    let mut sources = Sources::default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file = sources.add(SourceFile { path: name.to_owned(), text: text.into() });
+    let spots: Vec<diagnostic::Spot> = faults
+        .iter()
+        .map(|fault| match &fault.spot {
+            Spot::At(..) => diagnostic::Spot::File(file),
+            Spot::Field(field) => diagnostic::Spot::Setting(file, field.clone()),
+        })
+        .collect();
+    // JSON is YAML, so the places of an inventory's fields are those of a portfolio's.
+    let located = Locator::new(&sources).locate_spots(&spots);
+    for (fault, located) in faults.iter().zip(located) {
+        let (line, column) = match fault.spot {
+            Spot::At(line, column) => (line, column),
+            Spot::Field(_) => (located.line, located.column),
+        };
+        terminal.error(&visible(&format!("{name}:{line}:{column}: {}", fault.words)));
+    }
 }
 
 fn read(terminal: &Terminal, path: &Path) -> Result<String, Exit> {

@@ -72,14 +72,19 @@ pub struct QuarterRow {
 /// What the solver found.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SolutionRow {
+    /// optimal or feasible; infeasible where it is proved that not all that
+    /// must be done can be; not-found where nothing was found in time.
+    pub status: &'static str,
     /// Whether a plan was found.
     pub is_feasible: bool,
+    /// What must be done and cannot be, as far as that is plain.
+    pub clashes: Vec<String>,
     /// Σ risk points × years of benefit, discounted.
     pub value: f64,
-    /// No plan has a higher value.
-    pub bound: f64,
-    /// (bound − value) / bound.
-    pub gap: f64,
+    /// No plan has a higher value; nothing where no plan exists.
+    pub bound: Option<f64>,
+    /// (bound − value) / bound; nothing without a plan.
+    pub gap: Option<f64>,
     /// Whether no plan is better, proved.
     pub is_optimal: bool,
     /// The value of the greedy plan.
@@ -120,7 +125,8 @@ pub struct TotalRow {
 pub struct YearRow {
     /// `2027/28`.
     pub name: String,
-    /// What is spent of each kind of money, and what there is.
+    /// What is spent of each kind of money that the year's budget states, and
+    /// what there is.
     pub money: Vec<MoneyRow>,
     /// Actions that start.
     pub starts: Vec<String>,
@@ -181,6 +187,8 @@ pub struct ActionRow {
     pub cost: f64,
     /// How many months it takes, if recorded.
     pub months: Option<u16>,
+    /// The last day on which it must have started, if its options name one.
+    pub start_by: Option<String>,
     /// Actions that must be complete first.
     pub after: Vec<String>,
     /// Findings that it is the first to clear.
@@ -234,11 +242,14 @@ pub struct ForcedRow {
 pub struct CliffRow {
     /// The day.
     pub day: String,
-    /// The finding.
-    pub finding: String,
+    /// The finding that speaks of it; nothing where the day lies too far ahead
+    /// to be one yet.
+    pub finding: Option<String>,
+    /// What it is about: organisation and id.
+    pub subject: String,
     /// What ends.
     pub headline: String,
-    /// The day by which it is cleared; nothing if it is not.
+    /// The last day of the quarter in which it is cleared; nothing if it is not.
     pub cleared_by: Option<String>,
     /// Whether it is cleared before its day.
     pub is_met: bool,

@@ -9,6 +9,7 @@ use crate::assess::Assessment;
 use crate::check::estate::Subject;
 use crate::load::place::Locator;
 use crate::method::Threshold;
+use crate::plan::Action;
 use crate::plan::roadmap::proposal::proposals;
 use crate::plan::roadmap::quarters::{Quarterly, quarterly};
 use crate::plan::roadmap::{Given, LeftOut, Price, Roadmap, Undone, WhyUndone, needs_clinical_review};
@@ -29,8 +30,10 @@ pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -
         inventory_sha256: sources.sha256(),
         currency: assessment.settings.currency().code().to_owned(),
         solution: SolutionRow {
+            status: solution.status.word(),
             is_feasible: solution.is_feasible,
-            value: solution.objective,
+            clashes: solution.clashes.clone(),
+            value: sum(solution.objective),
             bound: solution.bound,
             gap: solution.gap,
             is_optimal: solution.is_optimal,
@@ -41,12 +44,12 @@ pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -
         total: TotalRow {
             cost: major(roadmap.cost),
             cost_at_upper_bound: major(roadmap.cost_at_worst),
-            risk: roadmap.total_risk,
-            removed: roadmap.removed(),
-            removed_share: roadmap.removed_share(),
-            hours_saved_per_year: roadmap.hours_saved,
+            risk: sum(roadmap.total_risk),
+            removed: sum(roadmap.removed()),
+            removed_share: sum(roadmap.removed_share()),
+            hours_saved_per_year: sum(roadmap.hours_saved),
             running_cost_saved_per_year: major(roadmap.running_cost_saved),
-            confidence: roadmap.confidence,
+            confidence: sum(roadmap.confidence),
             actions: roadmap.placed.len(),
             not_costed: assessment.actions.uncosted(),
         },
@@ -79,6 +82,11 @@ pub(in crate::render) fn forced_undone(assessment: &Assessment, roadmap: &Roadma
     roadmap.forced_undone.iter().map(row).collect()
 }
 
+/// A sum without the minus that the sum of nothing has.
+fn sum(value: f64) -> f64 {
+    if value.abs() < 1e-9 { 0.0 } else { value }
+}
+
 fn major(minor: i64) -> f64 {
     minor as f64 / 100.0
 }
@@ -86,8 +94,8 @@ fn major(minor: i64) -> f64 {
 fn price(price: &Price) -> PriceRow {
     PriceRow {
         limit: price.limit.clone(),
-        gain_share: price.gain,
-        removes: price.removes,
+        gain_share: sum(price.gain),
+        removes: sum(price.removes),
         actions: price.actions,
     }
 }
@@ -122,16 +130,15 @@ impl Make<'_> {
                     .pots
                     .iter()
                     .zip(&plan.spend)
-                    .map(|(pot, spent)| MoneyRow {
-                        kind: pot.kind.word(),
-                        spent: major(*spent),
-                        available: major(pot.by_year[year]),
+                    .filter_map(|(pot, spent)| {
+                        let available = major(pot.by_year[year]?);
+                        Some(MoneyRow { kind: pot.kind.word(), spent: major(*spent), available })
                     })
                     .collect(),
                 starts: placed(&plan.starts),
                 completes: placed(&plan.completes),
-                removes: plan.removes,
-                risk_left_share: plan.risk_left,
+                removes: sum(plan.removes),
+                risk_left_share: sum(plan.risk_left),
             })
             .collect()
     }
@@ -146,7 +153,7 @@ impl Make<'_> {
             .map(|(number, team)| TeamRow {
                 id: estate.key(Subject::Team(*team)).to_string(),
                 name: estate.name(Subject::Team(*team)),
-                days: self.roadmap.years.iter().map(|year| year.days[number]).collect(),
+                days: self.roadmap.years.iter().map(|year| sum(year.days[number])).collect(),
                 available: self.roadmap.team_limits[number].clone(),
                 days_by_quarter: by_quarter.days[number].clone(),
                 available_by_quarter: by_quarter.limits[number].clone(),
@@ -199,9 +206,10 @@ impl Make<'_> {
                     works_until: frame.quarter_end(begins + lasts - 1).to_string(),
                     cost: major(placed.cost),
                     months: action.months,
+                    start_by: self.start_by(action),
                     after: action.after.iter().map(|before| self.id(*before)).collect(),
                     clears: placed.clears.iter().map(|finding| self.finding(*finding)).collect(),
-                    removes: placed.removes,
+                    removes: sum(placed.removes),
                     delay_cost_per_week: lens.delay_cost_per_week,
                     is_on_front: lens.is_on_front,
                     is_quick_win: lens.is_quick_win,
@@ -214,6 +222,12 @@ impl Make<'_> {
             .collect()
     }
 
+    fn start_by(&self, action: &Action) -> Option<String> {
+        let options = action.options.iter().map(|option| self.assessment.estate.option(*option));
+        let days = options.filter_map(|option| option.start_by.get()).map(|date| date.last_day());
+        days.min().map(|day| day.to_string())
+    }
+
     fn if_nothing_is_done(&self) -> Vec<QuarterRow> {
         let estate = &self.assessment.estate;
         let keys =
@@ -222,7 +236,7 @@ impl Make<'_> {
             .iter()
             .map(|quarter| QuarterRow {
                 day: quarter.day.to_string(),
-                risk: quarter.figures.risk,
+                risk: sum(quarter.figures.risk),
                 high_risk_systems: quarter.figures.high_risk_systems,
                 unsupported_systems: quarter.figures.unsupported_systems,
                 lapsed_contracts: quarter.lapsed,
@@ -239,7 +253,7 @@ impl Make<'_> {
             name: action.name.clone(),
             cost: action.cost.map(major),
             why: self.why(&undone.why),
-            leaves: undone.leaves,
+            leaves: sum(undone.leaves),
             can_wait_until: undone.can_wait_until.map(|day| day.to_string()),
             is_late: undone.can_wait_until.is_some_and(|day| day < self.roadmap.frame.first_day(0)),
         }
@@ -255,8 +269,9 @@ impl Make<'_> {
             .iter()
             .map(|cliff| CliffRow {
                 day: cliff.day.to_string(),
-                finding: self.finding(cliff.finding),
-                headline: self.assessment.findings[cliff.finding as usize].finding.headline.clone(),
+                finding: cliff.finding.map(|finding| self.finding(finding)),
+                subject: self.assessment.estate.key(cliff.subject).to_string(),
+                headline: cliff.headline.clone(),
                 cleared_by: cliff.cleared.map(|day| day.to_string()),
                 is_met: cliff.is_met(),
             })
@@ -278,7 +293,7 @@ impl Make<'_> {
                 name: proposal.name.clone(),
                 kind: proposal.kind.word(),
                 clears: proposal.clears.iter().map(|finding| self.finding(*finding)).collect(),
-                risk: proposal.risk,
+                risk: sum(proposal.risk),
                 effort: proposal.effort.word(),
                 after: proposal.after.iter().map(|before| all[*before].id.clone()).collect(),
             })

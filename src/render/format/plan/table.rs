@@ -30,7 +30,8 @@ fn table(name: &str, heads: &[(&'static str, u16)], rows: Vec<Vec<Cell>>) -> Tab
 }
 
 fn sum(value: f64) -> Cell {
-    Cell::Decimal(value, 2)
+    // What rounds to nothing has no sign.
+    Cell::Decimal(if value.abs() < 0.005 { 0.0 } else { value }, 2)
 }
 
 fn actions(document: &Document) -> Table {
@@ -143,7 +144,7 @@ fn cliffs(document: &Document) -> Table {
             Cell::text(cliff.headline.clone()),
             Cell::yes_no(Some(cliff.is_met)),
             Cell::text(cliff.cleared_by.clone().unwrap_or_default()),
-            Cell::text(cliff.finding.clone()),
+            Cell::text(cliff.finding.clone().unwrap_or_default()),
         ]
     });
     let heads = [("day", 12), ("what_ends", 70), ("met", 8), ("cleared_by", 12), ("finding", 44)];

@@ -56,7 +56,7 @@ impl Page {
         let total = &document.total;
         let _ = writeln!(self.out, "{}, as at {}\n", visible(&document.estate_name), document.as_of);
         if !document.solution.is_feasible {
-            self.line("No plan was found that does what must be done.", 0);
+            self.no_plan(document);
             return;
         }
         let years = counted(document.years.len(), "year");
@@ -75,9 +75,9 @@ impl Page {
         } else {
             format!(
                 "No other plan within these limits can be better by more than {} (value {}, bound {}).",
-                gap_percent(solution.gap),
+                gap_percent(solution.gap.unwrap_or(1.0)),
                 decimal(solution.value, 1),
-                decimal(solution.bound, 1)
+                decimal(solution.bound.unwrap_or(solution.value), 1)
             )
         };
         self.line(&proof, 0);
@@ -110,6 +110,21 @@ impl Page {
         }
     }
 
+    fn no_plan(&mut self, document: &Document) {
+        let is_proved = document.solution.status == "infeasible";
+        self.line(
+            if is_proved {
+                "No plan can do all that must be done."
+            } else {
+                "No plan that does all that must be done was found in time; none was ruled out either."
+            },
+            0,
+        );
+        for clash in &document.solution.clashes {
+            self.line(&format!("  {}", visible(clash)), 4);
+        }
+    }
+
     fn year(&mut self, document: &Document, year: &YearRow) {
         let money: Vec<String> = year
             .money
@@ -120,7 +135,7 @@ impl Page {
             .collect();
         let _ = writeln!(self.out, "\n{}  {}", year.name, money.join(", "));
         for action in document.actions.iter().filter(|action| action.starts == year.name) {
-            self.action(action);
+            self.action(document, action);
         }
         if year.starts.is_empty() {
             self.line("  nothing starts", 2);
@@ -139,12 +154,15 @@ impl Page {
         );
     }
 
-    fn action(&mut self, action: &ActionRow) {
+    fn action(&mut self, document: &Document, action: &ActionRow) {
         let mut notes = Vec::new();
         if action.completes != action.starts {
             notes.push(format!("until {}", action.completes));
         }
-        if action.clears.is_empty() {
+        let is_needed = document.actions.iter().any(|other| other.after.contains(&action.id));
+        if action.clears.is_empty() && !is_needed {
+            notes.push("clears nothing that is a finding yet".to_owned());
+        } else if action.clears.is_empty() {
             notes.push("clears nothing itself; others need it".to_owned());
         } else {
             notes.push(format!(
@@ -155,6 +173,9 @@ impl Page {
         }
         if !action.after.is_empty() {
             notes.push(format!("after {}", action.after.join(", ")));
+        }
+        if let Some(day) = &action.start_by {
+            notes.push(format!("must start by {day}"));
         }
         if action.is_quick_win {
             notes.push("quick win".to_owned());
@@ -238,12 +259,15 @@ impl Page {
     }
 
     fn undone(&mut self, document: &Document) {
-        let worth: Vec<_> = document.undone.iter().filter(|undone| undone.leaves > 0.0).collect();
-        if worth.is_empty() {
+        let all = document.undone.len();
+        if all == 0 {
             return;
         }
-        let _ = writeln!(self.out, "\nLeft undone, most risk first: {}", worth.len());
-        for undone in worth.iter().take(SHOWN) {
+        let worth = document.undone.iter().filter(|undone| undone.leaves > 0.0).count();
+        let which =
+            if worth < all { format!(", {worth} of them with risk of their own") } else { String::new() };
+        let _ = writeln!(self.out, "\nLeft undone, most risk first: {all}{which}");
+        for undone in document.undone.iter().take(SHOWN) {
             let cost = undone.cost.map_or_else(|| "not costed".to_owned(), |cost| self.money(cost));
             let wait = match (&undone.can_wait_until, undone.is_late) {
                 (Some(day), true) => format!("its day was {day}"),
@@ -259,7 +283,7 @@ impl Page {
             );
             self.line(&line, 14);
         }
-        self.rest(worth.len());
+        self.rest(all);
     }
 
     fn rest(&mut self, all: usize) {

@@ -10,6 +10,7 @@ use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::Family;
 use crate::check::estate::{Endpoint, Subject, SystemIndex};
 use crate::date::{Day, add_months};
+use crate::plan::roadmap::Cliff;
 use crate::render::number;
 use crate::render::words::{append, of, spelled};
 use crate::score::Scored;
@@ -113,7 +114,8 @@ fn cleared(scene: &Scene<'_>, system: SystemIndex, day: Day) -> Cleared {
     let standing = scene.standing(Endpoint::System(system));
     let mut ends = standing.map_or(&[][..], |one| &one.findings).iter().copied().filter(is_end);
     if let Some(found) = &scene.assessment.roadmap {
-        let cleared = ends.find_map(|end| found.cliffs.iter().find(|cliff| cliff.finding == end)?.cleared);
+        let cleared =
+            ends.find_map(|end| found.cliffs.iter().find(|cliff| cliff.finding == Some(end))?.cleared);
         return match cleared {
             None => Cleared::Never,
             Some(by) if by > day => Cleared::Late,
@@ -135,10 +137,11 @@ pub(super) fn gap(scene: &Scene<'_>) -> String {
     let mut missing: BTreeMap<String, (f64, Day)> = BTreeMap::new();
     let mut not_funded = 0;
     for cliff in found.unmet().filter(|cliff| cliff.cleared.is_none()) {
-        let Some(scored) = scene.finding(cliff.finding) else { continue };
         not_funded += 1;
-        let sum = missing.entry(what_ends(scene, scored, cliff.day)).or_insert((0.0, cliff.day));
-        sum.0 += scored.risk.point;
+        let scored = cliff.finding.and_then(|finding| scene.finding(finding));
+        let sum = missing.entry(what_ends(scene, cliff, scored)).or_insert((0.0, cliff.day));
+        // What lies too far ahead to be a finding has no risk yet.
+        sum.0 += scored.map_or(0.0, |scored| scored.risk.point);
         sum.1 = sum.1.min(cliff.day);
     }
     let met = format!(
@@ -167,19 +170,23 @@ pub(super) fn gap(scene: &Scene<'_>) -> String {
     }
 }
 
-/// The product or contract whose end a finding speaks of.
-fn what_ends(scene: &Scene<'_>, scored: &Scored, day: Day) -> String {
-    let subject = scored.finding.subject;
-    let name = scene.estate.name(subject);
-    if scored.finding.rule.family == Family::Commercial {
-        return format!("the notice for {name}");
+/// The product or contract that ends.
+fn what_ends(scene: &Scene<'_>, cliff: &Cliff, scored: Option<&Scored>) -> String {
+    let name = scene.estate.name(cliff.subject);
+    let notice = || format!("the notice for {name}");
+    if scored.is_some_and(|scored| scored.finding.rule.family == Family::Commercial) {
+        return notice();
     }
-    let endpoint = match subject {
+    let endpoint = match cliff.subject {
         Subject::System(index) => Endpoint::System(index),
         Subject::Device(index) => Endpoint::Device(index),
         _ => return name,
     };
-    let ends = |component: &&ComponentStanding| Scene::end_of_cover(component) == Some(day);
+    let ends = |component: &&ComponentStanding| Scene::end_of_cover(component) == Some(cliff.day);
     let first = scene.context.lifecycles.of(endpoint).iter().find(ends);
-    first.map_or(name, |component| lifecycle::names(scene, component).0)
+    match first {
+        Some(component) => lifecycle::names(scene, component).0,
+        None if scored.is_none() => notice(),
+        None => name,
+    }
 }

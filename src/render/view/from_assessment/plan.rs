@@ -175,7 +175,7 @@ pub(super) fn how_good(scene: &Scene<'_>) -> String {
         }
         Some(found) => format!(
             "No other plan within the budgets, the teams' days of each year and the recorded last days of starting can be better by more than {}; that this is the best is not proved.",
-            number::percent(found.solution.gap)
+            number::percent(found.solution.gap.unwrap_or(1.0))
         ),
     }
 }

@@ -75,7 +75,10 @@ fn years(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
 fn year_row(scene: &Scene<'_>, roadmap: &Roadmap, year: usize, plan: &YearPlan) -> Row {
     let mut cells = vec![Cell::new(plan.name.clone())];
     for (pot, spent) in roadmap.frame.pots.iter().zip(&plan.spend) {
-        let limit = pot.by_year[year];
+        let Some(limit) = pot.by_year[year] else {
+            cells.push(Cell::new("–".to_owned()));
+            continue;
+        };
         let share = if limit > 0 { *spent as f64 / limit as f64 } else { 0.0 };
         let text = format!("{} of {}", scene.money(*spent), scene.money(limit));
         cells.push(Cell::new(text).bar(chart::share_bar(share)).sort(*spent as f64 / 100.0));
@@ -244,14 +247,15 @@ fn cliffs(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
         ),
     };
     let rows = unmet.iter().take(MOST_ROWS).map(|cliff| {
-        let headline = scene
-            .finding(cliff.finding)
-            .map_or_else(String::new, |scored| with_days(&scored.finding.headline));
+        let headline = Cell::new(with_days(&cliff.headline));
         let cleared = cliff
             .cleared
             .map_or_else(|| "Not funded".to_owned(), |day| format!("By {}", number::day_short(day)));
         Row::of(vec![
-            Cell::new(headline).to(scene.explanation(cliff.finding)),
+            match cliff.finding {
+                Some(finding) => headline.to(scene.explanation(finding)),
+                None => headline,
+            },
             Cell::new(number::day_short(cliff.day)),
             Cell::new(cleared),
         ])
