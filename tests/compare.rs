@@ -201,7 +201,7 @@ fn what_is_wrong_with_a_scenario_is_said_all_at_once() {
         "add:\n  organisation: riverside\n  systems:\n    - {id: new-one, name: New, depends_on: [nobody]}\n";
     let output = techstrata("check", &["--scenario", &scenario(&folder, "dangling.yaml", yaml)]);
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("dangling.yaml:4:43"), "{said}");
+    assert!(said.contains("dangling.yaml:4:45"), "{said}");
 }
 
 #[test]

@@ -103,3 +103,38 @@ fn a_wrong_name_is_answered_with_the_nearest() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("nothing in use is called `riverside/tiee`"), "{said}");
 }
+
+#[test]
+fn what_fails_at_once_is_named_and_drawn_as_one() {
+    let said = text(&["site:general"]);
+    assert!(
+        said.contains("35 systems and 36 device fleets (12,455 devices) fail with it at once."),
+        "{said}"
+    );
+    assert!(said.contains("and 59 more: 23 systems and 36 device fleets"), "{said}");
+    assert!(said.contains("the\nfirst at once or later."), "{said}");
+    let on = json("site:general")["subject"]["runs_on"].clone();
+    let stops = json("site:general")["stops"].clone();
+    let stops: Vec<&Value> = stops.as_array().unwrap().iter().map(|stop| &stop["name"]).collect();
+    assert!(on.as_array().unwrap().iter().all(|name| !stops.contains(&name)), "{on}");
+    for subject in ["site:general", "tie", "windows server 2012 r2", "riverside/discharge-fax"] {
+        let drawn = text(&[subject, "--format", "mermaid"]);
+        let nodes = drawn.lines().filter(|line| line.starts_with("  n") && line.contains('[')).count();
+        let arrows = drawn.lines().filter(|line| line.contains(" -->")).count();
+        assert!((1..=40).contains(&nodes) && arrows == nodes - 1, "{subject}: {nodes}, {arrows}");
+    }
+}
+
+#[test]
+fn an_interface_names_its_ends() {
+    let said = text(&["riverside/discharge-fax"]);
+    for line in [
+        "Call       no owner is recorded",
+        "From       Electronic Patient Record",
+        "To         Community record",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert!(text(&["device:riverside/ward-desktops"]).contains("1,400 devices are out."));
+    assert!(text(&["supplier:Dell"]).contains("Nothing fails with it at once."));
+}

@@ -186,3 +186,83 @@ fn listed<T>(item: &mut impl FnMut(&str), title: &str, list: &[T], row: impl Fn(
         item(&format!("  and {} more", list.len() - SHOWN));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::document::{BrokenRow, FigureRow};
+    use super::*;
+    use crate::render::format::plan::ForcedRow;
+
+    fn column(name: &str, broken: Vec<BrokenRow>, plan: Option<PlanRow>) -> ColumnRow {
+        let figures = FigureRow {
+            systems: 3,
+            devices: 0,
+            interfaces: 2,
+            risk: 120.0,
+            critical: 0,
+            high: 1,
+            medium: 2,
+            low: 0,
+            high_risk_systems: 1,
+            unsupported_systems: 0,
+            systems_without_interface: 0,
+            hours_per_year: 0.0,
+            running_cost_per_year: 0.0,
+            without_recorded_cost: 3,
+            cannot_be_judged: 0,
+        };
+        ColumnRow {
+            name: name.to_owned(),
+            file: None,
+            assumes: Vec::new(),
+            figures,
+            plan,
+            gone: Vec::new(),
+            new: Vec::new(),
+            changed: Vec::new(),
+            broken,
+        }
+    }
+
+    #[test]
+    fn risk_is_not_compared_where_a_scenario_breaks_something() {
+        let lost = || BrokenRow {
+            kind: "interface",
+            id: "a/orders".to_owned(),
+            name: "Orders".to_owned(),
+            lost: "Engine".to_owned(),
+        };
+        let forced =
+            ForcedRow { id: "a/lift".to_owned(), name: "Lift".to_owned(), why: "not costed".to_owned() };
+        let plan = PlanRow {
+            actions: 0,
+            cost: 0.0,
+            removed: 0.0,
+            value: 0.0,
+            high_risk_systems: 1,
+            is_feasible: false,
+            forced_undone: vec![forced],
+        };
+        let document = Document {
+            format: "techstrata-comparison/1",
+            techstrata: "0",
+            as_of: "2026-10-31".to_owned(),
+            estate_name: "Estate".to_owned(),
+            inventory_sha256: String::new(),
+            currency: "GBP".to_owned(),
+            columns: vec![
+                column("As it is", Vec::new(), None),
+                column("Off", vec![lost(), lost()], Some(plan)),
+            ],
+        };
+        let rows = figures(&document, &|sum| decimal(sum, 0));
+        let row = |label: &str| rows.iter().find(|(known, _)| *known == label).unwrap().1.clone();
+        assert_eq!(rows[0], ("Broken interfaces and needs", vec!["0".to_owned(), "2".to_owned()]));
+        assert_eq!(row("Measured risk, points"), ["120", "120*"]);
+        assert_eq!(row("Systems in use"), ["3", "3"]);
+        assert_eq!(row("Plan: risk removed, points"), ["no plan", "not possible"]);
+        let text = text(&document, 200);
+        assert!(text.contains("* Off: not comparable: 2 interfaces broken;"), "{text}");
+        assert!(text.contains("Forced but not possible: Lift (a/lift): not costed"), "{text}");
+    }
+}
