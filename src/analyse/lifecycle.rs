@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::catalogue::{Bought, Catalogue, Match, Matcher, Method, Query, Standing, support};
+use crate::catalogue::{Bought, Catalogue, Match, Matcher, Method, Query, Standing, SupportState, support};
 use crate::check::estate::{Endpoint, Estate};
 use crate::date::{Day, PartialDate};
 use crate::model::{Component, Text};
@@ -62,6 +62,18 @@ pub struct ComponentStanding {
     pub product: u32,
     /// Its support on the day.
     pub standing: Standing,
+}
+
+impl ComponentStanding {
+    /// The last day on which somebody fixes it, where that is known and no
+    /// rule speaks of it yet.
+    pub fn covered_until(&self) -> Option<Day> {
+        match self.standing.state {
+            SupportState::Supported | SupportState::SecurityOnly => self.standing.end_of_support,
+            SupportState::Extended => self.standing.decided_by,
+            SupportState::Ending | SupportState::Unsupported | SupportState::Unknown => None,
+        }
+    }
 }
 
 /// Every component in use, by owner and index.

@@ -34,8 +34,12 @@ impl Fault {
 
 /// The reader's names of types as the words of JSON.
 fn plain(words: &str) -> String {
-    const FOUND: [(&str, &str); 3] =
-        [("invalid type: map", "an object"), ("invalid type: sequence", "a list"), ("invalid type: ", "")];
+    const FOUND: [(&str, &str); 4] = [
+        ("invalid type: map", "an object"),
+        ("invalid type: sequence", "a list"),
+        ("invalid type: ", ""),
+        ("invalid value: ", ""),
+    ];
     let Some((found, expected)) = words.rsplit_once(", expected ") else { return words.to_owned() };
     if !words.starts_with("invalid") {
         return words.to_owned();

@@ -189,15 +189,29 @@ pub fn solve(
     }
     solving.say(Step::Greedy);
 
-    // The search does not wait for the relaxation, nor the relaxation for it.
+    // Where the relaxation takes long, the search does not wait for it; where
+    // it does not, its bound may spare the search.
     let mut search = Search::new(&space, &first.start, limits.seed);
-    solving.search(&mut search, QUICK, is_over);
+    if size(portfolio) > SOON {
+        solving.search(&mut search, QUICK, is_over);
+    }
     let relaxed = relaxing.map_or(Relaxed::GivenUp, |relaxing| relaxing.end(is_over));
     let lp_bound = solving.relaxed(relaxed);
     solving.say(Step::Relaxation);
+    if size(portfolio) <= SOON {
+        solving.search(&mut search, QUICK, is_over);
+    }
     solving.branch(&shared, &mut search, is_over);
     solving.finish(greedy, lp_bound)
 }
+
+/// About as many variables as the relaxation has.
+fn size(portfolio: &Compiled) -> usize {
+    portfolio.years * (portfolio.actions.len() + portfolio.findings.len())
+}
+
+/// Up to this size the relaxation is solved within about a second.
+const SOON: usize = 10_000;
 
 /// Every finding cleared as early as its actions could be done alone.
 fn earliest(portfolio: &Compiled, windows: &[Window]) -> f64 {

@@ -10,7 +10,6 @@ use super::quarters::quarterly;
 use super::{Given, Roadmap};
 use crate::analyse::contract::notice_day;
 use crate::analyse::lifecycle::ComponentStanding;
-use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Subject};
 use crate::date::{Day, add_months};
 use crate::method::Threshold;
@@ -103,12 +102,7 @@ impl Looking<'_> {
         let context = self.given.context;
         let mut ends: BTreeMap<(Day, Endpoint), Vec<&ComponentStanding>> = BTreeMap::new();
         for component in context.lifecycles.all() {
-            let standing = &component.standing;
-            let end = match standing.state {
-                SupportState::Supported | SupportState::SecurityOnly => standing.end_of_support,
-                SupportState::Extended => standing.decided_by,
-                _ => None,
-            };
+            let end = component.covered_until();
             let end = end.filter(|day| self.is_within(*day) && context.is_firm(component));
             if let Some(day) = end {
                 ends.entry((day, component.owner)).or_default().push(component);
