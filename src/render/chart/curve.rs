@@ -103,8 +103,8 @@ fn frame(curve: &Curve, last: &CurvePoint, width: Width) -> Frame {
         Width::Narrow => (328.0, 318.0),
     };
     let spent = curve.budget.as_ref().map_or(0.0, |(amount, _)| *amount).max(last.spent).max(1.0);
-    // Room at the top for the label of the last dot.
-    let removed = (last.removed.max(0.01) * 100.0 / 5.0).ceil() * 0.05;
+    // Room at the top for the label of the last dot, below the axis' own words.
+    let removed = (last.removed.max(0.01) * 1.06 * 100.0 / 5.0).ceil() * 0.05;
     Frame {
         width,
         height,
