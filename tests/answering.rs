@@ -7,7 +7,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use techstrata::analyse::formula;
+use techstrata::ask::question::{self, Question, Wanted};
+use techstrata::assess::{Assessment, assess};
+use techstrata::catalogue::Catalogue;
+use techstrata::check;
+use techstrata::date::Day;
 use techstrata::load::sheet::{self, Sheet};
+use techstrata::load::{SettingsFrom, load};
+use techstrata::render::format::questions;
 use techstrata::render::write::write;
 
 const INVENTORY: &str = "\
@@ -88,6 +96,13 @@ impl Case {
         path
     }
 
+    /// Answers rows of kind, subject, field and answer.
+    fn answer_rows(&self, rows: &str) -> Output {
+        let path = self.path("rows.csv");
+        write(&path, format!("kind,subject,field,answer\n{rows}\n").as_bytes()).unwrap();
+        self.run("answer", &[path.to_str().unwrap()])
+    }
+
     fn inventory(&self) -> String {
         fs::read_to_string(self.path("estate/systems.yaml")).unwrap()
     }
@@ -157,7 +172,7 @@ fn what_the_format_does_not_accept_is_reported_and_not_written() {
 }
 
 #[test]
-fn a_dry_run_writes_nothing_and_an_answer_given_twice_is_refused() {
+fn a_dry_run_writes_nothing_and_an_answer_given_again_changes_nothing() {
     let case = Case::new();
     let sheet = case.answered(&[("pas", "contract.ends", "2027-03-31")]);
     let sheet = sheet.to_str().unwrap();
@@ -165,10 +180,147 @@ fn a_dry_run_writes_nothing_and_an_answer_given_twice_is_refused() {
     assert!(dry.status.success());
     assert_eq!(case.inventory(), INVENTORY);
     assert!(case.run("answer", &[sheet]).status.success());
+    let written = case.inventory();
     let again = case.run("answer", &[sheet]);
-    assert_eq!(again.status.code(), Some(2));
+    assert!(again.status.success(), "{}", String::from_utf8_lossy(&again.stderr));
     let said = String::from_utf8(again.stderr).unwrap();
+    assert!(said.contains("0 of 1 answer written; 1 unchanged"), "{said}");
+    assert_eq!(case.inventory(), written);
+    let other = case.answer_rows("system,pas,contract.ends,2028");
+    assert_eq!(other.status.code(), Some(2));
+    let said = String::from_utf8(other.stderr).unwrap();
     assert!(said.contains("the inventory already says `2027-03-31`"), "{said}");
+}
+
+#[test]
+fn a_question_answered_twice_in_one_sheet_is_the_sheets_fault() {
+    let case = Case::new();
+    let output = case.answer_rows("system,pas,users,12\nsystem,pas,users,13");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("row 3: pas, `users`: row 2 of this sheet answers it already, with `12`"),
+        "{said}"
+    );
+    assert!(case.inventory().contains("users: 12"));
+}
+
+#[test]
+fn answers_of_several_parts_fit_into_one_cell() {
+    let case = Case::new();
+    let output = case.answer_rows(
+        "system,pas,assessment.l3,\"4: one person, who retires\"\n\
+         system,pas,people.workarounds,a list on paper; calls\n\
+         system,pas,depends_on,lims\n\
+         system,pas,components,\"Windows Server, 2019; Cache\"\n\
+         system,lims,owner,apps\n\
+         system,lims,security.segmented,yes",
+    );
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    let found = case.inventory();
+    for line in [
+        "l3: {score: 4, reason: \"one person, who retires\"}",
+        "workarounds: [a list on paper, calls]",
+        "depends_on: [lims]",
+        "components: [{product: Windows Server, version: 2019}, {product: Cache}]",
+        "owner: {team: apps}",
+        "security: {segmented: true}",
+    ] {
+        assert!(found.contains(line), "{line}:\n{found}");
+    }
+    assert!(case.run("check", &[]).status.success());
+}
+
+#[test]
+fn what_cannot_be_taken_says_why_in_plain_words() {
+    let case = Case::new();
+    let before = case.inventory();
+    for (row, wanted) in [
+        ("system,pas,people.supporters,1e3", "`1e3` does not fit; accepted: a whole number from 0 up"),
+        ("system,pas,users,-1", "a whole number from 0 up"),
+        ("system,pas,vendor,null", "`null` is no answer"),
+        ("system,pas,assessment.c1,6: high", "a score from 1 to 5 and its reason"),
+        ("system,lims,owner,app", "the inventory has no team `app`; did you mean `apps`?"),
+        ("system,pas,depends_on,nothing-such", "the inventory has no system or device `nothing-such`"),
+    ] {
+        let output = case.answer_rows(row);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{row}");
+        assert!(said.contains(wanted), "{row}: {said}");
+    }
+    assert_eq!(case.inventory(), before);
+}
+
+#[test]
+fn the_markdown_sheet_comes_back_too() {
+    let case = Case::new();
+    let path = case.path("questions.markdown");
+    let file = path.to_str().unwrap();
+    let output = case.run("questions", &["--all", "--format", "markdown", "-o", file, "-q"]);
+    assert!(output.status.success());
+    let (_, csv) = case.sheet("csv");
+    let read = sheet::read(&fs::read(&path).unwrap()).unwrap();
+    assert_eq!((read.headings, read.rows.len()), (csv.headings, csv.rows.len()));
+    let text = "# Answers\n\n| kind | subject | field | answer |\n|---|---|---|---|\n| system | pas | users | 12 |\n";
+    write(&path, text.as_bytes()).unwrap();
+    let output = case.run("answer", &[file]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(case.inventory().contains("users: 12"));
+}
+
+/// Every question that the bundled inventories and the rules' fixtures raise.
+fn all_questions() -> Vec<(Assessment, Vec<Question>)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let bundled = ["inventories/south-vale", "inventories/brackwater-council", "inventories/minimal"];
+    let fixtures = fs::read_dir(root.join("tests/rules")).unwrap().map(|entry| entry.unwrap().path());
+    let fixtures =
+        fixtures.flat_map(|rule| ["fires.yaml", "silent.yaml", "unknown.yaml"].map(|file| rule.join(file)));
+    let paths = bundled.iter().map(|name| root.join(name)).chain(fixtures.filter(|path| path.is_file()));
+    paths
+        .map(|path| {
+            let loaded = load(&path, SettingsFrom::Folder).unwrap();
+            let estate = check::resolve(loaded.files, false).estate;
+            let day = Day::constant(2026, 10, 31);
+            let assessment = assess(estate, loaded.settings, None, Catalogue::built_in().unwrap(), day).0;
+            let asked = question::questions(&assessment, Wanted { with_framework: true });
+            (assessment, asked)
+        })
+        .collect()
+}
+
+#[test]
+fn every_field_is_asked_for_in_words_of_its_own_and_most_fit_a_cell() {
+    let (mut all, mut by_hand) = (0, 0);
+    for (assessment, asked) in all_questions() {
+        for question in &asked {
+            let words = questions::sentence(&assessment, question);
+            let field = &question.field;
+            assert!(words.ends_with('?') || field.starts_with("assessment."), "{field}: {words}");
+            assert!(!words.contains("what should stand under"), "{field} has no words of its own: {words}");
+            all += 1;
+            let is_by_hand = questions::accepted(question).contains("by hand");
+            by_hand += usize::from(is_by_hand);
+            // Lists of others, whole records, and what is asked of all systems of an organisation.
+            let is_record =
+                field.contains("[]") || ["connectivity", "contract.supplier"].contains(&field.as_str());
+            assert!(is_record || !is_by_hand, "{field} can be answered by hand alone");
+        }
+    }
+    assert!(by_hand * 5 < all, "{by_hand} of {all} questions can be answered by hand alone");
+}
+
+#[test]
+fn every_factor_says_how_it_is_computed() {
+    for (assessment, _) in all_questions() {
+        for scored in &assessment.findings {
+            let rule = scored.finding.rule.id;
+            for factor in scored.finding.likelihood.iter().chain(&scored.finding.impact) {
+                let how = formula::how(rule, factor.name, &assessment.thresholds);
+                assert!(how.is_some(), "{rule}: {} has no formula", factor.name);
+            }
+        }
+    }
 }
 
 #[test]
@@ -207,6 +359,7 @@ fn the_register_says_what_it_is_and_counts_nothing_that_is_open() {
         (cell("l1"), cell("l3"), cell("complete"), cell("rule_set")),
         ("6", "1–6", "no", "litraf-2025-03")
     );
+    assert_eq!(cell("status"), "framework-aligned self-assessment; not an official submission");
     // Open answers at 1: (11/7... with l1 6: mean 12/7, highest 6) and at 6: 6.
     assert_eq!((cell("likelihood_low"), cell("likelihood_high")), ("3.86", "6.00"));
     let json = case.run("register", &["--format", "json", "-q"]);

@@ -342,3 +342,32 @@ fn printed_factors_multiply_to_the_printed_score() {
         }
     }
 }
+
+#[test]
+fn what_is_missing_is_called_what_it_is() {
+    let folder = inventory("systems: [{id: a, name: A}]");
+    let said = |arguments: &[&str], wanted: &str| {
+        techstrata().args(arguments).arg(folder.path()).assert().code(2).stdout("").stderr(contains(wanted));
+    };
+    said(&["check", "--settings", "nope.yaml"], "there is no settings file `nope.yaml`");
+    said(&["plan", "--budget", "2027=-5"], "a sum from 0 to 1,000,000,000,000");
+    techstrata()
+        .arg("explain")
+        .arg(folder.path())
+        .arg("")
+        .assert()
+        .code(2)
+        .stderr(contains("nothing was named to explain"));
+}
+
+#[test]
+fn the_width_is_that_of_the_environment_where_there_is_no_terminal() {
+    let longest = |columns: &str| {
+        let output =
+            techstrata().args(["analyse", "-q"]).arg(bundled("south-vale")).env("COLUMNS", columns).output();
+        let text = String::from_utf8(output.unwrap().stdout).unwrap();
+        text.lines().map(|line| line.chars().count()).max().unwrap()
+    };
+    assert!(longest("60") <= 60);
+    assert!(longest("140") > 100);
+}

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use techstrata::analyse::Evidence;
+use techstrata::analyse::completeness::is_run_by_others;
 use techstrata::assess::{Assessment, assess};
 use techstrata::catalogue::Catalogue;
 use techstrata::check::{self, Estate};
@@ -62,6 +63,7 @@ const OF_SYSTEM: &[fn(&mut System) -> bool] = &[
     |system| within(&mut system.contract, |facts| forget(&mut facts.auto_renews)),
     |system| within(&mut system.cost, |facts| forget(&mut facts.annual)),
     |system| system.components.first_mut().is_some_and(|component| forget(&mut component.version)),
+    |system| forget_components(system),
 ];
 
 const OF_DEVICE: &[fn(&mut Device) -> bool] = &[
@@ -71,7 +73,14 @@ const OF_DEVICE: &[fn(&mut Device) -> bool] = &[
     |device| forget(&mut device.source),
     |device| within(&mut device.security, |facts| forget(&mut facts.patched_within_days)),
     |device| device.components.first_mut().is_some_and(|component| forget(&mut component.version)),
+    |device| !std::mem::take(&mut device.components).is_empty(),
 ];
+
+/// What a supplier runs may have no components: of that alone their absence
+/// says nothing.
+fn forget_components(system: &mut System) -> bool {
+    !is_run_by_others(system) && !std::mem::take(&mut system.components).is_empty()
+}
 
 fn forget<T>(fact: &mut Fact<T>) -> bool {
     std::mem::take(fact).is_known()
@@ -113,7 +122,7 @@ proptest! {
     /// turns a score into a better one without saying so. A finding that is
     /// left with fewer components is another claim: it must say so as well.
     #[test]
-    fn forgetting_a_fact_never_helps_in_silence(seed in 1u64..6, pick in any::<prop::sample::Index>(), field in 0usize..24) {
+    fn forgetting_a_fact_never_helps_in_silence(seed in 1u64..6, pick in any::<prop::sample::Index>(), field in 0usize..26) {
         let before = judged(loaded(seed));
         let mut changed = loaded(seed);
         let forgot = if field < OF_SYSTEM.len() {
@@ -130,6 +139,15 @@ proptest! {
         prop_assume!(forgot);
         let after = judged(changed);
         let now = by_id(&after);
+        for old in &before.standings.all {
+            // What it was must still be possible.
+            let new = after.standings.all.iter().find(|new| new.subject == old.subject).unwrap();
+            let key = before.estate.key(old.subject.into());
+            prop_assert!(
+                old.priority <= new.range.high + 1e-9,
+                "{key}: priority was {}, and {} is now the most that it may be", old.priority, new.range.high
+            );
+        }
         for (id, old) in by_id(&before) {
             let new = now.get(id).copied();
             if let Some(new) = new

@@ -15,15 +15,19 @@ pub struct Needed {
     pub is_filled: bool,
 }
 
+/// Whether somebody else runs a system: it has no version of ours to know, and
+/// its contract counts instead.
+pub fn is_run_by_others(system: &System) -> bool {
+    matches!(system.hosting.get(), Some(Hosting::Saas | Hosting::HostedBySupplier))
+        || system.kind.get() == Some(SystemKind::ExternalService)
+}
+
 /// The needed fields of a system.
 pub fn of_system(system: &System) -> Vec<Needed> {
     let versions = !system.components.is_empty()
         && system.components.iter().all(|component| {
             component.version.is_known() || component.cpe.is_known() || component.purl.is_known()
         });
-    // What others run has no version of ours to know: its contract counts.
-    let is_hosted = matches!(system.hosting.get(), Some(Hosting::Saas | Hosting::HostedBySupplier))
-        || system.kind.get() == Some(SystemKind::ExternalService);
     let mut fields = vec![
         Needed { field: "criticality", weight: 3.0, is_filled: system.criticality.is_known() },
         Needed { field: "owner", weight: 1.0, is_filled: system.owner.is_known() },
@@ -50,7 +54,7 @@ pub fn of_system(system: &System) -> Vec<Needed> {
         },
         Needed { field: "verified", weight: 1.0, is_filled: system.verified.is_known() },
     ];
-    if !is_hosted || !system.components.is_empty() {
+    if !is_run_by_others(system) || !system.components.is_empty() {
         fields.push(Needed { field: "components", weight: 3.0, is_filled: !system.components.is_empty() });
         fields.push(Needed { field: "components[].version", weight: 3.0, is_filled: versions });
     }

@@ -39,22 +39,46 @@ pub struct Provenance<'a> {
     pub verified: &'a Fact<PartialDate>,
 }
 
+/// What belief is the product of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parts {
+    /// How far a source of this kind is believed, 0 to 1.
+    pub reliability: f64,
+    /// 2^(−age / half-life), but at least that of an unverified fact.
+    pub freshness: f64,
+    /// Days since somebody checked, if recorded.
+    pub age_days: Option<i32>,
+    /// Days in which freshness halves.
+    pub half_life_days: f64,
+    /// Whether freshness is that of an unverified fact.
+    pub is_floor: bool,
+}
+
 /// How far facts of this provenance are believed on a day, 0 to 1.
 pub fn belief(provenance: Provenance<'_>, ageing: Ageing, today: Day, thresholds: &Thresholds) -> f64 {
+    let parts = parts(provenance, ageing, today, thresholds);
+    parts.reliability * parts.freshness
+}
+
+/// What the belief in facts of this provenance is the product of.
+pub fn parts(provenance: Provenance<'_>, ageing: Ageing, today: Day, thresholds: &Thresholds) -> Parts {
     let reliability = thresholds.get(if provenance.source.is_known() {
         Threshold::ReliabilityWithSource
     } else {
         Threshold::ReliabilityWithoutSource
     });
-    reliability * freshness(provenance.verified.get(), ageing, today, thresholds)
-}
-
-/// 2^(−age / half-life), but at least that of an unverified fact.
-fn freshness(verified: Option<PartialDate>, ageing: Ageing, today: Day, thresholds: &Thresholds) -> f64 {
     let floor = thresholds.get(Threshold::FreshnessUnverified);
-    let Some(verified) = verified else { return floor };
-    let age = f64::from(days_between(verified.last_day(), today).max(0));
-    halved(age, thresholds.get(ageing.half_life())).max(floor)
+    let half_life_days = thresholds.get(ageing.half_life());
+    let verified = provenance.verified.get();
+    let age_days = verified.map(|verified| days_between(verified.last_day(), today).max(0));
+    let fresh = age_days.map(|age| halved(f64::from(age), half_life_days)).filter(|fresh| *fresh > floor);
+    Parts {
+        reliability,
+        freshness: fresh.unwrap_or(floor),
+        age_days,
+        half_life_days,
+        is_floor: fresh.is_none(),
+    }
 }
 
 /// 2^(−age / half-life).

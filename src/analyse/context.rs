@@ -45,7 +45,8 @@ impl Context<'_> {
             .map_or(1.0, |provenance| belief(provenance, ageing, self.today, self.thresholds))
     }
 
-    fn provenance(&self, subject: Subject) -> Option<Provenance<'_>> {
+    /// What a subject says of its own facts; vocabulary says nothing.
+    pub fn provenance(&self, subject: Subject) -> Option<Provenance<'_>> {
         let (source, verified) = match subject {
             Subject::System(index) => {
                 let record = &self.estate.systems[index.at()].record;

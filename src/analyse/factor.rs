@@ -12,8 +12,20 @@ use crate::check::estate::{Endpoint, SystemIndex};
 use crate::date::days_between;
 use crate::method::Threshold;
 use crate::model::system::{People, Resilience, Security};
-use crate::model::vocabulary::{Failover, Sensitivity};
+use crate::model::vocabulary::{Criticality, DeviceKind, Failover, Sensitivity};
 use crate::model::{Fact, Quantity};
+
+/// Weights of losing a system: criticality, blast radius, data sensitivity
+/// (our default).
+pub const LOSS_OF_SYSTEM: [f64; 3] = [0.5, 0.3, 0.2];
+
+/// Weights of an attack on a fleet: criticality, its share of all devices,
+/// whether care hangs on it (our default).
+pub const LOSS_OF_DEVICES: [f64; 3] = [0.5, 0.3, 0.2];
+
+/// Weights of losing a platform: what it carries, criticality, blast radius
+/// (our default).
+pub const LOSS_OF_PLATFORM: [f64; 3] = [0.3, 0.4, 0.3];
 
 /// What is assumed of a value of which nothing is known.
 pub const ANYTHING: &str = "anything from 0.00 to 1.00 is possible; the middle is counted";
@@ -89,11 +101,26 @@ pub fn criticality(context: &Context<'_>, finding: &mut Finding, endpoint: Endpo
             let words = capitalised(criticality.word());
             let fact =
                 if whose == endpoint { words } else { format!("{words}, through {}", context.name(whose)) };
-            let value = (criticality.number() - 1.0) / 4.0;
+            let value = criticality_value(criticality);
             stated(context, finding, whose, Stated { name: NAME, weight, field: "criticality", fact, value })
         }
         None => unknown(context, finding, endpoint, NAME, weight, "criticality", (0.0, 1.0)),
     }
+}
+
+/// Criticality between its anchors: administrative 0, mission-critical 1.
+pub fn criticality_value(criticality: Criticality) -> f64 {
+    (criticality.number() - 1.0) / 4.0
+}
+
+/// A kind of device between its anchors: its maker must approve changes 1.
+pub fn kind_value(kind: DeviceKind) -> f64 {
+    if kind.is_medical() { 1.0 } else { 0.3 }
+}
+
+/// How many a platform carries: forty or more count fully.
+pub fn carried_value(carried: usize) -> f64 {
+    (carried as f64 / 40.0).min(1.0)
 }
 
 /// How much else stops or loses data with it: the share of the estate's
@@ -106,16 +133,28 @@ pub fn reach(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, w
         1 => format!("{at_least}1 other system or device stops or loses data with it"),
         n => format!("{at_least}{n} other systems and devices stop or lose data with it"),
     };
-    let fact = format!(
-        "{}; {at_least}{:.1}% of the estate's criticality with it",
-        capitalised(&others),
-        reach.share * 100.0
-    );
+    let weight_words = match reach.dependents {
+        0 => String::new(),
+        _ => format!("; {at_least}{} of the estate's criticality with it", share_words(reach.bounds())),
+    };
+    let fact = format!("{}{weight_words}", capitalised(&others));
     let example = context.measures.example_dependent(context.views, endpoint);
     let number =
         finding.add(Evidence::Graph { measure: "criticality reach", statement: fact.clone(), example });
-    let value = (reach.share / context.threshold(Threshold::ReachWorst)).min(1.0);
-    Factor { name: "Blast radius", fact, value: Bounds::exact(value), weight, evidence: vec![number] }
+    let worst = context.threshold(Threshold::ReachWorst);
+    let value = reach.bounds().map(|share| (share / worst).min(1.0));
+    Factor { name: "Blast radius", fact, value, weight, evidence: vec![number] }
+}
+
+/// A share in per cent; with its bounds where criticality is not stated.
+pub fn share_words(share: Bounds) -> String {
+    let whole = format!("{:.1}%", share.point * 100.0);
+    if share.is_exact() {
+        whole
+    } else {
+        let (low, high) = (share.low * 100.0, share.high * 100.0);
+        format!("{whole} ({low:.1}–{high:.1}%, as the criticality of some is not recorded)")
+    }
 }
 
 /// How sensitive the data is that it holds: public 0, special-category 1.
@@ -154,9 +193,9 @@ pub fn sensitivity_value(sensitivity: Sensitivity) -> f64 {
 pub fn impact_of_loss(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint) -> Vec<Factor> {
     match endpoint {
         Endpoint::System(system) => vec![
-            criticality(context, finding, endpoint, 0.5),
-            reach(context, finding, endpoint, 0.3),
-            sensitivity(context, finding, system, 0.2),
+            criticality(context, finding, endpoint, LOSS_OF_SYSTEM[0]),
+            reach(context, finding, endpoint, LOSS_OF_SYSTEM[1]),
+            sensitivity(context, finding, system, LOSS_OF_SYSTEM[2]),
         ],
         Endpoint::Device(_) => {
             vec![criticality(context, finding, endpoint, 0.6), reach(context, finding, endpoint, 0.4)]

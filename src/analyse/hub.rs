@@ -23,8 +23,12 @@ use crate::model::vocabulary::{Failover, Possession};
 pub struct Importance {
     /// φ: the share of known message volume that passes through it.
     pub messages: Option<f64>,
+    /// φ at its highest, where the volume of some interface is not recorded.
+    pub most_messages: Option<f64>,
     /// β: the share of criticality that depends on it, itself included.
     pub reach: f64,
+    /// β at its lowest and its highest, where criticality is not stated.
+    pub reach_range: (f64, f64),
     /// σ: the share of other connected pairs that its loss separates.
     pub separation: f64,
 }
@@ -34,6 +38,37 @@ impl Importance {
     pub fn value(self) -> f64 {
         self.messages.unwrap_or(0.0).max(self.reach).max(self.separation)
     }
+
+    /// I with its bounds, where a criticality or a volume is not stated.
+    pub fn bounds(self) -> Bounds {
+        let with = |reach, messages| Self { messages, reach, ..self }.value();
+        let (least, most) = self.reach_range;
+        Bounds {
+            low: with(least, self.messages),
+            point: self.value(),
+            high: with(most, self.most_messages.or(self.messages)),
+        }
+    }
+}
+
+/// Weights of losing a hub: importance, criticality (our default).
+pub const LOSS: [f64; 2] = [0.6, 0.4];
+
+/// Importance between its anchors: half of the estate or more counts fully.
+pub fn importance_value(importance: f64) -> f64 {
+    (importance / 0.5).min(1.0)
+}
+
+/// Whether enough lean on a system to call it a hub: they stop, lose data or
+/// are cut off without it, or pass through it. In a tiny estate a quarter of
+/// everything is a single system.
+pub fn is_leaned_on(context: &Context<'_>, system: SystemIndex, importance: Importance) -> bool {
+    let number = context.views.number(Endpoint::System(system));
+    let few = context.threshold(Threshold::HubFew);
+    let is_enough = |count: u32| f64::from(count) >= few;
+    is_enough(context.measures.reach(number).dependents)
+        || is_enough(context.measures.routed(system))
+        || (importance.separation > 0.0 && is_enough(context.measures.joined_to(number)))
 }
 
 /// How many people can support it, in words.
@@ -48,9 +83,12 @@ fn supporters(count: u32) -> String {
 /// The importance of a system.
 pub fn importance(context: &Context<'_>, system: SystemIndex) -> Importance {
     let number = context.views.number(Endpoint::System(system));
+    let reach = context.measures.reach(number);
     Importance {
         messages: context.measures.message_share(system),
-        reach: context.measures.reach(number).share,
+        most_messages: context.measures.most_message_share(system),
+        reach: reach.share,
+        reach_range: (reach.low, reach.high),
         separation: context.measures.separation(number),
     }
 }

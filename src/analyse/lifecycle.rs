@@ -140,6 +140,12 @@ impl Lifecycles {
         &self.components
     }
 
+    /// Whether a component's product is known and its release is not.
+    pub fn has_open_release(&self, component: &ComponentStanding) -> bool {
+        let found = self.product(component);
+        found.product.is_some() && found.cycle.is_none()
+    }
+
     /// How a component's product was found.
     pub fn product(&self, component: &ComponentStanding) -> &FoundProduct {
         &self.products[component.product as usize]

@@ -1,26 +1,12 @@
 //! Measures of the graphs that more than one rule reads, computed once.
 
-use rayon::prelude::*;
-
+use super::reach::{self, Reach, stops_its_source};
 use crate::check::estate::{DataEntityIndex, Endpoint, Estate, InterfaceIndex, Subject, SystemIndex};
 use crate::graph::adjacency::{Adjacency, Rows, Undirected};
 use crate::graph::betweenness::{self, Betweenness, Sampling};
 use crate::graph::build::{Need, Views};
-use crate::graph::{cut, reach};
+use crate::graph::cut;
 use crate::model::Quantity;
-
-/// How much depends on a system or device.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Reach {
-    /// The share of the criticality of all that is joined that stops or loses
-    /// data with it, itself included; 0 to 1.
-    pub share: f64,
-    /// How many other systems and devices stop or lose data with it.
-    pub dependents: u32,
-    /// Whether counting was stopped because the share was large enough: both
-    /// numbers are then the least.
-    pub is_capped: bool,
-}
 
 /// Measures of the estate's graphs. Numbers of systems and devices are those
 /// of the views.
@@ -39,6 +25,10 @@ pub struct Measures {
     routed: Vec<u32>,
     messages: Vec<f64>,
     all_messages: f64,
+    /// Interfaces without a recorded volume that pass each system.
+    unmeasured: Vec<u32>,
+    /// The largest recorded volume of one interface.
+    largest_volume: f64,
     utilisation: Vec<Option<(f64, InterfaceIndex)>>,
     holders: Vec<Vec<SystemIndex>>,
     needed_by: Vec<Vec<Endpoint>>,
@@ -49,10 +39,6 @@ pub struct Measures {
     /// Single devices in use.
     pub device_count: u64,
 }
-
-/// Criticality in whole points for counting reach: as methods §0, with the
-/// middle of the range, 3, where it is not stated.
-const UNSTATED_POINTS: u32 = 3;
 
 /// Betweenness is exact up to 5,000 systems and devices and sampled above. It
 /// is shown beside other evidence and never counted, so the largest estates go
@@ -78,7 +64,7 @@ impl Measures {
         // Groups are sorted by their first system; the first of the largest counts.
         let largest = (0..groups.len()).rev().max_by_key(|&index| groups[index].len()).unwrap_or(0);
         let mut measures = Self {
-            reach: reach_of_all(estate, views),
+            reach: reach::of_all(estate, views),
             stopping: predecessors(&edges_of(stops_its_source)),
             starving: predecessors(&edges_of(|need| matches!(need, Need::Feed(_)))),
             cuts: cut::cuts(&integration),
@@ -90,6 +76,8 @@ impl Measures {
             routed: vec![0; estate.systems.len()],
             messages: vec![0.0; estate.systems.len()],
             all_messages: 0.0,
+            unmeasured: vec![0; estate.systems.len()],
+            largest_volume: 0.0,
             utilisation: vec![None; estate.systems.len()],
             holders: holders(estate),
             needed_by: needed_by(estate),
@@ -113,9 +101,12 @@ impl Measures {
         let mut legs: Vec<(f64, f64)> = vec![(0.0, 0.0); estate.systems.len()];
         for route in &views.routes {
             let volume = route.messages_per_day.unwrap_or(0.0);
+            let is_unmeasured = u32::from(route.messages_per_day.is_none());
             self.all_messages += volume;
+            self.largest_volume = self.largest_volume.max(volume);
             for hub in &route.hubs {
                 self.messages[hub.at()] += volume;
+                self.unmeasured[hub.at()] += is_unmeasured;
             }
             for (end, is_source) in [(route.from, true), (route.to, false)] {
                 let Some(system) = end.system() else { continue };
@@ -127,6 +118,7 @@ impl Measures {
                         leg.0 += volume;
                     }
                     self.routed[system.at()] += 1;
+                    self.unmeasured[system.at()] += is_unmeasured;
                 }
             }
             for hub in &route.hubs {
@@ -165,6 +157,11 @@ impl Measures {
     /// separates, 0 to 1.
     pub fn separation(&self, number: usize) -> f64 {
         self.cuts.separation(number as u32)
+    }
+
+    /// How many others a node is joined to, directly or not.
+    pub fn joined_to(&self, number: usize) -> u32 {
+        self.cuts.joined_to(number as u32)
     }
 
     /// How many parts the node's group falls into without it.
@@ -230,6 +227,15 @@ impl Measures {
         (self.all_messages > 0.0).then(|| (self.messages[system.at()] / self.all_messages).min(1.0))
     }
 
+    /// φ at its highest: if each interface through a system whose volume is
+    /// not recorded carried as much as the busiest that is recorded (our
+    /// default; no more is known of it).
+    pub fn most_message_share(&self, system: SystemIndex) -> Option<f64> {
+        let hidden = f64::from(self.unmeasured[system.at()]) * self.largest_volume;
+        let (through, all) = (self.messages[system.at()] + hidden, self.all_messages + hidden);
+        (self.all_messages > 0.0).then(|| (through / all).min(1.0))
+    }
+
     /// ρ: the largest share of its capacity that an interface at a system
     /// uses, and which one; nothing where no capacity is recorded.
     pub fn utilisation(&self, system: SystemIndex) -> Option<(f64, InterfaceIndex)> {
@@ -268,11 +274,6 @@ impl Measures {
     }
 }
 
-/// Whether what needs stops with what it needs.
-fn stops_its_source(need: Need) -> bool {
-    matches!(need, Need::Declared { has_alternative: false, .. } | Need::Runs)
-}
-
 /// ρ in the busiest hour where its share is recorded, else over the day
 /// (methods §2).
 pub fn utilisation_of(estate: &Estate, interface: InterfaceIndex) -> Option<f64> {
@@ -285,87 +286,6 @@ pub fn utilisation_of(estate: &Estate, interface: InterfaceIndex) -> Option<f64>
         None => daily / 86_400.0,
     };
     Some(per_second / capacity)
-}
-
-/// Points of criticality in whole numbers, by the number of a system; devices
-/// carry none of their own.
-fn points(estate: &Estate, endpoints: usize) -> Vec<u32> {
-    let mut points = vec![0; endpoints];
-    for (index, entry) in estate.systems() {
-        if entry.record.is_in_use() {
-            let stated = entry.record.criticality.get().map(|criticality| criticality.number() as u32);
-            points[index.at()] = stated.unwrap_or(UNSTATED_POINTS);
-        }
-    }
-    points
-}
-
-/// What stops, or loses data, with each node.
-///
-/// What is declared as needed takes its dependents down, and theirs; a feed
-/// that stops leaves its receiver running on what it has, so that loss does
-/// not travel on. (The closure over all feeds, as methods §1 counts it, would
-/// give every member of a closely joined core the reach of the whole core.)
-/// Each system has two nodes: one that falls and one that is harmed, by a fall
-/// or by a lost feed; only harm is counted. A need that another could meet is
-/// no need.
-fn reach_of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
-    let endpoints = views.integration.node_count();
-    let harmed = |node: usize| (endpoints + node) as u32;
-    let mut edges: Vec<(u32, u32)> = (0..endpoints).map(|node| (harmed(node), node as u32)).collect();
-    for edge in views.dependency.raw_edges() {
-        let (from, to) = (edge.source().index(), edge.target().index());
-        if stops_its_source(edge.weight) {
-            edges.push((from as u32, to as u32));
-        } else if matches!(edge.weight, Need::Feed(_)) {
-            edges.push((harmed(from), to as u32));
-        }
-    }
-    let points = points(estate, endpoints);
-    let is_joined = joined(views, endpoints);
-    let whole: u64 = points
-        .iter()
-        .zip(&is_joined)
-        .filter(|(_, joined)| **joined)
-        .map(|(&point, _)| u64::from(point))
-        .sum();
-    let nothing = vec![0; endpoints];
-    let weights = [nothing.as_slice(), &points].concat();
-    let counts = [nothing.as_slice(), &vec![1; endpoints]].concat();
-    let graph = Adjacency::directed(2 * endpoints, &edges);
-    let reached = reach::of_dependents(&graph, &weights, &counts, whole / 4);
-    reached
-        .into_par_iter()
-        .take(endpoints)
-        .enumerate()
-        .map(|(node, reached)| {
-            // What stands alone is measured against the joined and itself.
-            let own = if is_joined[node] { 0 } else { u64::from(points[node]) };
-            Reach {
-                share: reached.weight as f64 / (whole + own).max(1) as f64,
-                dependents: reached.count.saturating_sub(1) as u32,
-                is_capped: reached.is_capped,
-            }
-        })
-        .collect()
-}
-
-/// Whether a system or device is joined to another by a need or an interface.
-/// Shares of criticality are shares of what is joined, so that a system with
-/// no tie to the rest changes no other's score.
-fn joined(views: &Views, endpoints: usize) -> Vec<bool> {
-    let mut is_joined = vec![false; endpoints];
-    let needs =
-        views.dependency.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index()));
-    let flows =
-        views.integration.raw_edges().iter().map(|edge| (edge.source().index(), edge.target().index()));
-    for (from, to) in
-        needs.chain(flows).filter(|(from, to)| from != to && *from < endpoints && *to < endpoints)
-    {
-        is_joined[from] = true;
-        is_joined[to] = true;
-    }
-    is_joined
 }
 
 fn needed_by(estate: &Estate) -> Vec<Vec<Endpoint>> {

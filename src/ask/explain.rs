@@ -55,6 +55,9 @@ const KINDS: [&str; 11] = [
 /// With the nearest names, if it means nothing or several things.
 pub fn find(assessment: &Assessment, typed: &str) -> Result<Explained, NotFound> {
     let typed = typed.trim();
+    if typed.is_empty() {
+        return Err(NotFound { nearest: Vec::new(), is_ambiguous: false });
+    }
     if let Some(index) = assessment.findings.iter().position(|finding| finding.id == typed) {
         return Ok(Explained::Finding(index as u32));
     }

@@ -12,12 +12,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{Bounds, Factor};
+use crate::analyse::possible;
 use crate::assess::Assessment;
+use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Subject, TeamIndex};
 use crate::method::Criterion;
 use crate::score::framework;
 use crate::score::risk::weighted_sum;
-use crate::score::{Figure, Scored};
+use crate::score::{Figure, Scored, Standing};
 use crate::source::Origin;
 
 /// A missing fact that is worth asking for.
@@ -134,12 +136,14 @@ impl<'a> Asked<'a> {
                 let Evidence::Missing { place, field, .. } = evidence else { continue };
                 let subject = self.subjects.get(&place.origin).copied().unwrap_or(scored.finding.subject);
                 let settled = points.inside(scored.risk).saturating_sub(points.inside(known(scored, number)));
-                let question = self.question(subject, field);
-                if question.findings.last() != Some(&(index as u32)) {
-                    question.findings.push(index as u32);
-                    question.unsettled_bands += u32::from(!scored.is_firm);
+                for field in self.answerable(subject, field) {
+                    let question = self.question(subject, &field);
+                    if question.findings.last() != Some(&(index as u32)) {
+                        question.findings.push(index as u32);
+                        question.unsettled_bands += u32::from(!scored.is_firm);
+                    }
+                    question.ranks += settled;
                 }
-                question.ranks += settled;
             }
         }
     }
@@ -148,12 +152,17 @@ impl<'a> Asked<'a> {
         let ranked = || self.assessment.standings.all.iter().filter(|standing| standing.rank > 0);
         let points = Points::new(ranked().map(|standing| standing.priority));
         let mut settled: Vec<(Subject, &'static str, u32)> = Vec::new();
+        let context = self.assessment.context();
         for standing in ranked() {
+            if possible::has_unknown_support(&context, standing.subject) {
+                let after = with_known_support(standing);
+                let ranks = points.inside(standing.range).saturating_sub(points.inside(after));
+                settled.push((standing.subject.into(), "components", ranks));
+            }
             for each in &standing.contributions {
                 let field = match (each.raw, each.criterion) {
                     (Figure::NotRecorded, Criterion::RunningCost) => "cost.annual",
                     (Figure::NotRecorded, Criterion::Deadline) => "contract.ends",
-                    (Figure::NotRecorded, Criterion::DebtAge) => "components",
                     _ => continue,
                 };
                 let half = 100.0 * each.weight / 2.0;
@@ -167,17 +176,59 @@ impl<'a> Asked<'a> {
             }
         }
         for (subject, field, ranks) in settled {
-            self.question(subject, field).ranks += ranks;
+            for field in self.answerable(subject, field) {
+                self.question(subject, &field).ranks += ranks;
+            }
         }
     }
 
     fn of_gaps(&mut self) {
         for gap in &self.assessment.gaps {
-            let rules = &mut self.question(gap.subject, gap.field).rules;
-            if let Err(place) = rules.binary_search(&gap.rule.id) {
-                rules.insert(place, gap.rule.id);
+            for field in self.answerable(gap.subject, gap.field) {
+                let rules = &mut self.question(gap.subject, &field).rules;
+                if let Err(place) = rules.binary_search(&gap.rule.id) {
+                    rules.insert(place, gap.rule.id);
+                }
             }
         }
+    }
+
+    /// A field in parts that one cell can answer: the components that are
+    /// meant, the leaves of a record.
+    fn answerable(&self, subject: Subject, field: &str) -> Vec<String> {
+        let whole = || vec![field.to_owned()];
+        if field == "security" {
+            let leaves = ["known_exploited_vulnerabilities", "patched_within_days"];
+            return leaves.iter().map(|leaf| format!("security.{leaf}")).collect();
+        }
+        let owner = match subject {
+            Subject::System(index) => Endpoint::System(index),
+            Subject::Device(index) => Endpoint::Device(index),
+            _ => return whole(),
+        };
+        let lifecycles = &self.assessment.lifecycles;
+        let components = lifecycles.of(owner).iter();
+        let fields: Vec<String> = match field {
+            "components[].support" => components
+                .filter(|component| component.standing.is_range())
+                .map(|component| format!("components[{}].support", component.index))
+                .collect(),
+            "components[].version" => components
+                .filter(|component| lifecycles.has_open_release(component))
+                .map(|component| format!("components[{}].version", component.index))
+                .collect(),
+            // Something is recorded, so what is asked for is its support.
+            "components" => components
+                .filter(|component| component.standing.state == SupportState::Unknown)
+                .map(|component| {
+                    let leaf =
+                        if lifecycles.has_open_release(component) { "version" } else { "supported_until" };
+                    format!("components[{}].{leaf}", component.index)
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        if fields.is_empty() { whole() } else { fields }
     }
 
     fn of_framework(&mut self) {
@@ -185,11 +236,30 @@ impl<'a> Asked<'a> {
         for score in scores {
             let fields: BTreeSet<String> =
                 score.open().map(|answer| answer.place.field.to_string()).collect();
+            let subject = Subject::System(score.system);
+            let fields: Vec<String> =
+                fields.iter().flat_map(|field| self.answerable(subject, field)).collect();
             for field in fields {
-                self.question(Subject::System(score.system), &field);
+                self.question(subject, &field);
             }
         }
     }
+}
+
+/// The priority if the support of all components were known to be as it is
+/// counted now: no finding hidden, no longer debt, no nearer end.
+fn with_known_support(standing: &Standing) -> Bounds {
+    let hangs_on_support = [Criterion::WorstFinding, Criterion::DebtAge, Criterion::Deadline]
+        .map(|criterion| standing.contributions.iter().find(move |each| each.criterion == criterion));
+    hangs_on_support.into_iter().flatten().fold(standing.range, |range, each| Bounds {
+        // A finding may be better than it counts for other reasons.
+        low: match each.criterion {
+            Criterion::WorstFinding => range.low,
+            _ => range.low + 100.0 * each.weight * (each.value.point - each.value.low),
+        },
+        high: range.high - 100.0 * each.weight * (each.value.high - each.value.point),
+        ..range
+    })
 }
 
 /// The risk of a finding if what is missing under one number were known to be

@@ -77,6 +77,17 @@ fn judgements(origin: Origin, system: &System) -> Vec<Diagnostic> {
         ("c5", &assessment.c5),
         ("c6", &assessment.c6),
     ];
+    let unreasoned = likelihood.iter().chain(&impact).filter_map(|(name, judgement)| {
+        let judgement = judgement.known().filter(|judgement| judgement.reason.is_unknown())?;
+        let message = format!("`{name}` is judged {}, and no reason is recorded", judgement.score);
+        let place = origin.field(format!("assessment.{name}"));
+        let found = Diagnostic::new(Code::JudgementWithoutReason, message)
+            .at(Spot::Value(place), "expected `reason:` beside the score");
+        Some(found.help(
+            "a judgement that nobody can follow counts for little: say in a few words what it rests on",
+        ))
+    });
+    let unreasoned: Vec<Diagnostic> = unreasoned.collect();
     let of = |most: u16| {
         move |(name, judgement): (&'static str, &Fact<Judgement>)| {
             let score = judgement.known()?.score;
@@ -90,7 +101,7 @@ fn judgements(origin: Origin, system: &System) -> Vec<Diagnostic> {
         }
     };
     let low = likelihood.into_iter().filter_map(of(6));
-    low.chain(impact.into_iter().filter_map(of(5))).collect()
+    low.chain(impact.into_iter().filter_map(of(5))).chain(unreasoned).collect()
 }
 
 /// Codes have three to nine letters and digits; the present form is five, of

@@ -30,10 +30,13 @@ impl Terminal {
         self.has_colour
     }
 
-    /// Columns of standard output, or 100 where it is no terminal.
+    /// Columns of standard output; where it is no terminal what `COLUMNS`
+    /// says, or 100.
     pub fn width(&self) -> usize {
         // The same library that clap wraps its help with.
-        terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0).clamp(40, 160))
+        let measured = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let told = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0);
+        measured.or_else(told).map_or(100, |columns| columns.clamp(40, 160))
     }
 
     /// Prints what was asked for.

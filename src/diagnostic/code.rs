@@ -89,6 +89,8 @@ codes! {
     BadOdsCode = "bad-ods-code", Warning;
     /// A judgement outside its indicator's range.
     BadJudgement = "bad-judgement", Error;
+    /// A judgement without its reason.
+    JudgementWithoutReason = "judgement-without-reason", Warning;
     /// The estate holds no system, device or interface.
     EmptyEstate = "empty-estate", Error;
     /// A setting that names no rule, threshold, weight or team.

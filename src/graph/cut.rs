@@ -139,6 +139,11 @@ impl Cuts {
         }
     }
 
+    /// How many other nodes a node is joined to, directly or not. O(1).
+    pub fn joined_to(&self, node: u32) -> u32 {
+        self.sizes[self.component[node as usize] as usize] - 1
+    }
+
     /// σ: the share of connected unordered pairs of *other* nodes that no
     /// longer reach each other without `node`, 0 to 1. O(1).
     pub fn separation(&self, node: u32) -> f64 {

@@ -20,40 +20,52 @@ pub struct Reached {
     pub weight: u64,
     /// How many nodes, by `counts`.
     pub count: u64,
+    /// The sum of `marks`.
+    pub marked: u64,
     /// Whether the search stopped at the cap: both numbers are then the least.
     pub is_capped: bool,
 }
 
-/// What depends on each node along the edges `u -> v` ("u needs v"), by
-/// `weights` and by `counts`.
+/// What is summed over the nodes that are reached: one number a node each.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    /// The weight, which the cap is about.
+    pub weights: &'a [u32],
+    /// How many it counts as.
+    pub counts: &'a [u32],
+    /// Anything else that is to be summed; may be empty for nothing.
+    pub marks: &'a [u32],
+}
+
+/// What depends on each node along the edges `u -> v` ("u needs v").
 ///
 /// O(groups · m / 64) up to [`EXACT_UP_TO`] nodes. Above, O(n + m) per node at
 /// the worst, but the search of a node ends once `cap` is passed.
-pub fn of_dependents(graph: &Adjacency, weights: &[u32], counts: &[u32], cap: u64) -> Vec<Reached> {
-    if graph.node_count() <= EXACT_UP_TO {
-        exact(graph, weights, counts)
-    } else {
-        bounded(graph, weights, counts, cap)
-    }
+pub fn of_dependents(graph: &Adjacency, of: &Counted<'_>, cap: u64) -> Vec<Reached> {
+    if graph.node_count() <= EXACT_UP_TO { exact(graph, of) } else { bounded(graph, of, cap) }
 }
 
-fn exact(graph: &Adjacency, weights: &[u32], counts: &[u32]) -> Vec<Reached> {
+fn exact(graph: &Adjacency, of: &Counted<'_>) -> Vec<Reached> {
     let groups = cycle::groups(graph);
-    let weight = blast::blast_radius(graph, &groups, weights);
-    let count = blast::blast_radius(graph, &groups, counts);
-    weight.into_iter().zip(count).map(|(weight, count)| Reached { weight, count, is_capped: false }).collect()
+    let sums = |numbers: &[u32]| blast::blast_radius(graph, &groups, numbers);
+    let marks = if of.marks.is_empty() { vec![0; graph.node_count()] } else { sums(of.marks) };
+    let pairs = sums(of.weights).into_iter().zip(sums(of.counts));
+    pairs
+        .zip(marks)
+        .map(|((weight, count), marked)| Reached { weight, count, marked, is_capped: false })
+        .collect()
 }
 
 /// Nodes of one unit of parallel work.
 const CHUNK: usize = 1024;
 
-fn bounded(graph: &Adjacency, weights: &[u32], counts: &[u32], cap: u64) -> Vec<Reached> {
+fn bounded(graph: &Adjacency, of: &Counted<'_>, cap: u64) -> Vec<Reached> {
     let nodes: Vec<u32> = (0..graph.node_count() as u32).collect();
     nodes
         .par_chunks(CHUNK)
         .flat_map_iter(|chunk| {
             let mut search = Search { seen_by: vec![u32::MAX; graph.node_count()], stack: Vec::new() };
-            chunk.iter().map(|&start| search.from(graph, weights, counts, cap, start)).collect::<Vec<_>>()
+            chunk.iter().map(|&start| search.from(graph, of, cap, start)).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -65,14 +77,15 @@ struct Search {
 }
 
 impl Search {
-    fn from(&mut self, graph: &Adjacency, weights: &[u32], counts: &[u32], cap: u64, start: u32) -> Reached {
+    fn from(&mut self, graph: &Adjacency, of: &Counted<'_>, cap: u64, start: u32) -> Reached {
         let mut reached = Reached::default();
         self.stack.clear();
         self.stack.push(start);
         self.seen_by[start as usize] = start;
         while let Some(node) = self.stack.pop() {
-            reached.weight += u64::from(weights[node as usize]);
-            reached.count += u64::from(counts[node as usize]);
+            reached.weight += u64::from(of.weights[node as usize]);
+            reached.count += u64::from(of.counts[node as usize]);
+            reached.marked += of.marks.get(node as usize).copied().map_or(0, u64::from);
             if reached.weight > cap {
                 reached.is_capped = true;
                 return reached;
@@ -97,19 +110,20 @@ mod tests {
         Adjacency::directed(5, &[(0, 1), (1, 2), (3, 2), (2, 3)])
     }
 
+    const OF: Counted<'_> = Counted { weights: &[5, 4, 2, 1, 3], counts: &[1; 5], marks: &[0, 1, 0, 1, 0] };
+
     #[test]
     fn whatever_leads_to_a_node_depends_on_it() {
-        let reached = of_dependents(&graph(), &[5, 4, 2, 1, 3], &[1; 5], 100);
+        let reached = of_dependents(&graph(), &OF, 100);
         let weights: Vec<u64> = reached.iter().map(|reached| reached.weight).collect();
         assert_eq!(weights, [5, 9, 12, 12, 3]);
-        assert_eq!(reached[2].count, 4);
+        assert_eq!((reached[2].count, reached[2].marked), (4, 2));
     }
 
     #[test]
     fn a_bounded_search_agrees_below_its_cap_and_says_so_above() {
-        let (weights, counts) = ([5, 4, 2, 1, 3], [1; 5]);
-        assert_eq!(bounded(&graph(), &weights, &counts, 100), exact(&graph(), &weights, &counts));
-        let capped = bounded(&graph(), &weights, &counts, 8);
+        assert_eq!(bounded(&graph(), &OF, 100), exact(&graph(), &OF));
+        let capped = bounded(&graph(), &OF, 8);
         assert!(capped[2].is_capped && capped[2].weight > 8);
         assert!(!capped[0].is_capped);
     }

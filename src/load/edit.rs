@@ -11,11 +11,14 @@ use std::ops::Range;
 use serde_yaml::Value as Yaml;
 
 use super::tree::{self, Node, Value};
+use crate::date::PartialDate;
 use crate::source::Place;
 
 /// Why a fact could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotWritten {
+    /// The file states the same already.
+    Same,
     /// The file states it already, so.
     Stated(String),
     /// The place does not exist, or is not a mapping.
@@ -27,6 +30,7 @@ pub enum NotWritten {
 impl fmt::Display for NotWritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Same => f.write_str("the inventory says so already"),
             Self::Stated(value) => write!(f, "the inventory already says `{value}`"),
             Self::NoPlace => f.write_str("there is no such place in the inventory"),
             Self::Unsafe => f.write_str("it cannot be written safely; please write it by hand"),
@@ -34,22 +38,39 @@ impl fmt::Display for NotWritten {
     }
 }
 
-/// The text with a fact written at a place, such as `resilience.failover` of
-/// the third system.
+/// The text with a fact, as YAML, written at a place, such as
+/// `resilience.failover` of the third system. A date that says more than the
+/// one that stands, such as `2027-03` where `2027` does, takes its place.
 ///
 /// # Errors
 ///
 /// If it is stated already, has no place, or would change anything else.
-pub fn with_fact(text: &str, place: &Place, value: &str) -> Result<String, NotWritten> {
+pub fn with_fact(text: &str, place: &Place, written: &str) -> Result<String, NotWritten> {
     let root = tree::parse(text).ok().flatten().ok_or(NotWritten::NoPlace)?;
     let entity = root
         .get(place.origin.list.key())
         .and_then(|(_, list)| list.item(place.origin.index as usize))
         .ok_or(NotWritten::NoPlace)?;
     let steps: Vec<Step> = steps(&place.field).ok_or(NotWritten::NoPlace)?;
-    let written = scalar(value);
-    let changed = insert(text, entity, &steps, &written)?;
-    verify(text, &changed, place, &steps, &written).map(|()| changed)
+    if says(text, place, &steps, written) {
+        return Err(NotWritten::Same);
+    }
+    let changed = insert(text, entity, &steps, written)?;
+    verify(text, &changed, place, &steps, written).map(|()| changed)
+}
+
+/// Whether a text says the same there already.
+fn says(text: &str, place: &Place, steps: &[Step], written: &str) -> bool {
+    let (Ok(whole), Ok(value)) = (serde_yaml::from_str::<Yaml>(text), serde_yaml::from_str::<Yaml>(written))
+    else {
+        return false;
+    };
+    let entity = whole.get(place.origin.list.key()).and_then(|list| list.get(place.origin.index as usize));
+    let found = steps.iter().fold(entity, |node, step| match step {
+        Step::Key(name) => node?.get(name.as_str()),
+        Step::Item(index) => node?.get(*index),
+    });
+    found == Some(&value)
 }
 
 /// One step of a path.
@@ -79,7 +100,7 @@ fn steps(field: &str) -> Option<Vec<Step>> {
 }
 
 /// The value as YAML: plain where that reads back as the same, else quoted.
-fn scalar(value: &str) -> String {
+pub(super) fn scalar(value: &str) -> String {
     let value = value.trim();
     let is_plain = !value.is_empty()
         && value.chars().all(|letter| letter.is_alphanumeric() || "-_./+ ".contains(letter))
@@ -97,6 +118,11 @@ fn insert(text: &str, entity: &Node, steps: &[Step], value: &str) -> Result<Stri
         match found {
             Some((key, stated)) if at + 1 == steps.len() => {
                 return replace_blank(text, key.span.end + 1, stated, value);
+            }
+            // `people:` with nothing below it: what is below goes into braces.
+            Some((key, blank)) if blank.is_null() => {
+                let inner = in_braces(&keys(&steps[at + 1..])?, value);
+                return replace_blank(text, key.span.end + 1, blank, &format!("{{{inner}}}"));
             }
             Some((_, inner)) => node = inner,
             None => return add(text, node, &steps[at..], value),
@@ -116,21 +142,38 @@ fn replace_blank(text: &str, behind_colon: usize, node: &Node, value: &str) -> R
             }
             Ok(splice(text, node.span.clone(), value))
         }
+        Value::Scalar { text: stated, is_plain: true } if is_refined(stated, value) => {
+            Ok(splice(text, node.span.clone(), value))
+        }
         Value::Scalar { text: stated, .. } => Err(NotWritten::Stated(stated.clone())),
+        Value::List(items) if items.is_empty() => Ok(splice(text, node.span.clone(), value)),
         _ => Err(NotWritten::Stated("several things".to_owned())),
     }
+}
+
+/// Whether a date says more than another and does not contradict it.
+fn is_refined(stated: &str, value: &str) -> bool {
+    let is_date = |text: &str| text.parse::<PartialDate>().is_ok();
+    is_date(stated) && is_date(value) && value.strip_prefix(stated).is_some_and(|rest| rest.starts_with('-'))
+}
+
+/// The keys of a path that leads through mappings alone.
+fn keys(rest: &[Step]) -> Result<Vec<&str>, NotWritten> {
+    let key = |step: &'_ Step| match step {
+        Step::Key(_) => Ok(()),
+        Step::Item(_) => Err(NotWritten::NoPlace),
+    };
+    rest.iter().try_for_each(key)?;
+    Ok(rest
+        .iter()
+        .filter_map(|step| if let Step::Key(name) = step { Some(name.as_str()) } else { None })
+        .collect())
 }
 
 /// Adds the rest of a path to a mapping.
 fn add(text: &str, node: &Node, rest: &[Step], value: &str) -> Result<String, NotWritten> {
     let Value::Map(entries) = &node.value else { return Err(NotWritten::NoPlace) };
-    let keys: Vec<&str> = rest
-        .iter()
-        .map(|step| match step {
-            Step::Key(name) => Ok(name.as_str()),
-            Step::Item(_) => Err(NotWritten::NoPlace),
-        })
-        .collect::<Result<_, _>>()?;
+    let keys = keys(rest)?;
     if text[node.span.start..].starts_with('{') {
         return Ok(add_in_braces(text, entries, node, &keys, value));
     }
@@ -159,13 +202,17 @@ fn add_in_braces(
     keys: &[&str],
     value: &str,
 ) -> String {
-    let (last, above) = keys.split_last().map_or(("", keys), |(last, above)| (*last, above));
-    let inner =
-        above.iter().rev().fold(format!("{last}: {value}"), |inner, key| format!("{key}: {{{inner}}}"));
+    let inner = in_braces(keys, value);
     match last_value_end(entries) {
         Some(end) => splice(text, end..end, &format!(", {inner}")),
         None => splice(text, node.span.start + 1..node.span.start + 1, &inner),
     }
+}
+
+/// Keys one below the other, on one line.
+fn in_braces(keys: &[&str], value: &str) -> String {
+    let (last, above) = keys.split_last().map_or(("", keys), |(last, above)| (*last, above));
+    above.iter().rev().fold(format!("{last}: {value}"), |inner, key| format!("{key}: {{{inner}}}"))
 }
 
 /// Where the last value of a mapping ends; a blank one ends with its key's
@@ -291,9 +338,28 @@ systems:
     }
 
     #[test]
+    fn what_is_said_again_is_no_change_and_a_date_may_say_more() {
+        let text = "systems:\n  - {id: a, users: 12, introduced: 2019}\n";
+        assert_eq!(with_fact(text, &place(0, "users"), "12"), Err(NotWritten::Same));
+        let refined = with_fact(text, &place(0, "introduced"), "2019-06").unwrap();
+        assert!(refined.contains("introduced: 2019-06}"), "{refined}");
+        let other = with_fact(text, &place(0, "introduced"), "2020-06");
+        assert_eq!(other, Err(NotWritten::Stated("2019".to_owned())));
+    }
+
+    #[test]
+    fn a_key_with_nothing_below_it_takes_what_belongs_there() {
+        let text = "systems:\n  - id: a\n    people:\n    name: A\n  - {id: b, people: ~}\n";
+        let after = with_fact(text, &place(0, "people.supporters"), "2").unwrap();
+        assert_eq!(after, text.replace("people:\n", "people: {supporters: 2}\n"));
+        let after = with_fact(text, &place(1, "people.supporters"), "2").unwrap();
+        assert_eq!(after, text.replace("people: ~", "people: {supporters: 2}"));
+    }
+
+    #[test]
     fn text_that_yaml_would_misread_is_quoted() {
         let text = "systems:\n  - id: a\n";
-        let after = with_fact(text, &place(0, "people.note"), "yes: #1").unwrap();
+        let after = with_fact(text, &place(0, "people.note"), &scalar("yes: #1")).unwrap();
         assert_eq!(after, "systems:\n  - id: a\n    people:\n      note: \"yes: #1\"\n");
     }
 }

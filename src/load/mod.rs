@@ -7,6 +7,8 @@
 
 mod diagnose;
 pub mod edit;
+pub mod form;
+mod markdown;
 pub mod place;
 mod read;
 pub mod scenario;
@@ -88,6 +90,8 @@ impl LoadedFile {
 pub enum LoadFailure {
     /// There is no such folder or file.
     NotFound(std::path::PathBuf),
+    /// There is no such settings file.
+    NoSettings(std::path::PathBuf),
     /// The folder may not be read.
     NoPermission(std::path::PathBuf),
     /// The folder holds no YAML.
@@ -102,6 +106,11 @@ impl std::fmt::Display for LoadFailure {
             Self::NotFound(path) => write!(
                 f,
                 "there is no folder `{}`; name the folder that holds the inventory, or make one with `techstrata init`",
+                path.display()
+            ),
+            Self::NoSettings(path) => write!(
+                f,
+                "there is no settings file `{}`; leave `--settings` out to use techstrata.yaml in the folder",
                 path.display()
             ),
             Self::NoPermission(path) => {

@@ -1,11 +1,14 @@
-//! A spreadsheet as text cells: CSV, or the first sheet of a workbook.
+//! A spreadsheet as text cells: CSV, the first sheet of a workbook, or the
+//! first table of a Markdown text.
 //!
-//! Which of the two is told by the bytes, never by the name. Dates become
+//! Which of them is told by the bytes, never by the name. Dates become
 //! ISO dates and whole numbers stay whole, as a person sees them.
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx};
+
+use super::markdown;
 
 /// A sheet: headings and rows below them, each as long as the headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,13 +26,19 @@ impl Sheet {
     }
 }
 
-/// Reads a sheet.
+/// Reads a sheet; of Markdown, its first table.
 ///
 /// # Errors
 ///
 /// With the reason, if it is neither CSV nor a workbook or has no heading.
 pub fn read(bytes: &[u8]) -> Result<Sheet, String> {
-    let rows = if bytes.starts_with(b"PK") { workbook(bytes)? } else { csv(bytes)? };
+    let rows = match bytes {
+        _ if bytes.starts_with(b"PK") => workbook(bytes)?,
+        _ => match std::str::from_utf8(bytes).ok().and_then(markdown::table) {
+            Some(rows) => rows,
+            None => csv(bytes)?,
+        },
+    };
     let mut rows = rows.into_iter().enumerate().map(|(index, row)| (index + 1, row));
     let (_, headings) = rows.next().ok_or("it is empty")?;
     let width = headings.len();

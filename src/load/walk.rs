@@ -60,7 +60,7 @@ pub(super) fn find(folder: &Path, settings: SettingsFrom<'_>) -> Result<Found, L
     let mut found = if metadata.is_dir() { find_below(folder)? } else { single(folder) };
     if let SettingsFrom::File(path) = settings {
         if !path.is_file() {
-            return Err(LoadFailure::NotFound(path.to_owned()));
+            return Err(LoadFailure::NoSettings(path.to_owned()));
         }
         found.settings = Some(FoundFile { path: path.to_owned(), name: path.display().to_string() });
     }

@@ -70,6 +70,7 @@ thresholds! {
     SeverityMedium = "severity-medium", 40.0, "points", Default, "A risk score from here up is Medium.";
     ImportanceNotable = "importance-notable", 0.10, "share", Default, "A hub that carries or reaches this share is notable.";
     ImportanceCritical = "importance-critical", 0.25, "share", Default, "A hub that carries or reaches this share is critical: a quarter of the estate leans on it.";
+    HubFew = "hub-few", 5.0, "systems and devices", Default, "Fewer that depend on a system or pass through it make it no hub: in a tiny estate a quarter is one system.";
     FragilityHealthy = "fragility-healthy", 0.20, "share", Default, "A central hub below this fragility is healthy.";
     FragilityDangerous = "fragility-dangerous", 0.50, "share", Default, "A central hub from this fragility up is dangerous.";
     FragilityUnsupported = "fragility-unsupported", 0.50, "share", Default, "What an unsupported component adds to fragility.";
@@ -97,6 +98,7 @@ thresholds! {
     SharedPlatform = "shared-platform", 5.0, "systems and devices", Default, "A platform, database or infrastructure that so many others name as needed carries them.";
     SeveralVersions = "several-versions", 3.0, "releases", Default, "From so many releases of one product side by side, an organisation keeps too many.";
     SeveralVersionsWorst = "several-versions-worst", 6.0, "releases", Default, "So many releases of one product side by side count fully.";
+    SeveralVersionsSystems = "several-versions-systems", 80.0, "systems", Default, "So many systems of one organisation on products with many releases count fully.";
     DebtAgeWorst = "debt-age-worst", 3.0, "years", Default, "Time without support from here up counts fully.";
     ReachWorst = "reach-worst", 0.10, "share", Default, "A reach over this share of the estate's criticality, a notable share, counts fully.";
     LifeEndUserDevice = "life-end-user-device", 5.0, "years", Default, "Workstations, laptops, tablets, phones and kiosks older than this are past their expected life.";

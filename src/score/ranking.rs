@@ -11,19 +11,18 @@ use rayon::prelude::*;
 use super::risk::Scored;
 use crate::analyse::context::Context;
 use crate::analyse::finding::{Bounds, Severity};
-use crate::analyse::hub;
+use crate::analyse::{completeness, hub, possible};
 use crate::catalogue::SupportState;
-use crate::check::estate::{Endpoint, Subject, SystemIndex};
+use crate::check::estate::{Endpoint, Subject};
 use crate::date::{Day, days_between};
 use crate::method::{Criterion, Weights};
-use crate::model::vocabulary::Hosting;
 
 /// A raw figure of a criterion, in its unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
     /// It is known, or the nearest that is recorded.
     Known(f64),
-    /// It lies between two figures.
+    /// It lies between two figures; `low` is the better, `high` the worse.
     Between(Bounds),
     /// Nothing of it is recorded: anything is possible, and the middle counts.
     NotRecorded,
@@ -195,11 +194,16 @@ fn standing(
     scored: &[Scored],
     weights: &Weights,
 ) -> Standing {
+    let (fragility, hidden_hub) = fragile_hub(context, subject);
+    let hidden = possible::worst_support(context, subject).max(hidden_hub);
     let open = || findings.iter().map(|&index| &scored[index as usize]).filter(|finding| finding.is_open());
     let raw = |criterion: Criterion| match criterion {
-        Criterion::WorstFinding => Figure::Between(worst_risk(open())),
-        Criterion::Fragility => fragile_hub(context, subject),
-        Criterion::Reach => Figure::Known(context.measures.reach(context.views.number(subject)).share),
+        Criterion::WorstFinding => {
+            let worst = worst_risk(open());
+            Figure::Between(Bounds { high: worst.high.max(hidden), ..worst })
+        }
+        Criterion::Fragility => fragility,
+        Criterion::Reach => Figure::Between(context.measures.reach(context.views.number(subject)).bounds()),
         Criterion::HoursLost => Figure::Known(hours.unwrap_or(0.0)),
         Criterion::DebtAge => debt_age(context, subject),
         Criterion::RunningCost => running_cost(context, subject),
@@ -253,29 +257,42 @@ fn worst_risk<'a>(open: impl Iterator<Item = &'a Scored>) -> Bounds {
     })
 }
 
-fn fragile_hub(context: &Context<'_>, subject: Endpoint) -> Figure {
-    let Some(system) = subject.system() else { return Figure::NotApplicable };
-    let importance = hub::importance(context, system).value();
-    Figure::Between(hub::fragility(context, system).value.map(|fragility| importance * fragility))
+/// Importance × fragility, and the most that a finding about the hub would
+/// weigh that cannot be raised for what is not recorded.
+fn fragile_hub(context: &Context<'_>, subject: Endpoint) -> (Figure, f64) {
+    let Some(system) = subject.system() else { return (Figure::NotApplicable, 0.0) };
+    let importance = hub::importance(context, system);
+    let fragility = hub::fragility(context, system);
+    let (how, breaks) = (importance.bounds(), fragility.value);
+    let product =
+        Bounds { low: how.low * breaks.low, point: how.point * breaks.point, high: how.high * breaks.high };
+    (Figure::Between(product), possible::worst_hub(context, system, importance, &fragility))
 }
 
-/// The longest time without support of a component whose support is known.
+/// The longest time without support of a component whose support is known;
+/// one of which it is not known may be without for longer.
 fn debt_age(context: &Context<'_>, subject: Endpoint) -> Figure {
     let components = context.lifecycles.of(subject);
     let known = components.iter().filter(|component| component.standing.state != SupportState::Unknown);
     let years = known.map(|component| component.standing.debt_years(context.today).unwrap_or(0.0));
     match years.reduce(f64::max) {
+        Some(years) if possible::has_unknown_support(context, subject) => {
+            Figure::Between(Bounds { high: Criterion::DebtAge.worst().max(years), ..Bounds::exact(years) })
+        }
         Some(years) => Figure::Known(years),
-        None if is_run_by_others(context, subject) => Figure::NotApplicable,
+        None if is_run_by_others(context, subject) && components.is_empty() => Figure::NotApplicable,
+        // Not asked of what others run, but not known to be well either.
+        None if is_run_by_others(context, subject) => {
+            Figure::Between(Bounds { high: Criterion::DebtAge.worst(), ..Bounds::exact(0.0) })
+        }
         None => Figure::NotRecorded,
     }
 }
 
-/// What a supplier hosts has no component of ours to age.
 fn is_run_by_others(context: &Context<'_>, subject: Endpoint) -> bool {
-    let hosting = |system: SystemIndex| context.estate.systems[system.at()].record.hosting.get();
-    let is_hosted = |hosting| matches!(hosting, Some(Hosting::Saas | Hosting::HostedBySupplier));
-    subject.system().is_some_and(|system| is_hosted(hosting(system)))
+    subject
+        .system()
+        .is_some_and(|system| completeness::is_run_by_others(&context.estate.systems[system.at()].record))
 }
 
 fn running_cost(context: &Context<'_>, subject: Endpoint) -> Figure {
@@ -302,9 +319,16 @@ fn nearest_cliff(context: &Context<'_>, subject: Endpoint) -> Figure {
     };
     let dated: Vec<Day> = support.chain(contract.map(|date| date.last_day())).collect();
     let is_known = components.iter().any(|component| component.standing.state != SupportState::Unknown);
-    match dated.iter().filter(|day| **day >= context.today).min() {
-        Some(next) => Figure::Known(f64::from(days_between(context.today, *next)) / 30.4375),
+    let next = dated.iter().filter(|day| **day >= context.today).min();
+    let months = next.map(|next| f64::from(days_between(context.today, *next)) / 30.4375);
+    match months {
         None if dated.is_empty() && !is_known => Figure::NotRecorded,
+        // What is not known may end sooner than all that is dated.
+        _ if possible::has_unknown_support(context, subject) => {
+            let recorded = months.unwrap_or(Criterion::Deadline.best());
+            Figure::Between(Bounds { high: Criterion::Deadline.worst(), ..Bounds::exact(recorded) })
+        }
+        Some(months) => Figure::Known(months),
         // What ended has no date ahead; what it costs counts elsewhere.
         None => Figure::NotApplicable,
     }

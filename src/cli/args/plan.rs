@@ -101,7 +101,7 @@ fn year_budget(text: &str) -> Result<YearBudget, String> {
         if (0.0..=1e12).contains(&amount) {
             Ok((amount * 100.0).round() as i64)
         } else {
-            Err("a sum from 0 to 10^12".to_owned())
+            Err("a sum from 0 to 1,000,000,000,000".to_owned())
         }
     };
     match money.split_once('/') {

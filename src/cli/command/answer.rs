@@ -4,18 +4,19 @@
 //! memory, read back by the same loader, and only files that still pass are
 //! replaced, each whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::check::estate::{Endpoint, Estate, Subject};
+use crate::check::estate::{DataEntityIndex, Endpoint, Estate, Subject, TeamIndex};
 use crate::cli::args::AnswerArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Checked};
 use crate::cli::terminal::Terminal;
-use crate::load::edit;
+use crate::load::edit::{self, NotWritten};
+use crate::load::form::{self, Form};
 use crate::load::sheet::Sheet;
 use crate::render::write;
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Origin, Place};
 use crate::text;
 
 /// Runs the command.
@@ -53,6 +54,7 @@ struct Answer {
     value: String,
     /// Where it belongs; nothing if the subject is not in the inventory.
     place: Option<Place>,
+    found: Option<Subject>,
     subject: String,
 }
 
@@ -71,6 +73,7 @@ fn answers(sheet: &Sheet, estate: &Estate) -> Result<Vec<Answer>, &'static str> 
                 row: *number,
                 place: found.map(|found| estate.origin(*found).field(field.clone())),
                 field,
+                found: found.copied(),
                 value: unguarded(&row[answer]),
                 subject: row[subject].trim().to_owned(),
             }
@@ -110,35 +113,134 @@ fn subjects(estate: &Estate) -> BTreeMap<(String, String), Subject> {
 struct Changed {
     texts: BTreeMap<FileId, String>,
     taken: usize,
+    /// Answers that say what the inventory says already.
+    unchanged: usize,
 }
 
 /// Tries every answer, each on top of those before it.
 fn apply(terminal: &Terminal, checked: &Checked, answers: &[Answer]) -> Changed {
-    let mut changed = Changed { texts: BTreeMap::new(), taken: 0 };
+    let mut changed = Changed { texts: BTreeMap::new(), taken: 0, unchanged: 0 };
+    let mut rows: BTreeMap<(Origin, &str), &Answer> = BTreeMap::new();
+    let names = Names::new(&checked.estate);
     for answer in answers {
-        let refuse = |why: &str| {
-            let subject = text::visible(&answer.subject);
-            let field = text::visible(&answer.field);
-            terminal.error(&format!("row {}: {subject}, `{field}`: {why}", answer.row));
-        };
-        let Some(place) = &answer.place else {
-            refuse("the inventory has no such subject");
-            continue;
-        };
-        let file = place.origin.file;
-        let before = changed.texts.get(&file).map_or_else(|| checked.sources.text(file), String::as_str);
-        match edit::with_fact(before, place, &answer.value) {
-            Err(why) => refuse(&why.to_string()),
-            Ok(after) => match crate::load::first_error(&after) {
-                Some(why) => refuse(&why),
-                None => {
-                    changed.taken += 1;
-                    changed.texts.insert(file, after);
+        let earlier = answer
+            .place
+            .as_ref()
+            .and_then(|place| rows.insert((place.origin, form::target(&answer.field)), answer));
+        match earlier {
+            Some(earlier) if earlier.value == answer.value => changed.unchanged += 1,
+            Some(earlier) => {
+                let why = format!(
+                    "row {} of this sheet answers it already, with `{}`",
+                    earlier.row,
+                    text::visible(&earlier.value)
+                );
+                refuse(terminal, answer, &why);
+            }
+            None => {
+                if let Err(why) = take(checked, &names, answer, &mut changed) {
+                    refuse(terminal, answer, &why);
                 }
-            },
+            }
         }
     }
     changed
+}
+
+fn refuse(terminal: &Terminal, answer: &Answer, why: &str) {
+    let (subject, field) = (text::visible(&answer.subject), text::visible(&answer.field));
+    terminal.error(&format!("row {}: {subject}, `{field}`: {why}", answer.row));
+}
+
+/// Takes one answer, or says why not.
+fn take(checked: &Checked, names: &Names, answer: &Answer, changed: &mut Changed) -> Result<(), String> {
+    let (Some(place), Some(subject)) = (&answer.place, answer.found) else {
+        return Err("the inventory has no such subject".to_owned());
+    };
+    let form = form::form(place.origin.list, &answer.field)
+        .ok_or("its answer has several parts: write it into the inventory by hand")?;
+    let written = form.written(&answer.value)?;
+    names.check(&checked.estate, subject, &form, &answer.field, &answer.value)?;
+    let place = place.origin.field(form::target(&answer.field).to_owned());
+    let file = place.origin.file;
+    let before = changed.texts.get(&file).map_or_else(|| checked.sources.text(file), String::as_str);
+    match edit::with_fact(before, &place, &written) {
+        Err(NotWritten::Same) => changed.unchanged += 1,
+        Err(why) => return Err(why.to_string()),
+        Ok(after) => {
+            // The form holds; what is left is what two facts say of each other.
+            if let Some(why) = crate::load::first_error(&after) {
+                return Err(why);
+            }
+            changed.taken += 1;
+            changed.texts.insert(file, after);
+        }
+    }
+    Ok(())
+}
+
+/// What answers may refer to, by the keys of the estate.
+struct Names {
+    systems: BTreeSet<String>,
+    teams: BTreeSet<String>,
+    data: BTreeSet<String>,
+}
+
+impl Names {
+    fn new(estate: &Estate) -> Self {
+        let keys = |subjects: Vec<Subject>| -> BTreeSet<String> {
+            subjects.into_iter().map(|subject| estate.key(subject).to_string()).collect()
+        };
+        let systems = estate.systems().map(|(index, _)| Subject::from(Endpoint::System(index)));
+        let devices = estate.devices().map(|(index, _)| Subject::from(Endpoint::Device(index)));
+        Self {
+            systems: keys(systems.chain(devices).collect()),
+            teams: keys((0..estate.teams.len() as u32).map(|at| Subject::Team(TeamIndex(at))).collect()),
+            data: keys(
+                (0..estate.data_entities.len() as u32)
+                    .map(|at| Subject::DataEntity(DataEntityIndex(at)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// Refuses an answer that names what the inventory does not hold.
+    fn check(
+        &self,
+        estate: &Estate,
+        subject: Subject,
+        form: &Form,
+        field: &str,
+        answer: &str,
+    ) -> Result<(), String> {
+        let (known, noun) = match (form, field) {
+            (Form::Id, "owner" | "owner.team") => (&self.teams, "team"),
+            (Form::Ids, "depends_on" | "runs") => (&self.systems, "system or device"),
+            (Form::Holdings(_), _) | (Form::Ids, "data") => (&self.data, "data entity"),
+            _ => return Ok(()),
+        };
+        // Vocabulary that nobody declared is taken from its use.
+        if known.is_empty() {
+            return Ok(());
+        }
+        let own = estate.key(subject).to_string();
+        let organisation = own.rsplit_once('/').map_or("", |(organisation, _)| organisation);
+        for part in answer.split(';') {
+            let id = part.split(':').next().unwrap_or(part).trim();
+            let has_it = |key: &String| {
+                key == id
+                    || *key == format!("{organisation}/{id}")
+                    // A region's vocabulary is its members' too.
+                    || (noun == "data entity" && key.rsplit('/').next() == Some(id))
+            };
+            if !id.is_empty() && !known.iter().any(has_it) {
+                let near = text::nearest(id, known.iter().map(String::as_str), 1);
+                let hint = near.first().map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                return Err(format!("the inventory has no {noun} `{}`{hint}", text::visible(id)));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn finish(
@@ -159,8 +261,16 @@ fn finish(
         }
         terminal.note(&format!("{}: {verb}", path.display()));
     }
-    terminal.note(&format!("{} of {} {verb}", changed.taken, text::counted(answers.len(), "answer")));
-    if changed.taken == answers.len() { Exit::Done } else { Exit::WrongInput }
+    let unchanged = match changed.unchanged {
+        0 => String::new(),
+        n => format!("; {n} unchanged, as the inventory says so already"),
+    };
+    terminal.note(&format!(
+        "{} of {} {verb}{unchanged}",
+        changed.taken,
+        text::counted(answers.len(), "answer")
+    ));
+    if changed.taken + changed.unchanged == answers.len() { Exit::Done } else { Exit::WrongInput }
 }
 
 /// The path of a file of an inventory, which may be that one file.

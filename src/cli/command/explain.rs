@@ -37,7 +37,10 @@ fn answer(terminal: &Terminal, typed: &str, not_found: &NotFound) -> Exit {
         terminal.error(&format!("`{typed}` means several things"));
         terminal.note(&format!("say which: {}", text::join_or(&quoted)));
     } else {
-        terminal.error(&format!("nothing is called `{typed}`"));
+        match typed.trim() {
+            "" => terminal.error("nothing was named to explain"),
+            typed => terminal.error(&format!("nothing is called `{typed}`")),
+        }
         if quoted.is_empty() {
             terminal
                 .note("name a finding, as `analyse --format csv` lists them, or anything of the inventory");

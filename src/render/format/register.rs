@@ -16,9 +16,12 @@ use crate::money::Money;
 use crate::score::framework::{self, Answer, FrameworkScore};
 use crate::source::{Place, Sources};
 
-/// The register as two tables: the systems, and every answer with its reason
-/// and its place.
-pub fn tables(assessment: &Assessment, sources: &Sources) -> [Table; 2] {
+/// What the register is, in every form of it.
+pub const STATUS: &str = "framework-aligned self-assessment; not an official submission";
+
+/// The register as three tables: the systems, every answer with its reason
+/// and its place, and what the register is.
+pub fn tables(assessment: &Assessment, sources: &Sources) -> [Table; 3] {
     let mut scores = framework::score_all(&assessment.context());
     // What is certainly worst first, then what could be worst.
     scores.sort_by(|a, b| {
@@ -38,7 +41,25 @@ pub fn tables(assessment: &Assessment, sources: &Sources) -> [Table; 2] {
     [
         Table { name: "Register".to_owned(), columns: columns(), rows },
         Table { name: "Answers".to_owned(), columns: answer_columns(), rows: answers.collect() },
+        notes(assessment),
     ]
+}
+
+/// What a reader has to know of the other tables.
+fn notes(assessment: &Assessment) -> Table {
+    let note = |what: &str, words: String| vec![Cell::text(what), Cell::text(words)];
+    Table {
+        name: "Notes".to_owned(),
+        columns: vec![column("what", 20), column("note", 90)],
+        rows: vec![
+            note("status", STATUS.to_owned()),
+            note("rule set", RULE_SET.to_owned()),
+            note("estate", assessment.name()),
+            note("judged on", assessment.today.to_string()),
+            note("open answers", "A range such as 1–6 stands where nobody answered; totals then are ranges in two columns.".to_owned()),
+            note("proposals", "The column `basis` of the sheet Answers says which answers a person gave and which the inventory proposes.".to_owned()),
+        ],
+    }
 }
 
 fn column(title: &'static str, width: u16) -> Column {
@@ -73,6 +94,7 @@ fn columns() -> Vec<Column> {
         column("running_cost_per_year", 14),
         column("saving_per_year", 14),
         column("rule_set", 16),
+        column("status", 40),
     ]);
     columns
 }
@@ -106,7 +128,7 @@ fn row(assessment: &Assessment, score: &FrameworkScore) -> Vec<Cell> {
         Cell::text(open.join(" ")),
     ]);
     cells.extend(remediation(record));
-    cells.push(Cell::text(RULE_SET));
+    cells.extend([Cell::text(RULE_SET), Cell::text(STATUS)]);
     cells
 }
 
@@ -160,6 +182,8 @@ fn answer_columns() -> Vec<Column> {
         column("suggested_because", 40),
         column("question", 50),
         column("place", 40),
+        column("rule_set", 16),
+        column("status", 40),
     ]
 }
 
@@ -180,5 +204,7 @@ fn answer_row(assessment: &Assessment, score: &FrameworkScore, answer: &Answer, 
         because,
         Cell::text(answer.indicator.question()),
         Cell::text(place),
+        Cell::text(RULE_SET),
+        Cell::text(STATUS),
     ]
 }

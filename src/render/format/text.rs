@@ -13,23 +13,23 @@ const SHOWN: usize = 12;
 /// The summary, `width` columns wide where lines can be broken.
 pub fn summary(assessment: &Assessment, width: usize) -> String {
     let mut out = String::new();
-    head(&mut out, assessment);
-    severities(&mut out, assessment);
+    head(&mut out, assessment, width);
+    severities(&mut out, assessment, width);
     families(&mut out, assessment);
     first_findings(&mut out, assessment, width);
-    strengths(&mut out, assessment);
+    strengths(&mut out, assessment, width);
     gaps(&mut out, assessment);
     out
 }
 
 // Writing to a String cannot fail, so results of `writeln!` are dropped here.
 
-fn head(out: &mut String, assessment: &Assessment) {
+fn head(out: &mut String, assessment: &Assessment, width: usize) {
     let estate = &assessment.estate;
-    let _ = writeln!(out, "{}, as at {}", visible(&assessment.name()), assessment.today);
-    let _ = writeln!(
-        out,
-        "{}, {}, {} in {}, {}, {}\n",
+    let title = format!("{}, as at {}", visible(&assessment.name()), assessment.today);
+    let _ = writeln!(out, "{}", wrapped(&title, width, 2));
+    let counts = format!(
+        "{}, {}, {} in {}, {}, {}",
         counted(estate.organisations.len(), "organisation"),
         counted(estate.systems.len(), "system"),
         counted(estate.device_count() as usize, "device"),
@@ -37,9 +37,10 @@ fn head(out: &mut String, assessment: &Assessment) {
         counted(estate.interfaces.len(), "interface"),
         counted(estate.journeys.len(), "journey")
     );
+    let _ = writeln!(out, "{}\n", wrapped(&counts, width, 2));
 }
 
-fn severities(out: &mut String, assessment: &Assessment) {
+fn severities(out: &mut String, assessment: &Assessment, width: usize) {
     let open = || assessment.findings.iter().filter(|finding| finding.is_open());
     let counts: Vec<String> = Severity::ALL
         .iter()
@@ -49,7 +50,8 @@ fn severities(out: &mut String, assessment: &Assessment) {
         })
         .collect();
     let accepted = assessment.findings.len() - open().count();
-    let _ = writeln!(out, "{} findings: {}; {accepted} accepted", open().count(), counts.join(", "));
+    let line = format!("{} findings: {}; {accepted} accepted", open().count(), counts.join(", "));
+    let _ = writeln!(out, "{}", wrapped(&line, width, 2));
     let _ = writeln!(
         out,
         "{} of {} systems in use are high-risk\n",
@@ -93,9 +95,10 @@ fn first_findings(out: &mut String, assessment: &Assessment, width: usize) {
     out.push('\n');
 }
 
-fn strengths(out: &mut String, assessment: &Assessment) {
+fn strengths(out: &mut String, assessment: &Assessment, width: usize) {
     for strength in assessment.strengths.iter().take(5) {
-        let _ = writeln!(out, "  well: {}", visible(&strength.headline));
+        let line = format!("  well: {}", visible(&strength.headline));
+        let _ = writeln!(out, "{}", wrapped(&line, width, 8));
     }
     if assessment.strengths.len() > 5 {
         let _ = writeln!(

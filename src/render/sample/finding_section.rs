@@ -17,6 +17,7 @@ pub(super) fn findings() -> Findings {
         summary: "57 findings: 4 Critical, 21 High, 20 Medium and 12 Low.".into(),
         index: None,
         grid: None,
+        worst: None,
         register: Some(Group {
             id: "findings-list".into(),
             noun: "findings".into(),

@@ -14,6 +14,9 @@ pub struct Findings {
     pub index: Option<Table>,
     /// How many by likelihood and impact.
     pub grid: Option<Table>,
+    /// The worst of the whole estate, where the list is one table an
+    /// organisation.
+    pub worst: Option<Table>,
     /// All of them in one list.
     pub register: Option<Group>,
     /// One drill-down each: the worst of Medium and above.

@@ -6,6 +6,7 @@
 
 use super::{Answer, Basis, place};
 use crate::analyse::context::Context;
+use crate::analyse::factor;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::date::{Day, add_months};
@@ -81,13 +82,16 @@ impl Asked<'_, '_> {
     fn end_of_support(&self) -> Answer {
         let components = self.context.lifecycles.of(Endpoint::System(self.system));
         let mut worst: Option<(u8, u32, String)> = None;
-        let mut unknown = 0;
+        let mut unknown: Vec<String> = Vec::new();
         for component in components {
             let name = self.context.component(component).label().to_owned();
             let standing = &component.standing;
             let (band, fact) = match (standing.state, standing.decided_by) {
                 (SupportState::Unknown, _) => {
-                    unknown += 1;
+                    // What is asked for is what would settle it.
+                    let is_release = self.context.lifecycles.has_open_release(component);
+                    let leaf = if is_release { "version" } else { "supported_until" };
+                    unknown.push(format!("components[{}].{leaf}", component.index));
                     continue;
                 }
                 (SupportState::Unsupported, day) => {
@@ -102,11 +106,14 @@ impl Asked<'_, '_> {
             }
         }
         match worst {
-            None => self.open("components", "the products and versions that it is built on"),
+            None => match unknown.first() {
+                Some(field) => self.open(field, "the support of what it is built on"),
+                None => self.open("components", "the products and versions that it is built on"),
+            },
             Some((6, index, fact)) => self.settled(6, &format!("components[{index}]"), fact),
-            Some((band, index, fact)) if unknown > 0 => {
-                let fact = format!("{fact}; the support of {unknown} more is not known");
-                self.between(band, 6, &format!("components[{index}]"), fact)
+            Some((band, _, fact)) if !unknown.is_empty() => {
+                let fact = format!("{fact}; the support of {} more is not known", unknown.len());
+                self.between(band, 6, &unknown[0], fact)
             }
             Some((band, index, fact)) => self.settled(band, &format!("components[{index}]"), fact),
         }
@@ -234,14 +241,17 @@ impl Asked<'_, '_> {
 
     fn effect_on_others(&self) -> Answer {
         let number = self.context.views.number(Endpoint::System(self.system));
-        let share = self.context.measures.reach(number).share;
-        // In fifths; a bound between two takes the upper.
-        let score = (share * 5.0).floor().clamp(0.0, 4.0) as u8 + 1;
+        let reach = self.context.measures.reach(number);
+        if reach.dependents == 0 {
+            return self.settled(1, "depends_on", "nothing else stops or loses data with it".to_owned());
+        }
+        // In fifths; a bound between two takes the upper, and so does what is not stated.
+        let score = |share: f64| (share * 5.0).floor().clamp(0.0, 4.0) as u8 + 1;
         let fact = format!(
-            "{:.1}% of the criticality of all that is joined stops or loses data with it",
-            share * 100.0
+            "{} of the criticality of all that is joined stops or loses data with it",
+            factor::share_words(reach.bounds())
         );
-        self.settled(score, "depends_on", fact)
+        self.settled(score(reach.high), "depends_on", fact)
     }
 
     fn skills(&self) -> Option<(u8, String)> {

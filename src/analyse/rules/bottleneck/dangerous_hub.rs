@@ -7,7 +7,7 @@ use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Strength, Verdicts};
+use crate::analyse::finding::{Factor, Finding, Gap, Strength, Verdicts};
 use crate::analyse::hub::{self, Fragility, Importance};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
@@ -19,7 +19,7 @@ use crate::text::counted;
 pub(super) static RULE: Rule = Rule {
     meta: RuleMeta {
         id: "dangerous-hub",
-        version: 1,
+        version: 2,
         family: Family::Bottleneck,
         title: "Dangerous bottleneck",
         question: "Where does much of the estate lean on something that may break?",
@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
         thresholds: &[
             Threshold::ImportanceCritical,
+            Threshold::HubFew,
             Threshold::FragilityHealthy,
             Threshold::FragilityDangerous,
             Threshold::FragilityUnsupported,
@@ -68,7 +69,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
             continue;
         }
         let importance = hub::importance(context, system);
-        if importance.value() < critical || !is_leaned_on(context, system, importance) {
+        if importance.value() < critical || !hub::is_leaned_on(context, system, importance) {
             continue;
         }
         let fragility = hub::fragility(context, system);
@@ -81,14 +82,6 @@ fn judge(context: &Context<'_>) -> Verdicts {
         }
     }
     verdicts
-}
-
-/// Whether anything else stops, loses data or is cut off without it, or passes
-/// through it. A system counts in its own reach, so in a small estate it may
-/// weigh a quarter alone.
-fn is_leaned_on(context: &Context<'_>, system: SystemIndex, importance: Importance) -> bool {
-    let reach = context.measures.reach(context.views.number(Endpoint::System(system)));
-    reach.dependents > 0 || context.measures.routed(system) > 0 || importance.separation > 0.0
 }
 
 /// What shows that the system is important: the largest share first.
@@ -171,7 +164,7 @@ fn finding(
         weight: 1.0,
         evidence: weak,
     }];
-    let value = (importance.value() / 0.5).min(1.0);
+    let value = importance.bounds().map(hub::importance_value);
     finding.impact = vec![
         Factor {
             name: "Importance",
@@ -179,11 +172,11 @@ fn finding(
                 "{:.0}% of the estate leans on it; half or more counts fully",
                 importance.value() * 100.0
             ),
-            value: Bounds::exact(value),
-            weight: 0.6,
+            value,
+            weight: hub::LOSS[0],
             evidence: importance_numbers,
         },
-        factor::criticality(context, &mut finding, endpoint, 0.4),
+        factor::criticality(context, &mut finding, endpoint, hub::LOSS[1]),
     ];
     finding.answers_to = context
         .lifecycles

@@ -227,6 +227,19 @@ pub(crate) fn names(context: &Context<'_>, components: &[&ComponentStanding]) ->
     crate::text::join_and(&labels)
 }
 
+/// What to say where nothing is recorded of what something is built on.
+pub(crate) fn nothing_recorded_gap(context: &Context<'_>, rule: &'static RuleMeta, owner: Endpoint) -> Gap {
+    Gap {
+        rule,
+        subject: owner.into(),
+        headline: format!(
+            "Whether {} runs on supported technology cannot be judged: no components are recorded",
+            context.name(owner)
+        ),
+        field: "components",
+    }
+}
+
 /// What to say where only a likely match exists: it is asked, not asserted.
 pub(crate) fn likely_match_gap(
     context: &Context<'_>,

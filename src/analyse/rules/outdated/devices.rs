@@ -4,7 +4,7 @@ use super::component;
 use crate::analyse::confidence;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor;
+use crate::analyse::factor::{self, LOSS_OF_DEVICES};
 use crate::analyse::finding::{Bounds, Factor, Finding};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::RuleMeta;
@@ -60,9 +60,9 @@ pub(super) fn finding(
 /// devices 0.3, whether care hangs on it 0.2 (our default).
 pub(super) fn impact(context: &Context<'_>, finding: &mut Finding, device: DeviceIndex) -> Vec<Factor> {
     vec![
-        factor::criticality(context, finding, Endpoint::Device(device), 0.5),
-        fleet(context, finding, device, 0.3),
-        medical(context, finding, device, 0.2),
+        factor::criticality(context, finding, Endpoint::Device(device), LOSS_OF_DEVICES[0]),
+        fleet(context, finding, device, LOSS_OF_DEVICES[1]),
+        medical(context, finding, device, LOSS_OF_DEVICES[2]),
     ]
 }
 
@@ -97,11 +97,12 @@ fn medical(context: &Context<'_>, finding: &mut Finding, device: DeviceIndex, we
     let Some(kind) = context.estate.devices[device.at()].record.kind.get() else {
         return factor::unknown(context, finding, owner, NAME, weight, "kind", (0.0, 1.0));
     };
-    let (fact, value) = if kind.is_medical() {
-        (format!("A medical device ({}): its maker must approve changes", kind.word()), 1.0)
+    let fact = if kind.is_medical() {
+        format!("A medical device ({}): its maker must approve changes", kind.word())
     } else {
-        (format!("Not a medical device ({})", kind.word()), 0.3)
+        format!("Not a medical device ({})", kind.word())
     };
+    let value = factor::kind_value(kind);
     let number = finding.add(Evidence::Inventory {
         place: context.estate.origin(owner.into()).field("kind"),
         statement: fact.clone(),

@@ -8,6 +8,7 @@ use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
 use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
 use crate::analyse::lifecycle::ComponentStanding;
+use crate::analyse::possible;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
 use crate::method::Threshold;
@@ -18,14 +19,18 @@ use crate::text::{counted, join_and};
 pub(super) static RULE: Rule = Rule {
     meta: RuleMeta {
         id: "several-versions",
-        version: 1,
+        version: 2,
         family: Family::Outdated,
         title: "Many releases of one product",
         question: "Which organisations keep many releases of one product side by side?",
         why: "Each release needs its own skill, its own tests and its own fixes. Fewer releases free people for what else is late.",
         needs: &["components"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::SeveralVersions, Threshold::SeveralVersionsWorst],
+        thresholds: &[
+            Threshold::SeveralVersions,
+            Threshold::SeveralVersionsWorst,
+            Threshold::SeveralVersionsSystems,
+        ],
         sources: &["tcop"],
         remediation: &[ActionKind::Consolidate, ActionKind::Upgrade, ActionKind::Retire],
         limits: "It counts releases of firm matches in systems, not devices. One release more in the middle of a move is no fault.",
@@ -86,8 +91,9 @@ fn finding(context: &Context<'_>, organisation: OrganisationIndex, many: &[(&str
     let evidence: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
     let systems = systems(many);
     finding.touches = systems.iter().map(|system| Endpoint::System(*system).into()).collect();
-    finding.likelihood = vec![spread(context, many, evidence)];
-    finding.impact = vec![concerned(context, &mut finding, organisation, &systems)];
+    let silent = silent(context, organisation);
+    finding.likelihood = vec![spread(context, many, evidence, silent.len())];
+    finding.impact = vec![concerned(context, &mut finding, &systems, &silent)];
     let lowest = systems
         .iter()
         .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Version))
@@ -113,9 +119,22 @@ fn systems(many: &[(&str, Releases<'_>)]) -> BTreeSet<SystemIndex> {
     components.filter_map(|component| component.owner.system()).collect()
 }
 
+/// Systems of the organisation of which no components are recorded.
+fn silent(context: &Context<'_>, organisation: OrganisationIndex) -> Vec<SystemIndex> {
+    let own = context.estate.systems().filter(|(_, entry)| entry.organisation == organisation);
+    own.map(|(system, _)| system)
+        .filter(|system| possible::lacks_components(context, Endpoint::System(*system)))
+        .collect()
+}
+
 /// How many releases the product with most of them has: 0.2 at the threshold,
 /// 0.6 from the worst on. It costs effort; by itself it breaks nothing.
-fn spread(context: &Context<'_>, many: &[(&str, Releases<'_>)], evidence: Vec<usize>) -> Factor {
+fn spread(
+    context: &Context<'_>,
+    many: &[(&str, Releases<'_>)],
+    evidence: Vec<usize>,
+    silent: usize,
+) -> Factor {
     let names: Vec<String> = many
         .iter()
         .take(4)
@@ -123,39 +142,50 @@ fn spread(context: &Context<'_>, many: &[(&str, Releases<'_>)], evidence: Vec<us
         .collect();
     let (least, worst) =
         (context.threshold(Threshold::SeveralVersions), context.threshold(Threshold::SeveralVersionsWorst));
-    let beyond = (many[0].1.len() as f64 - least) / (worst - least).max(1.0);
+    let value =
+        |releases: usize| 0.2 + 0.4 * ((releases as f64 - least) / (worst - least).max(1.0)).clamp(0.0, 1.0);
+    let releases = many[0].1.len();
     Factor {
         name: "Releases",
         fact: factor::capitalised(&join_and(&names)),
-        value: Bounds::exact(0.2 + 0.4 * beyond.clamp(0.0, 1.0)),
+        value: Bounds { high: value(releases + silent), ..Bounds::exact(value(releases)) },
         weight: 1.0,
         evidence,
     }
 }
 
-/// How much of the organisation stands on these products: all of its systems
-/// count fully.
+/// How many systems stand on these products. A count, not a share of the
+/// organisation: a system that has nothing to do with them changes nothing.
 fn concerned(
     context: &Context<'_>,
     finding: &mut Finding,
-    organisation: OrganisationIndex,
     systems: &BTreeSet<SystemIndex>,
+    silent: &[SystemIndex],
 ) -> Factor {
-    let own = context
-        .estate
-        .systems()
-        .filter(|(_, entry)| entry.organisation == organisation && entry.record.is_in_use());
-    let all = own.count().max(1);
-    let fact = format!("{} of its {} stand on these products", systems.len(), counted(all, "system"));
+    let fact = format!(
+        "{} {} on these products",
+        counted(systems.len(), "system"),
+        if systems.len() == 1 { "stands" } else { "stand" }
+    );
     let evidence =
         Evidence::Graph { measure: "systems concerned", statement: fact.clone(), example: Vec::new() };
-    let number = finding.add(evidence);
-    let value = systems.len() as f64 / all as f64;
+    let mut evidence = vec![finding.add(evidence)];
+    if let Some(first) = silent.first() {
+        let place = context.estate.origin(Endpoint::System(*first).into()).field("");
+        let assumed = format!(
+            "{} of the organisation {} no components; each may stand on one more release",
+            counted(silent.len(), "system"),
+            if silent.len() == 1 { "states" } else { "state" }
+        );
+        evidence.push(finding.add(Evidence::Missing { place, field: "components", assumed: assumed.into() }));
+    }
+    let most = context.threshold(Threshold::SeveralVersionsSystems).max(1.0);
+    let value = |systems: usize| (systems as f64 / most).min(1.0);
     Factor {
         name: "Systems concerned",
         fact,
-        value: Bounds::exact(value),
+        value: Bounds { high: value(systems.len() + silent.len()), ..Bounds::exact(value(systems.len())) },
         weight: 1.0,
-        evidence: vec![number],
+        evidence,
     }
 }

@@ -5,7 +5,7 @@ use super::component;
 use crate::analyse::confidence;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor;
+use crate::analyse::factor::{self, LOSS_OF_PLATFORM};
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
@@ -123,9 +123,9 @@ fn finding(
         factor::exposure(context, &mut finding, owner, 0.15),
     ];
     finding.impact = vec![
-        carries(context, &mut finding, carried, 0.3),
-        factor::criticality(context, &mut finding, owner, 0.4),
-        factor::reach(context, &mut finding, owner, 0.3),
+        carries(context, &mut finding, carried, LOSS_OF_PLATFORM[0]),
+        factor::criticality(context, &mut finding, owner, LOSS_OF_PLATFORM[1]),
+        factor::reach(context, &mut finding, owner, LOSS_OF_PLATFORM[2]),
     ];
     finding.touches = carried.iter().map(|endpoint| (*endpoint).into()).collect();
     finding.answers_to = component::answers_to(context, components);
@@ -144,6 +144,6 @@ fn carries(context: &Context<'_>, finding: &mut Finding, carried: &[Endpoint], w
     let fact =
         Evidence::Graph { measure: "direct dependants", statement: statement.clone(), example: Vec::new() };
     let evidence = vec![finding.add(fact)];
-    let value = (carried.len() as f64 / 40.0).min(1.0);
+    let value = factor::carried_value(carried.len());
     Factor { name: "Carries", fact: statement, value: Bounds::exact(value), weight, evidence }
 }

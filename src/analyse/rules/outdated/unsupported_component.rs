@@ -6,6 +6,7 @@ use crate::analyse::context::Context;
 use crate::analyse::factor;
 use crate::analyse::finding::{Finding, Verdicts};
 use crate::analyse::lifecycle::ComponentStanding;
+use crate::analyse::possible;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, SystemIndex};
@@ -16,7 +17,7 @@ use crate::model::vocabulary::ActionKind;
 pub(super) static RULE: Rule = Rule {
     meta: RuleMeta {
         id: "unsupported-component",
-        version: 1,
+        version: 2,
         family: Family::Outdated,
         title: "Runs on unsupported technology",
         question: "Which systems run on something that nobody mends any more?",
@@ -41,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
             ActionKind::Retire,
             ActionKind::Contain,
         ],
-        limits: "It knows only what the inventory names. Bought extensions that nobody recorded make it too severe; a match by likeness alone never raises it.",
+        limits: "It knows only what the inventory names. What its supplier runs is not asked for components. Bought extensions that nobody recorded make it too severe; a match by likeness alone never raises it.",
     },
     judge,
 };
@@ -60,6 +61,13 @@ fn judge(context: &Context<'_>) -> Verdicts {
             verdicts.findings.push(finding(context, system, &judged.firm));
         } else if !judged.likely.is_empty() {
             verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &judged.likely));
+        }
+    }
+    for (system, _) in context.estate.systems() {
+        let owner = Endpoint::System(system);
+        // Of a platform that carries others, `shared-platform` says it.
+        if possible::lacks_components(context, owner) && !context.is_shared_platform(system) {
+            verdicts.gaps.push(component::nothing_recorded_gap(context, &RULE.meta, owner));
         }
     }
     verdicts

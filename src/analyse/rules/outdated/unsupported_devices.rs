@@ -3,6 +3,7 @@
 use super::{component, devices};
 use crate::analyse::context::Context;
 use crate::analyse::finding::Verdicts;
+use crate::analyse::possible;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::Endpoint;
@@ -13,7 +14,7 @@ use crate::model::vocabulary::ActionKind;
 pub(super) static RULE: Rule = Rule {
     meta: RuleMeta {
         id: "unsupported-devices",
-        version: 1,
+        version: 2,
         family: Family::Outdated,
         title: "Devices on unsupported technology",
         question: "Which devices run on something that nobody mends any more?",
@@ -39,6 +40,12 @@ fn judge(context: &Context<'_>) -> Verdicts {
             verdicts.findings.push(devices::finding(context, &RULE.meta, device, &judged.firm, state));
         } else if !judged.likely.is_empty() {
             verdicts.gaps.push(component::likely_match_gap(context, &RULE.meta, owner, &judged.likely));
+        }
+    }
+    for (device, _) in context.estate.devices() {
+        let owner = Endpoint::Device(device);
+        if possible::lacks_components(context, owner) {
+            verdicts.gaps.push(component::nothing_recorded_gap(context, &RULE.meta, owner));
         }
     }
     verdicts

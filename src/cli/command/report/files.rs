@@ -21,7 +21,7 @@ pub(super) fn beside(judged: &Judged, compared: Option<&Document>) -> Vec<Named>
         ("findings.csv".to_owned(), findings),
         ("questions.csv".to_owned(), table::csv(&questions::sheet(assessment, &asked)).into_bytes()),
     ];
-    let [scores, answers] = register::tables(assessment, sources);
+    let [scores, answers, _] = register::tables(assessment, sources);
     files.push(("register.csv".to_owned(), table::csv(&scores).into_bytes()));
     files.push(("register-answers.csv".to_owned(), table::csv(&answers).into_bytes()));
     if let Some(roadmap) = &assessment.roadmap {

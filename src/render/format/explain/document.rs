@@ -53,6 +53,8 @@ pub struct FindingExplained {
     pub of: usize,
     /// How the confidence comes about.
     pub confidence: ConfidenceExplained,
+    /// How each factor's fact becomes its value, likelihood first.
+    pub formulas: Vec<FormulaRow>,
     /// Lines of the inventory under its facts, by the facts' numbers.
     pub excerpts: Vec<ExcerptRow>,
     /// What would change the score.
@@ -77,6 +79,47 @@ pub struct ConfidenceExplained {
     pub open: f64,
     /// The product.
     pub confidence: f64,
+    /// Where the lowest belief comes from; nothing where the rule weighs
+    /// something else than an entity's own facts.
+    pub rests_on: Option<BeliefRow>,
+}
+
+/// belief = reliability × freshness × match.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BeliefRow {
+    /// Whose facts they are.
+    pub subject: String,
+    /// Whether it records where its facts come from.
+    pub has_source: bool,
+    /// How far that is believed, 0 to 1.
+    pub reliability: f64,
+    /// When somebody last checked them, if recorded.
+    pub verified: Option<String>,
+    /// Days since then.
+    pub age_days: Option<i32>,
+    /// Days in which freshness halves.
+    pub half_life_days: f64,
+    /// Whether freshness is at its least, that of a fact nobody checked.
+    pub is_floor: bool,
+    /// 2^(−age / half-life), or the least.
+    pub freshness: f64,
+    /// How sure the product was found, 0 to 1; 1 where none had to be.
+    pub matched: f64,
+    /// Where the inventory states the day, or the entity.
+    pub place: String,
+}
+
+/// How a factor's fact becomes its value.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FormulaRow {
+    /// `likelihood` or `impact`.
+    pub side: &'static str,
+    /// The factor.
+    pub factor: &'static str,
+    /// Its weight.
+    pub weight: f64,
+    /// The formula with its anchors.
+    pub how: String,
 }
 
 /// Lines of the inventory.
@@ -211,6 +254,8 @@ pub struct RuleExplained {
     pub needs: Vec<&'static str>,
     /// Thresholds with the values in force.
     pub thresholds: Vec<ThresholdRow>,
+    /// The sums of its findings here: factors with weight and formula.
+    pub formulas: Vec<FormulaRow>,
     /// The publications that it rests on.
     pub sources: Vec<&'static str>,
     /// Kinds of action that can clear it.

@@ -1,11 +1,13 @@
 //! From an assessment to the document.
 
+use super::belief::belief;
 use super::document::{
     ActionExplained, ChangeRow, ClearedRow, CompletenessRow, ConfidenceExplained, Document, ExcerptRow,
-    Explanation, FindingExplained, RestRow, RuleExplained, SubjectExplained, ThresholdRow,
+    Explanation, FindingExplained, FormulaRow, RestRow, RuleExplained, SubjectExplained, ThresholdRow,
 };
-use crate::analyse::completeness;
+use crate::analyse::finding::{Factor, Finding};
 use crate::analyse::rule::RuleMeta;
+use crate::analyse::{completeness, formula};
 use crate::ask::explain::Explained;
 use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
@@ -68,7 +70,11 @@ impl Explain<'_> {
                 lowest_belief: (open < 1.0).then(|| confidence / (1.0 - open)),
                 open,
                 confidence,
+                rests_on: (open < 1.0)
+                    .then(|| confidence / (1.0 - open))
+                    .and_then(|lowest| belief(self.assessment, &self.writer, scored, lowest)),
             },
+            formulas: self.formulas(&scored.finding),
             excerpts: self.excerpts(&finding.evidence),
             changes: changes.collect(),
             fixed_by: self.fixed_by(index),
@@ -77,6 +83,33 @@ impl Explain<'_> {
             sources: publications(scored.finding.rule),
             finding,
         }
+    }
+
+    /// How each factor of a finding is computed.
+    fn formulas(&self, finding: &Finding) -> Vec<FormulaRow> {
+        let of = |side: &'static str, factors: &[Factor]| -> Vec<FormulaRow> {
+            let row = |factor: &Factor| FormulaRow {
+                side,
+                factor: factor.name,
+                weight: factor.weight,
+                how: formula::how(finding.rule.id, factor.name, &self.assessment.thresholds)
+                    .unwrap_or_default(),
+            };
+            factors.iter().map(row).collect()
+        };
+        [of("likelihood", &finding.likelihood), of("impact", &finding.impact)].concat()
+    }
+
+    /// The formulas of a rule as its findings use them: each factor once.
+    fn formulas_of(&self, rule: &RuleMeta) -> Vec<FormulaRow> {
+        let findings = self.assessment.findings.iter().filter(|scored| scored.finding.rule.id == rule.id);
+        let mut all: Vec<FormulaRow> = Vec::new();
+        for row in findings.flat_map(|scored| self.formulas(&scored.finding)) {
+            if !all.contains(&row) {
+                all.push(row);
+            }
+        }
+        all
     }
 
     fn excerpts(&self, evidence: &[EvidenceFacts]) -> Vec<ExcerptRow> {
@@ -275,6 +308,7 @@ impl Explain<'_> {
                     why: threshold.why(),
                 })
                 .collect(),
+            formulas: self.formulas_of(rule),
             sources: publications(rule),
             remediation: rule.remediation.iter().map(|kind| kind.word()).collect(),
             limits: rule.limits,

@@ -5,6 +5,7 @@
 //! The document is the published schema `explain`; text and Markdown are made
 //! from it alone, so that no reader sees more than another.
 
+mod belief;
 mod document;
 mod make;
 mod text;

@@ -3,8 +3,10 @@
 
 use std::fmt::Write as _;
 
+use super::belief::words;
 use super::document::{
-    ActionExplained, ClearedRow, Document, Explanation, FindingExplained, RuleExplained, SubjectExplained,
+    ActionExplained, ClearedRow, Document, Explanation, FindingExplained, FormulaRow, RuleExplained,
+    SubjectExplained,
 };
 use crate::render::format::results::{
     ActionFacts, EvidenceFacts, FindingFacts, FirmnessFacts, FrameworkFacts, Range, Side,
@@ -88,8 +90,8 @@ impl Page {
             };
             self.item(firm);
         }
-        self.side("Likelihood", &finding.likelihood);
-        self.side("Impact", &finding.impact);
+        self.side("Likelihood", &finding.likelihood, &explained.formulas);
+        self.side("Impact", &finding.impact, &explained.formulas);
         self.confidence(explained);
         self.rank(explained);
         self.evidence(explained);
@@ -116,7 +118,8 @@ impl Page {
         ));
     }
 
-    fn side(&mut self, name: &str, side: &Side) {
+    fn side(&mut self, name: &str, side: &Side, formulas: &[FormulaRow]) {
+        let side_key = name.to_lowercase();
         let _ = writeln!(
             self.out,
             "\n  {name} = Σ weight × value = {}{}",
@@ -135,6 +138,10 @@ impl Page {
             );
             let marks: Vec<String> = factor.evidence.iter().map(|number| format!("[{number}]")).collect();
             self.wrap(&format!("      {} {}", visible(&factor.fact), marks.concat()), 8);
+            let formula = formulas.iter().find(|row| row.side == side_key && row.factor == factor.name);
+            if let Some(row) = formula.filter(|row| !row.how.is_empty()) {
+                self.wrap(&format!("      value: {}", row.how), 8);
+            }
         }
     }
 
@@ -151,6 +158,9 @@ impl Page {
             ),
             None => "Confidence = 0: every factor is open".to_owned(),
         });
+        if let Some(belief) = &confidence.rests_on {
+            self.item(&words(belief));
+        }
     }
 
     fn rank(&mut self, explained: &FindingExplained) {
@@ -390,6 +400,12 @@ impl Page {
                     "{} = {} {}: {}",
                     threshold.key, threshold.value, threshold.unit, threshold.why
                 ));
+            }
+        }
+        if !rule.formulas.is_empty() {
+            self.section("Its sums here: risk = 100 × Σ likelihood × Σ impact");
+            for row in &rule.formulas {
+                self.item(&format!("{}, {} × {}: {}", row.side, decimal(row.weight, 2), row.factor, row.how));
             }
         }
         self.section("What can clear it");

@@ -14,6 +14,8 @@ use crate::score::{Scored, confidence_word};
 
 /// Findings that the list names; the rest are in the CSV.
 const MOST_LISTED: usize = 5000;
+/// Findings that stand before the list.
+const MOST_WORST: usize = 10;
 /// Steps of the index.
 const LIKELIHOODS: usize = 6;
 const IMPACTS: usize = 5;
@@ -24,11 +26,42 @@ pub(super) fn findings(scene: &Scene<'_>) -> Findings {
         summary: summary(all),
         index: (!all.is_empty()).then(|| index(all)),
         grid: (!all.is_empty()).then(|| grid(scene)),
+        worst: worst(scene),
         register: (!all.is_empty()).then(|| register(scene)),
         details: details(scene, 0..scene.written),
         packed: Packed::of(&packed(scene)),
         rest: rest(scene),
     }
+}
+
+/// The worst of all areas, where the list is one table an area.
+fn worst(scene: &Scene<'_>) -> Option<Table> {
+    let all = &scene.assessment.findings;
+    if scene.estate.organisations.len() < 2 || all.len() <= MOST_WORST {
+        return None;
+    }
+    let open = all.iter().enumerate().filter(|(_, scored)| scored.is_open());
+    let rows = open.take(MOST_WORST).map(|(at, scored)| {
+        let place = scene.estate.organisation_of(scored.finding.subject);
+        Row::of(vec![
+            Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(at as u32)),
+            Cell::chip(severity_chip(scored.severity)),
+            Cell::new(score(scored.risk.point, scene.context.thresholds)),
+            Cell::new(scene.organisation(place)),
+        ])
+    });
+    Some(Table {
+        id: "worst".to_owned(),
+        caption: "The ten findings of most risk".to_owned(),
+        note: "Open findings of the whole estate; those of each organisation follow.".to_owned(),
+        columns: vec![
+            Column::head("Finding"),
+            Column::text("Severity"),
+            Column::number("Score"),
+            Column::text("Organisation"),
+        ],
+        rows: rows.collect(),
+    })
 }
 
 /// The id of a finding's line in the list.
