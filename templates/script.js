@@ -12,6 +12,9 @@ function tell(text){live.textContent=text}
 function lazily(d,fill){d.fill=fill;d.addEventListener("toggle",function(){filled(d)})}
 function filled(d){if(d.fill){var fill=d.fill;d.fill=null;fill(d)}}
 
+/* A link to a whole list leads to the rows that it speaks of. */
+$$("a[data-view]").forEach(function(a){a.href="#"+a.getAttribute("data-view")});
+
 /* Print: everything is opened first and closed again after. */
 function openAll(){$$("details:not([open])").forEach(function(d){filled(d);d.open=true;d.setAttribute("data-p","")})}
 addEventListener("beforeprint",openAll);

@@ -92,6 +92,16 @@ for (const name of ["method", "findings", "systems", "board"]) {
   must(Math.abs(top) < 160 || end, `the link to ${name} lands ${Math.round(top)} px off`);
 }
 
+// The tile of high-risk systems leads to them alone.
+const tile = page.locator(".kpi a[data-view]").first();
+if (await tile.count()) {
+  await tile.click();
+  await page.waitForTimeout(500);
+  const letters = await page.locator("#systems-list tbody tr").evaluateAll((rows) => [...new Set(rows.filter((row) => row.checkVisibility()).map((row) => row.dataset.s))].sort().join());
+  must(["c", "h", "c,h"].includes(letters), `the tile of high-risk systems leads to ${letters}`);
+  for (const letter of ["c", "h"]) await page.locator(`#systems-list .sevs input[value=${letter}]`).setChecked(false);
+}
+
 // The key / finds, unless it is typed or switched off.
 await page.locator("main").focus();
 await page.keyboard.press("/");

@@ -92,7 +92,7 @@ fn board() -> Board {
 }
 
 fn tiles() -> Vec<Tile> {
-    let link = |to: &str, text: &str| Some(Link { to: to.into(), text: text.into() });
+    let link = |to: &str, text: &str| Some(Link { to: to.into(), text: text.into(), view: String::new() });
     vec![
         Tile {
             title: "High-risk systems".into(),
@@ -273,7 +273,11 @@ fn plan() -> Plan {
         months: (index % 7 + 1).to_string(),
         after: if index == 4 || index == 5 { "Rebuild the engine".into() } else { "Nothing".into() },
         fixes: if index == 3 {
-            vec![Link { to: "f-dangerous-hub--tie".into(), text: "Dangerous hub".into() }]
+            vec![Link {
+                to: "f-dangerous-hub--tie".into(),
+                text: "Dangerous hub".into(),
+                view: String::new(),
+            }]
         } else {
             Vec::new()
         },

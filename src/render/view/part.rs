@@ -30,6 +30,9 @@ pub struct Link {
     pub to: String,
     /// What it says.
     pub text: String,
+    /// The view of a table that it leads to where scripts run, such as
+    /// `systems?sev=c,h`; may be empty.
+    pub view: String,
 }
 
 /// The id of something on the page: a prefix and any text, reduced to what an

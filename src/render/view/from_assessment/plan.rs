@@ -282,7 +282,7 @@ fn named(scene: &Scene<'_>, clears: &[u32]) -> Vec<Link> {
         let Some(scored) = scored.filter(|_| !to.is_empty()) else { continue };
         let text = scored.finding.rule.title;
         if named.len() < MOST_NAMED && named.iter().all(|link| link.text != text) {
-            named.push(Link { to, text: text.to_owned() });
+            named.push(Link { to, text: text.to_owned(), view: String::new() });
         }
     }
     named

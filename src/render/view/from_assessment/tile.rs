@@ -42,7 +42,7 @@ fn counted(counted: Counted<'_>) -> Tile {
         bar: chart::tile_bar(share(value as f64), target.map(share), chip.tone),
         note: notes.join(" "),
         chip,
-        link: Some(Link { to: link.0.to_owned(), text: link.1 }),
+        link: Some(Link { to: link.0.to_owned(), text: link.1, view: String::new() }),
     }
 }
 
@@ -77,7 +77,7 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
         None if judged == systems => Chip::new(Tone::Fine, "None"),
         None => Chip::new(Tone::Unknown, "Not known"),
     };
-    counted(Counted {
+    let mut tile = counted(Counted {
         title: "High-risk systems",
         value,
         whole: systems,
@@ -85,7 +85,11 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
         notes,
         chip,
         link: ("systems-list", "See them in the register".to_owned()),
-    })
+    });
+    if let Some(link) = tile.link.as_mut().filter(|_| value > 0) {
+        link.view = "systems?sev=c,h".to_owned();
+    }
+    tile
 }
 
 /// How many systems could not be dated, and of how many that is because
@@ -300,7 +304,7 @@ fn time(scene: &Scene<'_>) -> Tile {
         bar,
         note: notes.join(" "),
         chip,
-        link: Some(Link { to: "time".to_owned(), text: "See where".to_owned() }),
+        link: Some(Link { to: "time".to_owned(), text: "See where".to_owned(), view: String::new() }),
     }
 }
 
