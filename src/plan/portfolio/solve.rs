@@ -320,7 +320,8 @@ impl Solving<'_> {
             return;
         };
         let mut moves = SECOND;
-        let mut turn = NODES_A_TURN;
+        // The nodes of a large portfolio take long: the search goes on at once.
+        let mut turn = if size(self.portfolio) > SOON { 0 } else { NODES_A_TURN };
         while let Some(Turn::Standing(standing)) = self.heard(branching.end_of_turn(is_over)) {
             self.learn(&standing);
             if standing.is_done || self.is_done(is_over) || self.nodes >= self.limits.nodes {
