@@ -277,12 +277,13 @@ fn all_questions() -> Vec<(Assessment, Vec<Question>)> {
     let fixtures =
         fixtures.flat_map(|rule| ["fires.yaml", "silent.yaml", "unknown.yaml"].map(|file| rule.join(file)));
     let paths = bundled.iter().map(|name| root.join(name)).chain(fixtures.filter(|path| path.is_file()));
+    let catalogue = Catalogue::built_in().unwrap();
     paths
         .map(|path| {
             let loaded = load(&path, SettingsFrom::Folder).unwrap();
             let estate = check::resolve(loaded.files, false).estate;
             let day = Day::constant(2026, 10, 31);
-            let assessment = assess(estate, loaded.settings, None, Catalogue::built_in().unwrap(), day).0;
+            let assessment = assess(estate, loaded.settings, None, catalogue.clone(), day).0;
             let asked = question::questions(&assessment, Wanted { with_framework: true });
             (assessment, asked)
         })

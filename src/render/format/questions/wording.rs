@@ -120,6 +120,8 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("sensitivity", "how sensitive is it?"),
     ("site", "where is it?"),
     ("status", "where in its life is it?"),
+    ("steps[].device", "on which devices are its steps done?"),
+    ("steps[].minutes", "how many minutes does each of its steps take by hand?"),
     ("steps[].system", "which systems do its steps use?"),
     ("users", "how many people use it?"),
     ("vendor", "who makes it?"),
