@@ -130,9 +130,10 @@ fn islands(scene: &Scene<'_>) -> Listing {
     let sentence = match (several, alone) {
         (0, 0) => "Every system is joined to every other, directly or through others.".to_owned(),
         _ => format!(
-            "{} apart from the rest; {} alone.",
+            "{} apart from the rest; {} alone.{}",
             sentence(&spelled_of(several, "group of systems stands", "groups of systems stand")),
-            spelled_of(alone, "system stands", "systems stand")
+            spelled_of(alone, "system stands", "systems stand"),
+            judged_alone(scene)
         ),
     };
     let rows = groups
@@ -163,6 +164,23 @@ fn islands(scene: &Scene<'_>) -> Listing {
         table.note = format!("{MOST_ROWS} of {} shown.", groups.len());
     }
     listing
+}
+
+/// What the rule about systems without an interface says of those that stand
+/// alone, in the figures of the board's tile.
+fn judged_alone(scene: &Scene<'_>) -> String {
+    const RULE: &str = "isolated-system";
+    let found = || scene.assessment.findings.iter().filter(|scored| scored.finding.rule.id == RULE);
+    let open = found().filter(|scored| scored.is_open()).count() as u64;
+    let accepted = found().count() as u64 - open;
+    let by_design = scene.assessment.strengths.iter().filter(|one| one.rule.id == RULE).count() as u64;
+    let mut parts = vec![of(open, "is a finding", "are findings")];
+    parts.extend((accepted > 0).then(|| of(accepted, "is accepted", "are accepted")));
+    parts.extend((by_design > 0).then(|| of(by_design, "is so by design", "are so by design")));
+    if open + accepted + by_design == 0 {
+        return String::new();
+    }
+    format!(" Of them {}; only live applications are judged.", crate::text::join_and(&parts))
 }
 
 fn reason(scene: &Scene<'_>, group: &[SystemIndex]) -> String {
