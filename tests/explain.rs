@@ -138,6 +138,7 @@ fn every_number_of_a_finding_leads_to_its_evidence() {
         assert_eq!(explained["rank"].as_u64(), Some(rank as u64 + 1));
         assert_eq!(explained["of"].as_u64(), Some(findings.len() as u64));
         check_confidence(&explained);
+        check_formulas(&explained);
         check_changes(&explained);
         check_excerpts(&explained);
         let formula = explained["formula"].as_str().unwrap();
@@ -160,6 +161,27 @@ fn check_confidence(explained: &Value) {
     let product = number(&confidence["lowest_belief"]) * (1.0 - open);
     assert_same(number(&confidence["confidence"]), product, "confidence");
     assert_same(number(&explained["finding"]["confidence"]), product, "confidence of the finding");
+    let belief = &confidence["rests_on"];
+    if belief.is_null() {
+        return;
+    }
+    if belief["is_floor"] == false {
+        let halved = number(&belief["age_days"]) / number(&belief["half_life_days"]);
+        assert_same(number(&belief["freshness"]), (-halved).exp2(), "freshness");
+    }
+    let product = ["reliability", "freshness", "matched"].map(|part| number(&belief[part])).iter().product();
+    assert_same(number(&confidence["lowest_belief"]), product, "belief");
+}
+
+/// The printed formula of each factor names its side, its weight and how a
+/// value comes from a fact.
+fn check_formulas(explained: &Value) {
+    for formula in list(&explained["formulas"]) {
+        let factors = &explained["finding"][formula["side"].as_str().unwrap()]["factors"];
+        let factor = list(factors).iter().find(|factor| factor["name"] == formula["factor"]).unwrap();
+        assert_same(number(&formula["weight"]), number(&factor["weight"]), "weight of a formula");
+        assert!(!formula["how"].as_str().unwrap().is_empty(), "{formula}");
+    }
 }
 
 /// The score with a factor at its best, done again.
@@ -293,6 +315,12 @@ fn no_number_is_left_unchecked() {
         ".confidence.confidence",
         ".confidence.lowest_belief",
         ".confidence.open",
+        ".confidence.rests_on.age_days",
+        ".confidence.rests_on.freshness",
+        ".confidence.rests_on.half_life_days",
+        ".confidence.rests_on.matched",
+        ".confidence.rests_on.reliability",
+        ".formulas[].weight",
         ".changes[].risk",
         // Draws: tested in `score::robustness` against published shares.
         ".finding.firmness.first",

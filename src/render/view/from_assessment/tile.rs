@@ -103,8 +103,8 @@ pub(super) fn undated(scene: &Scene<'_>) -> String {
     let text = format!("{} could not be dated", of(count, "system", "systems"));
     match bare {
         0 => text,
-        bare if bare == count => format!("{text}, because no component of them is recorded"),
-        bare => format!("{text}, {} because no component of them is recorded", number::count(bare)),
+        bare if bare == count => format!("{text}, for want of a recorded component"),
+        bare => format!("{text}, {} for want of a recorded component", number::count(bare)),
     }
 }
 
