@@ -39,7 +39,7 @@ fn check_of_a_sound_inventory_prints_one_line_of_counts() {
         .arg(bundled("south-vale"))
         .assert()
         .code(0)
-        .stdout("ok: 37 files, 186 systems, 19910 devices in 68 fleets, 301 interfaces, 14 journeys, 5 organisations\n")
+        .stdout("ok: 37 files, 186 systems, 19,910 devices in 68 fleets, 301 interfaces, 14 journeys, 5 organisations\n")
         .stderr("");
 }
 

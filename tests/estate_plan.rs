@@ -218,7 +218,7 @@ fn budgets_that_contradict_or_come_too_late_are_refused() {
     for (arguments, said) in [
         (&["--budget", "2027=1", "--budget", "2027=2"][..], "names 2027 twice"),
         (&["--budget", "2020=1"], "has ended by 2026-10-31"),
-        (&["--budget", "2027=-5"], "a sum from 0 to 10^12"),
+        (&["--budget", "2027=-5"], "a sum from 0 to 1,000,000,000,000"),
     ] {
         let output = run(&south_vale(), arguments);
         assert_eq!(output.status.code(), Some(2));

@@ -156,6 +156,7 @@ fn decisions() -> Decisions {
     Decisions {
         title: "Four decisions for the board".into(),
         sentence: String::new(),
+        gap: String::new(),
         rows: vec![
             one(
                 "1",

@@ -52,6 +52,8 @@ pub struct Decisions {
     pub title: String,
     /// What to say where there are none; empty otherwise.
     pub sentence: String,
+    /// The dated ends that the plan does not meet, by name; may be empty.
+    pub gap: String,
     /// The decisions.
     pub rows: Vec<Decision>,
     /// Cost and risk removed in total, if they add up to something.

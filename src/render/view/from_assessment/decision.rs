@@ -27,6 +27,7 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
         return Decisions {
             title: "Decisions".to_owned(),
             sentence: none(scene),
+            gap: String::new(),
             rows: Vec::new(),
             total: None,
         };
@@ -66,7 +67,13 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
         by: String::new(),
     });
     let title = sentence(&spelled_of(rows.len() as u64, "decision", "decisions"));
-    Decisions { title: format!("{title} for the board"), sentence: below(scene), rows, total }
+    Decisions {
+        title: format!("{title} for the board"),
+        sentence: below(scene),
+        gap: super::cliff::gap(scene),
+        rows,
+        total,
+    }
 }
 
 /// A part of all risk in tenths of a per cent, as the plan's table writes it.
@@ -89,7 +96,7 @@ fn below(scene: &Scene<'_>) -> String {
         ),
         None => String::new(),
     };
-    let parts = [super::cliff::gap(scene), uncosted_note(scene), days];
+    let parts = [uncosted_note(scene), days];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

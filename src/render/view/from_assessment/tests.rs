@@ -230,7 +230,7 @@ fn the_board_names_the_dated_ends_that_the_plan_does_not_fund() {
     let (found, _) = assessment(ENDING, "budgets: [{year: 2027, capital: 10000}]");
     let found = found.with_roadmap(&crate::assess::Switches::default());
     let report = view(ENDING, &found);
-    let said = report.board.decisions.sentence.replace('\u{A0}', " ");
+    let said = report.board.decisions.gap.replace('\u{A0}', " ");
     assert!(
         said.starts_with("Of 2 dated ends by the end of the plan, none are met before their day and 1 is not funded at all: Wold Base 4 on 31 Jan 2027."),
         "{said}"
