@@ -87,7 +87,7 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
         link: ("systems-list", "See them in the register".to_owned()),
     });
     if let Some(link) = tile.link.as_mut().filter(|_| value > 0) {
-        link.view = "systems?sev=c,h".to_owned();
+        "systems?sev=c,h".clone_into(&mut link.view);
     }
     tile
 }
