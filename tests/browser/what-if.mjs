@@ -37,7 +37,7 @@ await page.keyboard.press("Space");
 if ((await line()) === recommended) faults.push("ticking an action off changes no figure");
 const spoken = await page.locator("#live").innerText();
 if (!spoken.includes("Your choice:")) faults.push(`the live region says nothing of the choice, but ${spoken}`);
-const marked = () => page.locator(".you").evaluateAll((all) => all.map((one) => one.textContent).join());
+const marked = () => page.locator(".you").evaluateAll((all) => all.map((one) => one.textContent).join(""));
 if (!(await marked()).includes("Your choice: ")) faults.push("the curve does not show the choice");
 const back = page.locator("#wi button");
 await back.focus();
