@@ -19,11 +19,10 @@ $$("a[data-view]").forEach(function(a){a.href="#"+a.getAttribute("data-view")});
 function openAll(){$$("details:not([open])").forEach(function(d){filled(d);d.open=true;d.setAttribute("data-p","")})}
 addEventListener("beforeprint",openAll);
 addEventListener("afterprint",function(){$$("details[data-p]").forEach(function(d){d.open=false;d.removeAttribute("data-p")})});
-var tools=$("#page-tools");
-tools.appendChild(button("Print or save as PDF",function(){print()}));
+$("#page-tools").appendChild(button("Print or save as PDF",function(){print()}));
 
 /* The key / goes to the nearest find box, unless a reader types or has switched it off. */
-var key=add(add(tools,"label",{"class":"slash"}),"input",{type:"checkbox"});key.checked=true;key.parentNode.append(" Key / finds");
+var key=add(add($("footer .w"),"label",{"class":"slash"}),"input",{type:"checkbox"});key.checked=true;key.parentNode.append(" Key / finds");
 addEventListener("keydown",function(e){
   if(e.key!=="/"||e.ctrlKey||e.metaKey||e.altKey||!key.checked||/^(INPUT|SELECT|TEXTAREA)$/.test(D.activeElement.tagName))return;
   var boxes=$$("input[type=search]").filter(function(b){return b.checkVisibility()}),near=function(b){var r=b.getBoundingClientRect();return Math.abs(r.top-innerHeight/3)};

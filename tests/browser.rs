@@ -132,9 +132,10 @@ fn the_report_of_an_estate_in_which_all_is_fine_is_sound() {
 #[test]
 fn the_report_of_very_long_names_is_sound() {
     let long = "Verylongname".repeat(15);
+    let team = long.to_lowercase();
     let system = |id: usize| {
         format!(
-            "  - {{id: s{id}, name: {long}{id}, owner: {{team: {long}}}, vendor: {long}, department: {long}, \
+            "  - {{id: s{id}, name: {long}{id}, owner: {{team: {team}}}, vendor: {long}, department: {long}, \
              components: [{{product: {long}, version: {long}, supported_until: 2020}}], \
              contract: {{supplier: {long}, ends: 2026-11}}, people: {{supporters: 1, satisfaction: 1, workarounds: [{long}]}}}}\n"
         )

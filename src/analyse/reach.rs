@@ -86,32 +86,48 @@ pub(super) fn of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
     }
     let (points, unstated) = points(estate, endpoints);
     let is_joined = joined(views, endpoints);
-    let whole: u64 = points
-        .iter()
-        .zip(&is_joined)
-        .filter(|(_, joined)| **joined)
-        .map(|(&point, _)| u64::from(point))
-        .sum();
+    let sum = |own: &[u32]| -> u64 {
+        own.iter().zip(&is_joined).filter(|(_, joined)| **joined).map(|(&point, _)| u64::from(point)).sum()
+    };
+    let whole = Whole { points: sum(&points), unstated: sum(&unstated) };
     let nothing = vec![0; endpoints];
     let behind = |own: &[u32]| [nothing.as_slice(), own].concat();
     let unstated = if unstated.contains(&1) { behind(&unstated) } else { Vec::new() };
     let of =
         reach::Counted { weights: &behind(&points), counts: &behind(&vec![1; endpoints]), marks: &unstated };
-    let reached = reach::of_dependents(&Adjacency::directed(2 * endpoints, &edges), &of, whole / 4);
+    let reached = reach::of_dependents(&Adjacency::directed(2 * endpoints, &edges), &of, whole.points / 4);
     reached.into_par_iter().take(endpoints).map(|reached| share(reached, whole)).collect()
 }
 
-fn share(reached: reach::Reached, whole: u64) -> Reach {
+/// Everything that is joined.
+#[derive(Clone, Copy)]
+struct Whole {
+    points: u64,
+    /// How many of them state no criticality.
+    unstated: u64,
+}
+
+/// The least share is that of the lowest criticality inside and the highest
+/// outside, the greatest the other way round, so that knowing less never
+/// narrows it.
+fn share(reached: reach::Reached, whole: Whole) -> Reach {
     let dependents = reached.count.saturating_sub(1) as u32;
     if dependents == 0 {
         return Reach::default();
     }
     let of = |weight: u64, whole: u64| (weight as f64 / whole.max(1) as f64).min(1.0);
-    let spread = UNSTATED_SPREAD * reached.marked;
+    let share = of(reached.weight, whole.points);
+    if reached.marked == 0 {
+        return Reach { share, low: share, high: share, dependents, is_capped: reached.is_capped };
+    }
+    let inside = UNSTATED_SPREAD * reached.marked;
+    let outside = UNSTATED_SPREAD * whole.unstated.saturating_sub(reached.marked);
+    let least = (whole.points + outside).saturating_sub(inside);
+    let most = (whole.points + inside).saturating_sub(outside);
     Reach {
-        share: of(reached.weight, whole),
-        low: of(reached.weight.saturating_sub(spread), whole.saturating_sub(spread)),
-        high: if reached.is_capped && spread > 0 { 1.0 } else { of(reached.weight + spread, whole + spread) },
+        share,
+        low: of(reached.weight.saturating_sub(inside), least),
+        high: if reached.is_capped { 1.0 } else { of(reached.weight + inside, most) },
         dependents,
         is_capped: reached.is_capped,
     }
@@ -146,16 +162,24 @@ mod tests {
 
     #[test]
     fn what_nothing_depends_on_reaches_nobody() {
-        assert_eq!(share(reached(5, 1, 0), 5), Reach::default());
+        assert_eq!(share(reached(5, 1, 0), Whole { points: 5, unstated: 0 }), Reach::default());
     }
 
     #[test]
     fn an_unstated_criticality_is_anything_from_one_to_five() {
         // Own 5 and one dependent of unstated criticality, of 20 with it at 3:
         // 8/20; at 1 it is 6/18, at 5 it is 10/22.
-        let reach = share(reached(8, 2, 1), 20);
+        let whole = Whole { points: 20, unstated: 1 };
+        let reach = share(reached(8, 2, 1), whole);
         let near = |found: f64, wanted: f64| (found - wanted).abs() < 1e-12;
         assert!(near(reach.share, 0.4) && near(reach.low, 6.0 / 18.0) && near(reach.high, 10.0 / 22.0));
-        assert!(share(reached(8, 2, 0), 20).bounds().is_exact());
+        assert!(share(reached(8, 2, 0), whole).bounds().is_exact());
+    }
+
+    #[test]
+    fn another_unstated_criticality_outside_never_narrows_a_share() {
+        // One more of 20 states nothing: 6/(18 + 2) to 10/(22 − 2).
+        let reach = share(reached(8, 2, 1), Whole { points: 20, unstated: 2 });
+        assert!((reach.low - 0.3).abs() < 1e-12 && (reach.high - 0.5).abs() < 1e-12, "{reach:?}");
     }
 }
