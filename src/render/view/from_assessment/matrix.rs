@@ -11,7 +11,7 @@ use crate::graph::adjacency::Adjacency;
 use crate::graph::build::Route;
 use crate::graph::cycle;
 use crate::render::number;
-use crate::render::view::{Cell, Column, Matrix, MatrixCell, MatrixColumn, MatrixRow, Row, Table};
+use crate::render::view::{Cell, Column, Group, Matrix, MatrixCell, MatrixColumn, MatrixRow, Row, Table};
 
 /// Areas that stand alone; the rest are one area.
 const MOST_AREAS: usize = 20;
@@ -23,6 +23,9 @@ struct Flow {
     interfaces: u64,
     direct: u64,
 }
+
+/// The interfaces of each cell off the diagonal: from, to.
+type Between<'a> = BTreeMap<(usize, usize), Vec<&'a Route>>;
 
 /// Interfaces that the list of a cell names; the rest are counted.
 const MOST_NAMED: usize = 12;
@@ -46,7 +49,7 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
         names.iter().position(|known| *known == name).unwrap_or(names.len() - 1)
     };
     let mut flows = vec![vec![Flow::default(); names.len()]; names.len()];
-    let mut between: BTreeMap<(usize, usize), Vec<&Route>> = BTreeMap::new();
+    let mut between = Between::new();
     for route in routes {
         let (from, to) = (place(route.from), place(route.to));
         let flow = &mut flows[from][to];
@@ -56,6 +59,7 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
             between.entry((from, to)).or_default().push(route);
         }
     }
+    keep_busiest(&mut between);
     let direct = flows.iter().flatten().map(|flow| flow.direct).sum();
     let kind = areas.kind();
     Some(Matrix {
@@ -71,9 +75,19 @@ pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
             .iter()
             .map(|name| MatrixColumn { name: name.clone(), short: short(name, names.len()) })
             .collect(),
-        rows: rows(&names, &flows),
+        rows: rows(&names, &flows, &between),
         list: list(scene, &names, &between),
     })
+}
+
+/// Keeps the cells of most interfaces, so that their list is one table.
+fn keep_busiest(between: &mut Between<'_>) {
+    let mut order: Vec<(usize, (usize, usize))> =
+        between.iter().map(|(cell, routes)| (routes.len(), *cell)).collect();
+    order.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    for (_, cell) in order.iter().skip(Group::MOST_ROWS) {
+        between.remove(cell);
+    }
 }
 
 /// Which area a system or device belongs to.
@@ -121,11 +135,7 @@ impl<'a> Areas<'a> {
 }
 
 /// The interfaces of each cell: what a count leads to.
-fn list(
-    scene: &Scene<'_>,
-    names: &[String],
-    between: &BTreeMap<(usize, usize), Vec<&Route>>,
-) -> Option<Table> {
+fn list(scene: &Scene<'_>, names: &[String], between: &Between<'_>) -> Option<Table> {
     let rows: Vec<Row> = between
         .iter()
         .map(|((from, to), routes)| {
@@ -224,8 +234,8 @@ fn ordered(sizes: &BTreeMap<String, u64>) -> Vec<String> {
     names
 }
 
-fn rows(names: &[String], flows: &[Vec<Flow>]) -> Vec<MatrixRow> {
-    let between = |(from, row): (usize, &Vec<Flow>)| {
+fn rows(names: &[String], flows: &[Vec<Flow>], listed: &Between<'_>) -> Vec<MatrixRow> {
+    let busiest = |(from, row): (usize, &Vec<Flow>)| {
         row.iter()
             .enumerate()
             .filter(|(to, _)| *to != from)
@@ -234,21 +244,27 @@ fn rows(names: &[String], flows: &[Vec<Flow>]) -> Vec<MatrixRow> {
             .unwrap_or(0)
     };
     // A few interfaces are never dark, however few there are in all.
-    let most = flows.iter().enumerate().map(between).max().unwrap_or(0).max(6);
+    let most = flows.iter().enumerate().map(busiest).max().unwrap_or(0).max(6);
     names
         .iter()
         .zip(flows)
         .enumerate()
         .map(|(from, (name, row))| MatrixRow {
             name: name.clone(),
-            cells: row.iter().enumerate().map(|(to, flow)| cell(*flow, (from, to), most)).collect(),
+            cells: row
+                .iter()
+                .enumerate()
+                .map(|(to, flow)| MatrixCell {
+                    to: if listed.contains_key(&(from, to)) { cell_id(from, to) } else { String::new() },
+                    ..cell(*flow, from == to, most)
+                })
+                .collect(),
             sent: number::count(row.iter().map(|flow| flow.interfaces).sum()),
         })
         .collect()
 }
 
-fn cell(flow: Flow, (from, to): (usize, usize), most: u64) -> MatrixCell {
-    let is_inside = from == to;
+fn cell(flow: Flow, is_inside: bool, most: u64) -> MatrixCell {
     let share = flow.interfaces as f64 / most as f64;
     let class = match flow.interfaces {
         _ if is_inside => "dg",
@@ -262,7 +278,7 @@ fn cell(flow: Flow, (from, to): (usize, usize), most: u64) -> MatrixCell {
         count: if flow.interfaces == 0 { String::new() } else { number::count(flow.interfaces) },
         shade: class,
         is_direct: flow.direct > 0,
-        to: if flow.interfaces == 0 || is_inside { String::new() } else { cell_id(from, to) },
+        to: String::new(),
     }
 }
 
