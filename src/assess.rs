@@ -67,6 +67,9 @@ pub struct Assessment {
     pub plan: Plan,
     /// The roadmap, where [`Assessment::with_roadmap`] made one.
     pub roadmap: Option<Roadmap>,
+    /// Why no roadmap can do all that a scenario forces, as far as that is
+    /// plain; nothing where one was made or none was tried.
+    pub impossible: Option<Vec<String>>,
 }
 
 /// The most costed actions for which a roadmap is made beside a report.
@@ -106,9 +109,13 @@ impl Assessment {
     /// same at any number of threads.
     #[must_use]
     pub fn with_roadmap(mut self, switches: &Switches) -> Self {
-        if let Some(found) = self.solved(switches, 1.0) {
-            self.plan = greedy::of_roadmap(&found, &self.plan, &self.actions, &self.findings);
-            self.roadmap = Some(found);
+        match self.tried(switches, 1.0) {
+            Some(found) if !found.solution.is_feasible => self.impossible = Some(found.solution.clashes),
+            Some(found) if !found.placed.is_empty() => {
+                self.plan = greedy::of_roadmap(&found, &self.plan, &self.actions, &self.findings);
+                self.roadmap = Some(found);
+            }
+            _ => {}
         }
         self
     }
@@ -116,6 +123,10 @@ impl Assessment {
     /// The roadmap at so many times the settings' money, where one can be made
     /// beside a report and does anything.
     pub fn solved(&self, switches: &Switches, money: f64) -> Option<Roadmap> {
+        self.tried(switches, money).filter(|found| found.solution.is_feasible && !found.placed.is_empty())
+    }
+
+    fn tried(&self, switches: &Switches, money: f64) -> Option<Roadmap> {
         let costed = self.actions.all.iter().filter(|action| action.cost.is_some()).count();
         if self.plan.budget.is_none() || costed == 0 || costed > MOST_FOR_ROADMAP {
             return None;
@@ -129,8 +140,7 @@ impl Assessment {
             forbidden: &switches.forbidden,
         };
         let frame = Frame::new(&self.settings, &[], self.today, &self.thresholds).with_money(money);
-        let found = roadmap(given, frame, &BESIDE_A_REPORT, &|| false, &|_| {});
-        (found.solution.is_feasible && !found.placed.is_empty()).then_some(found)
+        Some(roadmap(given, frame, &BESIDE_A_REPORT, &|| false, &|_| {}))
     }
 
     /// What the estate is called.
@@ -218,6 +228,7 @@ pub fn assess(
         actions,
         plan,
         roadmap: None,
+        impossible: None,
         measures,
         lifecycles,
         views,

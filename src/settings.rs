@@ -9,7 +9,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
-use crate::model::fact::{Fact, Quantity, Share, Text};
+use crate::model::fact::{Fact, Quantity, Share, Text, never_blank};
+use crate::model::vocabulary::vocabulary;
 use crate::money::{Currency, Money};
 
 /// Everything that can be set. All of it is optional.
@@ -50,6 +51,8 @@ pub struct Settings {
     pub thresholds: BTreeMap<String, Quantity>,
     /// Which rules are on.
     pub rules: RuleSwitches,
+    /// Which sections of the report are shown.
+    pub sections: SectionSwitches,
     /// Findings that are accepted until a date.
     pub accept: Vec<Acceptance>,
 }
@@ -128,6 +131,65 @@ pub struct ChangeFreeze {
 pub struct RuleSwitches {
     /// Rules that are not run.
     pub off: Vec<Text>,
+}
+
+vocabulary!(
+    /// A section of the report, in the order of the page.
+    Section {
+        /// Board summary: how bad, what first, what it buys.
+        Board = "board",
+        /// Across organisations.
+        Organisations = "organisations",
+        /// Plan: what to fund, in which order.
+        Plan = "plan",
+        /// Scenarios: other ways.
+        Scenarios = "scenarios",
+        /// Support dates.
+        Lifecycle = "lifecycle",
+        /// Integration: bottlenecks and islands.
+        Integration = "integration",
+        /// Staff time.
+        Time = "time",
+        /// Before you buy.
+        Buy = "buy",
+        /// Findings, with how each score was worked out.
+        Findings = "findings",
+        /// Systems and devices.
+        Systems = "systems",
+        /// Evidence and gaps.
+        Evidence = "evidence",
+        /// Method.
+        Method = "method",
+    }
+);
+
+impl Section {
+    /// What the section is called on the page.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Board => "Board summary",
+            Self::Organisations => "Across organisations",
+            Self::Plan => "Plan",
+            Self::Scenarios => "Scenarios",
+            Self::Lifecycle => "Support dates",
+            Self::Integration => "Integration",
+            Self::Time => "Staff time",
+            Self::Buy => "Before you buy",
+            Self::Findings => "Findings",
+            Self::Systems => "Systems and devices",
+            Self::Evidence => "Evidence and gaps",
+            Self::Method => "Method",
+        }
+    }
+}
+
+/// Which sections of the report are shown; all of them where nothing is set.
+/// What is left out is named at the foot of the page.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct SectionSwitches {
+    /// Sections that are left out.
+    pub off: Vec<Section>,
 }
 
 /// A finding that is accepted until a date.

@@ -15,6 +15,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use techstrata::render::write::{make_folder_of, write};
+use techstrata::settings::Section;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -91,7 +94,7 @@ fn the_report_of_a_region_is_sound() {
 
 fn inventory(yaml: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    techstrata::render::write::write(&folder.path().join("a.yaml"), yaml.as_bytes()).unwrap();
+    write(&folder.path().join("a.yaml"), yaml.as_bytes()).unwrap();
     folder
 }
 
@@ -128,6 +131,36 @@ fn the_report_of_an_estate_in_which_all_is_fine_is_sound() {
     assert_sound(inventory(&yaml).path());
 }
 
+/// Of a page that shows nothing, the head and the foot are left, and a sentence.
+#[test]
+fn the_report_with_every_section_left_out_is_sound() {
+    let every: Vec<&str> = Section::ALL.iter().map(|section| section.word()).collect();
+    assert_sound(council_without(&every).path());
+}
+
+#[test]
+fn the_report_without_findings_and_systems_is_sound() {
+    assert_sound(council_without(&["findings", "systems", "board"]).path());
+}
+
+/// The council's inventory with settings that leave out sections.
+fn council_without(sections: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let council = root().join("inventories/brackwater-council");
+    for file in walkdir::WalkDir::new(&council).into_iter().map(Result::unwrap) {
+        let to = folder.path().join(file.path().strip_prefix(&council).unwrap());
+        if file.file_type().is_file() {
+            make_folder_of(&to).unwrap();
+            std::fs::copy(file.path(), to).unwrap();
+        }
+    }
+    let settings = folder.path().join("techstrata.yaml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    let off = format!("{text}\nsections: {{off: [{}]}}\n", sections.join(", "));
+    write(&settings, off.as_bytes()).unwrap();
+    folder
+}
+
 /// Words of 180 letters and a long organisation name wrap where they stand.
 #[test]
 fn the_report_of_very_long_names_is_sound() {
@@ -151,7 +184,7 @@ fn the_report_of_very_long_names_is_sound() {
             (0..4).map(feed).collect::<String>()
         );
         let file = folder.path().join(format!("{organisation}.yaml"));
-        techstrata::render::write::write(&file, yaml.as_bytes()).unwrap();
+        write(&file, yaml.as_bytes()).unwrap();
     }
     assert_sound(folder.path());
 }
@@ -180,7 +213,6 @@ fn hostile_text_is_shown_as_text() {
 
 fn synthetic(organisations: u32, systems: u32, devices: u32, interfaces: u32) -> tempfile::TempDir {
     use techstrata::generate::{Plan, files};
-    use techstrata::render::write::{make_folder_of, write};
 
     let folder = tempfile::tempdir().unwrap();
     for file in files(&Plan { organisations, systems, devices, interfaces, seed: 1 }) {
@@ -220,7 +252,7 @@ fn a_reader_finds_what_is_packed() {
 fn a_branded_report_is_sound() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| {
-        techstrata::render::write::write(&folder.path().join(name), text.as_bytes()).unwrap();
+        write(&folder.path().join(name), text.as_bytes()).unwrap();
     };
     write("a.yaml", "systems: [{id: a, name: A}, {id: b, name: B}]\n");
     write("techstrata.yaml", "estate: Example\nbranding: {accent: \"#00594F\", logo: l.svg}\n");
@@ -264,7 +296,7 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     use techstrata::load::{SettingsFrom, load};
     use techstrata::plan::WhatIf;
     use techstrata::random::Random;
-    use techstrata::render::{html, view, write};
+    use techstrata::render::{html, view};
 
     if !can_run() {
         return;
@@ -297,8 +329,8 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     let folder = tempfile::tempdir().unwrap();
     let (report, expected) = (folder.path().join("report.html"), folder.path().join("choices.json"));
     let page = html::render(&view::report(&assessment, &loaded.sources, &view::Beside::default())).unwrap();
-    write::write(&report, page.as_bytes()).unwrap();
-    write::write(&expected, serde_json::to_string(&choices).unwrap().as_bytes()).unwrap();
+    write(&report, page.as_bytes()).unwrap();
+    write(&expected, serde_json::to_string(&choices).unwrap().as_bytes()).unwrap();
     let looked = Command::new("node")
         .arg(root().join("tests/browser/what-if.mjs"))
         .args([&report, &expected])

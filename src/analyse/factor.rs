@@ -148,11 +148,12 @@ pub fn reach(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, w
 
 /// A share in per cent; with its bounds where criticality is not stated.
 pub fn share_words(share: Bounds) -> String {
-    let whole = format!("{:.1}%", share.point * 100.0);
-    if share.is_exact() {
+    let share = share.map(|share| share * 100.0);
+    let whole = format!("{:.1}%", share.point);
+    if share.reads_as_one(1) {
         whole
     } else {
-        let (low, high) = (share.low * 100.0, share.high * 100.0);
+        let (low, high) = (share.low, share.high);
         format!("{whole} ({low:.1}–{high:.1}%, as the criticality of some is not recorded)")
     }
 }

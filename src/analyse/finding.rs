@@ -33,6 +33,12 @@ impl Bounds {
         (self.high - self.low).abs() < f64::EPSILON
     }
 
+    /// Whether both ends read the same with so many decimals: a range that
+    /// shows as one figure is not worth printing.
+    pub fn reads_as_one(self, decimals: usize) -> bool {
+        format!("{:.decimals$}", self.low) == format!("{:.decimals$}", self.high)
+    }
+
     /// Each bound through the same function, which must not fall.
     #[must_use]
     pub fn map(self, f: impl Fn(f64) -> f64) -> Self {

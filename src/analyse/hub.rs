@@ -268,10 +268,16 @@ impl Found<'_, '_> {
     fn supplier_exit(&mut self) {
         let contract = &self.context.estate.systems[self.system.at()].record.contract;
         let Some(ends) = contract.then(|record| &record.ends).map(|date| date.last_day()) else { return };
-        let renews = contract.then(|record| &record.auto_renews) == Some(&true);
-        if !renews && ends <= add_months(self.context.today, 12) {
-            let evidence = self.stated("contract.ends", format!("its contract ends on {ends}"));
-            self.weak(Threshold::FragilitySupplierExit, evidence);
+        if ends > add_months(self.context.today, 12) {
+            return;
+        }
+        match contract.then(|record| &record.auto_renews) {
+            Some(true) => {}
+            Some(false) => {
+                let evidence = self.stated("contract.ends", format!("its contract ends on {ends}"));
+                self.weak(Threshold::FragilitySupplierExit, evidence);
+            }
+            None => self.open(Threshold::FragilitySupplierExit, "contract.auto_renews"),
         }
     }
 

@@ -18,9 +18,10 @@ pub struct Reach {
     /// The share of the criticality of all that is joined that stops or loses
     /// data with it, itself included; 0 to 1, and 0 where nothing depends on it.
     pub share: f64,
-    /// The share if those of them that state no criticality had the lowest.
+    /// The share if those of them that state no criticality had the lowest,
+    /// and all others that state none the highest.
     pub low: f64,
-    /// The share if those of them that state no criticality had the highest.
+    /// The share if it were the other way round.
     pub high: f64,
     /// How many other systems and devices stop or lose data with it.
     pub dependents: u32,
@@ -117,7 +118,7 @@ fn share(reached: reach::Reached, whole: Whole) -> Reach {
     }
     let of = |weight: u64, whole: u64| (weight as f64 / whole.max(1) as f64).min(1.0);
     let share = of(reached.weight, whole.points);
-    if reached.marked == 0 {
+    if whole.unstated == 0 {
         return Reach { share, low: share, high: share, dependents, is_capped: reached.is_capped };
     }
     let inside = UNSTATED_SPREAD * reached.marked;
@@ -173,7 +174,14 @@ mod tests {
         let reach = share(reached(8, 2, 1), whole);
         let near = |found: f64, wanted: f64| (found - wanted).abs() < 1e-12;
         assert!(near(reach.share, 0.4) && near(reach.low, 6.0 / 18.0) && near(reach.high, 10.0 / 22.0));
-        assert!(share(reached(8, 2, 0), whole).bounds().is_exact());
+    }
+
+    #[test]
+    fn an_unstated_criticality_outside_leaves_the_total_open() {
+        // Own 5 and one dependent of 3, of 20 with the one outside at 3: of 18 to 22.
+        let reach = share(reached(8, 2, 0), Whole { points: 20, unstated: 1 });
+        assert!((reach.low - 8.0 / 22.0).abs() < 1e-12 && (reach.high - 8.0 / 18.0).abs() < 1e-12);
+        assert!(share(reached(8, 2, 0), Whole { points: 20, unstated: 0 }).bounds().is_exact());
     }
 
     #[test]

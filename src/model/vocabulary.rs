@@ -29,6 +29,7 @@ macro_rules! vocabulary {
         never_blank!($name);
     };
 }
+pub(crate) use vocabulary;
 
 vocabulary!(
     /// What kind of thing a system is.

@@ -6,6 +6,7 @@
 //! named by their hashes in the policy, so that nothing else runs.
 
 pub mod brand;
+mod links;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -29,6 +30,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("macros/table", include_str!("../../templates/macros/table.tera")),
     ("sections/front", include_str!("../../templates/sections/front.tera")),
     ("sections/board", include_str!("../../templates/sections/board.tera")),
+    ("sections/organisations", include_str!("../../templates/sections/organisations.tera")),
     ("sections/plan", include_str!("../../templates/sections/plan.tera")),
     ("sections/scenarios", include_str!("../../templates/sections/scenarios.tera")),
     ("sections/lifecycle", include_str!("../../templates/sections/lifecycle.tera")),
@@ -107,7 +109,8 @@ pub fn render_with(report: &Report, look: &Brand) -> Result<String, RenderError>
             has_image: look.logo.as_ref().is_some_and(|logo| logo.is_image),
         },
     );
-    Ok(engine(&look.templates)?.render("report", &context)?)
+    let page = engine(&look.templates)?.render("report", &context)?;
+    Ok(if report.left_out.is_some() { links::without_dead(&page) } else { page })
 }
 
 /// The style without what only its readers need: comments and line ends.

@@ -1,9 +1,10 @@
 //! The report as a whole: safe, linked, the same every time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::*;
 use crate::render::sample;
+use crate::settings::Section;
 
 fn page() -> String {
     render(&sample::report()).unwrap()
@@ -80,22 +81,40 @@ fn nothing_is_styled_or_run_or_loaded_from_elsewhere() {
     }
 }
 
-#[test]
-fn ids_are_unique_and_links_lead_somewhere() {
-    let html = markup(&page());
+/// Ids that stand twice, links and labels that lead nowhere.
+fn broken(page: &str) -> Vec<String> {
+    let html = markup(page);
     let mut ids = BTreeMap::new();
     for id in attributes(&html, "id") {
         *ids.entry(id).or_insert(0) += 1;
     }
-    let twice: Vec<_> = ids.iter().filter(|(_, count)| **count > 1).collect();
-    assert!(twice.is_empty(), "{twice:?}");
-    let dead: BTreeSet<_> = attributes(&html, "href")
-        .into_iter()
-        .filter(|href| !ids.contains_key(href.trim_start_matches('#')))
-        .collect();
-    assert!(dead.is_empty(), "{dead:?}");
-    for label in attributes(&html, "aria-labelledby") {
-        assert!(label.split(' ').all(|id| ids.contains_key(id)), "{label}");
+    let twice = ids.iter().filter(|(_, count)| **count > 1).map(|(id, _)| format!("{id} stands twice"));
+    let links = attributes(&html, "href").into_iter().map(|href| href.trim_start_matches('#'));
+    let views = attributes(&html, "data-view").into_iter().filter_map(|view| view.split('?').next());
+    let labels = attributes(&html, "aria-labelledby").into_iter().flat_map(|label| label.split(' '));
+    let dead = links.chain(views).chain(labels).filter(|id| !ids.contains_key(id));
+    twice.chain(dead.map(|id| format!("{id} is nowhere"))).collect()
+}
+
+#[test]
+fn ids_are_unique_and_links_lead_somewhere() {
+    assert_eq!(broken(&page()), [] as [String; 0]);
+}
+
+#[test]
+fn a_section_can_be_left_out_and_its_links_go_with_it() {
+    for section in Section::ALL {
+        let mut report = sample::report();
+        report.shown.retain(|shown| *shown != section.word());
+        report.left_out = Some(format!("Left out by the settings: {}.", section.title()));
+        let without = render(&report).unwrap();
+        assert_eq!(broken(&without), [] as [String; 0], "without {}", section.word());
+        assert!(!without.contains(&format!("<section id=\"{}\"", section.word())));
+        assert!(without.contains(&format!("Left out by the settings: {}.", section.title())));
+        report.shown = vec![section.word()];
+        let alone = render(&report).unwrap();
+        assert_eq!(broken(&alone), [] as [String; 0], "{} alone", section.word());
+        assert!(alone.matches("<section ").count() <= 1, "{} alone", section.word());
     }
 }
 
@@ -159,6 +178,7 @@ fn poisoned(value: serde_json::Value, poison: &str, key: &str) -> serde_json::Va
     ];
     match value {
         Value::String(_) if !KEPT.contains(&key) => Value::String(poison.to_owned()),
+        Value::Array(items) if key == "shown" => Value::Array(items),
         Value::Array(items) => items.into_iter().map(|item| poisoned(item, poison, key)).collect(),
         Value::Object(fields) => fields
             .into_iter()

@@ -13,6 +13,7 @@ use super::chart::{
 use super::number;
 use super::view::*;
 use crate::money::Currency;
+use crate::settings::Section;
 
 /// Actions in plan order: title, subject, cost in pounds, risk removed.
 const ACTIONS: [(&str, &str, f64, f64); 12] = [
@@ -35,6 +36,8 @@ const FUNDED: usize = 7;
 pub(crate) fn report() -> Report {
     Report {
         header: header(),
+        shown: Section::ALL.iter().map(|section| section.word()).collect(),
+        left_out: None,
         board: board(),
         plan: Some(plan()),
         scenarios: None,

@@ -50,6 +50,10 @@ use serde::Serialize;
 pub struct Report {
     /// Banner, title, date, what it covers.
     pub header: Header,
+    /// The sections that are shown, by id, in the order of the page.
+    pub shown: Vec<&'static str>,
+    /// What the settings leave out, in words; nothing if all is shown.
+    pub left_out: Option<String>,
     /// How bad, what first, what it buys.
     pub board: Board,
     /// What to fund, in which order. Absent if no action is recorded.

@@ -82,7 +82,7 @@ impl Page {
         self.item(explained.why);
         self.section("The sum");
         self.item(&format!("Risk = {}{}", explained.formula, range(&finding.risk, 2)));
-        if !is_exact(&finding.risk) {
+        if !range(&finding.risk, 2).is_empty() {
             let firm = if finding.is_firm {
                 "The severity is the same at best and at worst: it is firm."
             } else {
@@ -428,26 +428,16 @@ fn plain(value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
-fn is_exact(range: &Range) -> bool {
-    (range.high - range.low).abs() < 1e-9
-}
-
-/// ` (1.20 to 3.40)`, or nothing if it is known.
+/// ` (1.20 to 3.40)`, or nothing where both ends read the same.
 fn range(range: &Range, places: usize) -> String {
-    if is_exact(range) {
-        String::new()
-    } else {
-        format!(" ({} to {})", decimal(range.low, places), decimal(range.high, places))
-    }
+    let (low, high) = (decimal(range.low, places), decimal(range.high, places));
+    if low == high { String::new() } else { format!(" ({low} to {high})") }
 }
 
 /// `4.67`, or `3.10–4.67`.
 fn spread(range: &Range) -> String {
-    if is_exact(range) {
-        decimal(range.point, 2)
-    } else {
-        format!("{}–{}", decimal(range.low, 2), decimal(range.high, 2))
-    }
+    let (low, high) = (decimal(range.low, 2), decimal(range.high, 2));
+    if low == high { decimal(range.point, 2) } else { format!("{low}–{high}") }
 }
 
 /// How firm a rank is, in words with their figures.

@@ -77,7 +77,7 @@ fn detail(scene: &Scene<'_>, at: u32, scored: &Scored) -> FindingDetail {
 }
 
 fn range(scored: &Scored) -> String {
-    if scored.risk.is_exact() {
+    if scored.risk.reads_as_one(0) {
         return String::new();
     }
     let (low, high) = (format!("{:.0}", scored.risk.low), format!("{:.0}", scored.risk.high));
@@ -115,7 +115,7 @@ fn factors(at: u32, scored: &Scored) -> Vec<Factor> {
 }
 
 fn factor_row(at: u32, factor: &finding::Factor, greatest: f64) -> Factor {
-    let value = if factor.value.is_exact() {
+    let value = if factor.value.reads_as_one(2) {
         number::decimal(factor.value.point, 2)
     } else {
         format!("{:.2} ({:.2} to {:.2})", factor.value.point, factor.value.low, factor.value.high)

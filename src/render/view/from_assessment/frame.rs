@@ -7,6 +7,7 @@ use crate::render::chart::Window;
 use crate::render::number;
 use crate::render::view::{Footer, Header, Marking};
 use crate::render::words::of;
+use crate::settings::Section;
 
 pub(super) fn header(scene: &Scene<'_>) -> Header {
     let settings = &scene.assessment.settings;
@@ -27,6 +28,23 @@ pub(super) fn header(scene: &Scene<'_>) -> Header {
         .join(", "),
         previous: None,
         report_line_percent: report_line(scene),
+    }
+}
+
+/// The sections that the settings do not leave out.
+pub(super) fn shown(scene: &Scene<'_>) -> Vec<&'static str> {
+    let off = &scene.assessment.settings.sections.off;
+    Section::ALL.iter().filter(|section| !off.contains(section)).map(|section| section.word()).collect()
+}
+
+pub(super) fn left_out(scene: &Scene<'_>) -> Option<String> {
+    let off = &scene.assessment.settings.sections.off;
+    let titles: Vec<&str> =
+        Section::ALL.iter().filter(|section| off.contains(section)).map(|section| section.title()).collect();
+    match titles.as_slice() {
+        [] => None,
+        all if all.len() == Section::ALL.len() => Some("The settings leave out every section.".to_owned()),
+        some => Some(format!("Left out by the settings: {}.", some.join(", "))),
     }
 }
 

@@ -94,6 +94,8 @@ pub fn report_of(inputs: &Inputs<'_>) -> Report {
     let scene = Scene::new(inputs);
     Report {
         header: frame::header(&scene),
+        shown: frame::shown(&scene),
+        left_out: frame::left_out(&scene),
         board: board::board(&scene),
         plan: plan::plan(&scene),
         scenarios: scenario::scenarios(&scene),

@@ -8,7 +8,7 @@ use crate::plan::{Chosen, Lens, WhatIf};
 use crate::render::chart::{self, Win};
 use crate::render::number;
 use crate::render::view::{Action, Cell, Column, Link, Listing, Plan, Row, ScriptData, Table, Wins, anchor};
-use crate::render::words::{of, sentence, spelled_of};
+use crate::render::words::{self, of, sentence, spelled_of};
 use crate::text::join_and;
 
 /// Findings that a row names; the rest are counted.
@@ -33,7 +33,7 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
     let budget =
         plan.budget.map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
     Some(Plan {
-        summary: summary(scene),
+        summary: [impossible(scene), summary(scene)].concat(),
         caption: match scene.assessment.roadmap {
             Some(_) => "Costed actions by the year in which they start, most risk first".to_owned(),
             None => "Costed actions, best value first".to_owned(),
@@ -41,14 +41,7 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
         note: format!(
             "Risk removed is what each action adds after those above it; cost per 1% counts what must come first and brings nothing itself. {}{}{}",
             how_good(scene),
-            if plan.chosen.len() > MOST_ROWS {
-                format!(
-                    " The first {MOST_ROWS} of {} are shown; the plan as CSV has them all.",
-                    number::count(plan.chosen.len() as u64)
-                )
-            } else {
-                String::new()
-            },
+            how_many(plan.chosen.len()),
             budget.filter(|_| is_cut).unwrap_or_default()
         ),
         actions: actions.collect(),
@@ -66,6 +59,25 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
             None => undone(scene),
         },
     })
+}
+
+/// What the page leaves out of a long plan; nothing of a short one.
+fn how_many(actions: usize) -> String {
+    let mut text = String::new();
+    if actions > MOST_ROWS {
+        let all = number::count(actions as u64);
+        words::append(
+            &mut text,
+            &format!(" The first {MOST_ROWS} of {all} are shown; the plan as CSV has them all."),
+        );
+    }
+    if actions > MOST_CHOICES {
+        words::append(
+            &mut text,
+            " They are too many to choose among on a page; a scenario that forces or forbids actions shows another choice.",
+        );
+    }
+    text
 }
 
 /// Effort against risk removed, of every costed action of known duration.
@@ -178,6 +190,13 @@ pub(super) fn how_good(scene: &Scene<'_>) -> String {
             number::percent(found.solution.gap.unwrap_or(1.0))
         ),
     }
+}
+
+/// That what is forced cannot all be done, and why.
+fn impossible(scene: &Scene<'_>) -> String {
+    let Some(clashes) = &scene.assessment.impossible else { return String::new() };
+    let why = if clashes.is_empty() { String::new() } else { format!(": {}", clashes.join("; ")) };
+    format!("No plan can do all that must be done{why}. What follows leaves that out of account. ")
 }
 
 fn summary(scene: &Scene<'_>) -> String {

@@ -181,7 +181,7 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
         })
         .collect();
     if !points.is_empty() {
-        let range = if standing.range.is_exact() {
+        let range = if standing.range.reads_as_one(0) {
             String::new()
         } else {
             format!(" ({:.0} to {:.0}, since figures are missing)", standing.range.low, standing.range.high)
@@ -210,7 +210,7 @@ fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
 fn framework_style(scene: &Scene<'_>, system: SystemIndex) -> Term {
     let score = framework::score(&scene.context, system);
     let spread = |bounds: Bounds| {
-        if bounds.is_exact() {
+        if bounds.reads_as_one(1) {
             number::decimal(bounds.point, 1)
         } else {
             format!("{:.1} to {:.1}", bounds.low, bounds.high)

@@ -245,3 +245,17 @@ fn the_board_names_the_dated_ends_that_the_plan_does_not_fund() {
     let method = &report.method.paragraphs[2];
     assert!(!method.contains("good first answer") && method.contains("proved"), "{method}");
 }
+
+#[test]
+fn a_plan_that_cannot_do_what_is_forced_says_so() {
+    // Swapping costs more than there is, and is ruled out by lifting.
+    let (found, _) = assessment(ENDING, "budgets: [{year: 2027, capital: 10000}]");
+    let at = |id: &str| found.actions.all.iter().position(|action| action.id.ends_with(id)).unwrap();
+    let forced = vec![at("lift"), at("swap")];
+    let found = found.with_roadmap(&crate::assess::Switches { forced, forbidden: Vec::new() });
+    assert!(found.roadmap.is_none());
+    let report = view(ENDING, &found);
+    let summary = report.plan.unwrap().summary;
+    assert!(summary.starts_with("No plan can do all that must be done: "), "{summary}");
+    assert!(summary.contains("rule each other out"), "{summary}");
+}
