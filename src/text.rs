@@ -96,6 +96,18 @@ pub fn join_and<S: AsRef<str>>(words: &[S]) -> String {
     join_with(words, "and")
 }
 
+/// The same of up to four; of more the first three, and how many more.
+pub fn join_few<S: AsRef<str>>(words: &[S]) -> String {
+    const MOST: usize = 4;
+    if words.len() <= MOST {
+        return join_and(words);
+    }
+    let (named, more) = words.split_at(MOST - 1);
+    let more = format!("{} more", more.len());
+    let parts: Vec<&str> = named.iter().map(AsRef::as_ref).chain([more.as_str()]).collect();
+    join_and(&parts)
+}
+
 fn join_with<S: AsRef<str>>(words: &[S], conjunction: &str) -> String {
     match words {
         [] => String::new(),
@@ -203,6 +215,12 @@ mod tests {
         assert_eq!(counted(12_455, "device"), "12,455 devices");
         assert_eq!(counted(1, "vulnerability"), "1 vulnerability");
         assert_eq!(rounded(999.6), "1,000");
+    }
+
+    #[test]
+    fn of_more_than_four_words_three_stand_for_all() {
+        assert_eq!(join_few(&["a", "b", "c", "d"]), "a, b, c and d");
+        assert_eq!(join_few(&["a", "b", "c", "d", "e"]), "a, b, c and 2 more");
     }
 
     #[test]

@@ -22,7 +22,7 @@ addEventListener("afterprint",function(){$$("details[data-p]").forEach(function(
 $("#page-tools").appendChild(button("Print or save as PDF",function(){print()}));
 
 /* The key / goes to the nearest find box, unless a reader types or has switched it off. */
-var key=add(add($("footer .w"),"label",{"class":"slash"}),"input",{type:"checkbox"});key.checked=true;key.parentNode.append(" Key / finds");
+var key=el("input",{type:"checkbox"});key.checked=true;if($(".group"))add($("footer .w"),"label",{"class":"slash"}).append(key," Key / finds");
 addEventListener("keydown",function(e){
   if(e.key!=="/"||e.ctrlKey||e.metaKey||e.altKey||!key.checked||/^(INPUT|SELECT|TEXTAREA)$/.test(D.activeElement.tagName))return;
   var boxes=$$("input[type=search]").filter(function(b){return b.checkVisibility()}),near=function(b){var r=b.getBoundingClientRect();return Math.abs(r.top-innerHeight/3)};
@@ -61,7 +61,7 @@ function explain(d){
   d.factors.forEach(function(k){
     x=add(t,"tr",k.kind==="total"?{"class":"sum"}:{});var n=add(x,"th",{scope:"row"},k.name);if(k.fact){add(n,"br");add(n,"span",{"class":"mu"},k.fact)}
     add(x,"td",{},k.value);add(x,"td",{},k.weight);n=add(x,"td",{},k.adds);
-    if(k.weight){var w=k.weight/most*100,b=svg(n,"svg",{"class":"rb fb",viewBox:"0 0 100 12",preserveAspectRatio:"none","aria-hidden":"true"});svg(b,"path",{d:"M0 6H"+w});svg(b,"path",{d:"M0 6H"+w*k.adds/k.weight})}
+    if(k.weight){var w=k.weight/most*100,b=svg(n,"svg",{"class":"rb fb","aria-hidden":"true"});svg(b,"rect",{width:w+"%"});svg(b,"rect",{width:w*k.adds/k.weight+"%"})}
     n=add(x,"td");k.marks.forEach(function(m){add(n,"a",{href:"#"+m.to},"["+m.number+"]");n.append(" ")})});
   terms(r,d.facts);add(r,"h4",{"class":"evh"},"Why it matters");add(r,"p",{"class":"mu"},d.why);add(r,"h4",{"class":"evh"},"If you disagree");
   p=add(r,"p",{"class":"mu"},"Correct the line and run the report again, or accept ");add(p,"code",{},d.key);p.append(" in the settings with a reason and a date.");

@@ -241,6 +241,12 @@ fn the_report_of_500_systems_is_sound() {
 }
 
 /// Above a thousand systems the page holds the rest packed.
+/// The budget of elements holds for any estate: what is more is packed.
+#[test]
+fn the_report_of_20_000_systems_is_sound() {
+    assert_sound(synthetic(12, 20_000, 5_000, 25_000).path());
+}
+
 #[test]
 fn a_reader_finds_what_is_packed() {
     let folder = synthetic(12, 1_300, 200, 1_500);

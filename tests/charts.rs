@@ -166,6 +166,7 @@ fn rows_of_the_timeline() {
 fn bars_in_cells() {
     assert_drawn("tile-bar", &chart::tile_bar(0.3, Some(0.1), Tone::High));
     assert_drawn("share-bar", &chart::share_bar(0.25));
+    assert_drawn("budget-bar", &chart::budget_bar(0.25));
     assert_drawn("factor-bar", &chart::factor_bar(0.4, 0.5));
     assert_drawn("quarter-bar", &chart::quarter_bar(1, 3, 12));
     assert_drawn("stacked-bar", &chart::stacked_bar(&[(10, Tone::Critical), (30, Tone::Fine)], 40));

@@ -200,6 +200,7 @@ impl Judging {
             actions: score.actions,
             plan: score.plan,
             roadmap: None,
+            impossible: None,
         }
     }
 }

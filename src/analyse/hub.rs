@@ -265,19 +265,24 @@ impl Found<'_, '_> {
         }
     }
 
+    /// A recorded contract that does not renew itself and ends, or may end,
+    /// within a year.
     fn supplier_exit(&mut self) {
-        let contract = &self.context.estate.systems[self.system.at()].record.contract;
-        let Some(ends) = contract.then(|record| &record.ends).map(|date| date.last_day()) else { return };
-        if ends > add_months(self.context.today, 12) {
+        let Some(contract) = self.context.estate.systems[self.system.at()].record.contract.known() else {
+            return;
+        };
+        let ends = contract.ends.known().map(|date| date.last_day());
+        if ends.is_some_and(|ends| ends > add_months(self.context.today, 12)) {
             return;
         }
-        match contract.then(|record| &record.auto_renews) {
-            Some(true) => {}
-            Some(false) => {
+        match (contract.auto_renews.get(), ends) {
+            (Some(true), _) => {}
+            (Some(false), Some(ends)) => {
                 let evidence = self.stated("contract.ends", format!("its contract ends on {ends}"));
                 self.weak(Threshold::FragilitySupplierExit, evidence);
             }
-            None => self.open(Threshold::FragilitySupplierExit, "contract.auto_renews"),
+            (_, None) => self.open(Threshold::FragilitySupplierExit, "contract.ends"),
+            (None, Some(_)) => self.open(Threshold::FragilitySupplierExit, "contract.auto_renews"),
         }
     }
 

@@ -70,6 +70,17 @@ pub fn share_bar(share: f64) -> Svg {
     svg.finish()
 }
 
+/// What is spent of a budget, 0 to 1: dark on pale, with a mark where the
+/// budget ends.
+pub fn budget_bar(share: f64) -> Svg {
+    let mut svg = Writer::decoration("rb", 100.0, 12.0);
+    let width = n(clamped(share) * 100.0);
+    svg.shape("rect", &[("width", "100"), ("height", "12"), ("fill", ink::TRACK)]);
+    svg.shape("rect", &[("y", "2"), ("width", &width), ("height", "8"), ("fill", ink::BLUE)]);
+    svg.shape("path", &[("d", "M99 0V12"), ("stroke", ink::TEXT), ("stroke-width", "2")]);
+    svg.finish()
+}
+
 /// Parts of a whole, one beside the other, with a gap between them: a length
 /// and a tone each. `most` is the whole of the longest in its column.
 pub fn stacked_bar(parts: &[(u64, Tone)], most: u64) -> Svg {
@@ -113,12 +124,12 @@ pub fn quarter_bar(begins: usize, lasts: usize, quarters: usize) -> Svg {
 /// The bar of a factor: its weight as a share of the greatest weight (pale),
 /// and how much of the weight its value fills (dark).
 pub fn factor_bar(weight: f64, value: f64) -> Svg {
-    // Colours and thickness are the class's: there are hundreds of these.
-    let mut svg = Writer::decoration("rb fb", 100.0, 12.0);
+    // Colours and height are the class's: there are hundreds of these.
+    let mut svg = Writer::stretched("rb fb");
     let available = clamped(weight) * 100.0;
     let filled = available * clamped(value);
     for width in [available, filled] {
-        svg.shape("path", &[("d", &*format!("M0 6H{}", n(width)))]);
+        svg.shape("rect", &[("width", &*format!("{}%", n(width)))]);
     }
     svg.finish()
 }

@@ -14,7 +14,9 @@ mod steps;
 mod svg;
 mod timeline;
 
-pub use bar::{empty_tile_bar, factor_bar, no_tile_bar, quarter_bar, share_bar, stacked_bar, tile_bar};
+pub use bar::{
+    budget_bar, empty_tile_bar, factor_bar, no_tile_bar, quarter_bar, share_bar, stacked_bar, tile_bar,
+};
 pub use curve::{Curve, CurvePoint, Width, risk_curve};
 pub use hub::{Box as HubBox, Hub, MOST_BOXES, hub_diagram};
 pub use layered::{Frame, Layered, Line, Vertex, layered};

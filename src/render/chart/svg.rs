@@ -47,6 +47,12 @@ impl Writer {
         Self { out, open: vec!["svg"] }
     }
 
+    /// The same for marks in per cent of the place it is given, which need no
+    /// scale of their own.
+    pub(super) fn stretched(class: &str) -> Self {
+        Self { out: format!(r#"<svg class="{class}" aria-hidden="true">"#), open: vec!["svg"] }
+    }
+
     /// A drawing with a title and a description; `id` must be unique on the
     /// page. `role` is `img`, or `group` if it holds links. It stretches to
     /// the place it is given.

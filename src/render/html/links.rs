@@ -3,7 +3,7 @@
 //! With sections left out, what pointed into them would lead nowhere. The
 //! words stay and the link goes.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Attributes that name a place of the page, up to its id. Values are
 /// escaped, so that none of these can stand in a text.
@@ -12,7 +12,7 @@ const OPENINGS: [&str; 2] = [" href=\"#", " data-view=\""];
 /// The page without the attributes that point to an id it does not hold.
 /// O(n).
 pub(super) fn without_dead(page: &str) -> String {
-    let ids: HashSet<&str> = values(page, " id=\"").collect();
+    let ids: FxHashSet<&str> = values(page, " id=\"").collect();
     OPENINGS.iter().fold(page.to_owned(), |page, opening| without(&page, opening, &ids))
 }
 
@@ -20,7 +20,7 @@ fn values<'a>(page: &'a str, opening: &'a str) -> impl Iterator<Item = &'a str> 
     page.split(opening).skip(1).filter_map(|rest| rest.split_once('"').map(|(value, _)| value))
 }
 
-fn without(page: &str, opening: &str, ids: &HashSet<&str>) -> String {
+fn without(page: &str, opening: &str, ids: &FxHashSet<&str>) -> String {
     let mut parts = page.split(opening);
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -275,7 +275,7 @@ fn plan() -> Plan {
         removed_sort: *share,
         cost_per_point: pounds(cost / (share * 100.0)),
         months: (index % 7 + 1).to_string(),
-        after: if index == 4 || index == 5 { "Rebuild the engine".into() } else { "Nothing".into() },
+        after: if index == 4 || index == 5 { "Rebuild the engine".into() } else { String::new() },
         fixes: if index == 3 {
             vec![Link {
                 to: "f-dangerous-hub--tie".into(),
@@ -294,6 +294,7 @@ fn plan() -> Plan {
         note: "The dashed line marks the 2026/27 budget of £1.10m. Risk removed is what each action adds after those above it.".into(),
         actions: actions.collect(),
         has_years: false,
+        has_order: true,
         wins: None,
         what_if: ScriptData::default(),
         sign: "£".into(),

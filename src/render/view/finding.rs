@@ -29,7 +29,7 @@ pub struct Findings {
 
 impl Findings {
     /// The most drill-downs.
-    pub const MOST_DETAILS: usize = 200;
+    pub const MOST_DETAILS: usize = 300;
     /// So many are written out; the others are packed.
     pub const FIRST_WRITTEN: usize = 60;
 }

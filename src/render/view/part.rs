@@ -1,6 +1,6 @@
 //! Parts that several sections share: chips, links, tables.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Packed;
 
@@ -158,6 +158,15 @@ impl Row {
     }
 }
 
+/// `2` in place of `2.0`: there are thousands of these on a page.
+#[expect(clippy::ref_option, reason = "the signature is serde's")]
+fn without_idle_zeros<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) if value.fract() == 0.0 && value.abs() < 1e15 => serializer.serialize_i64(*value as i64),
+        value => value.serialize(serializer),
+    }
+}
+
 /// A cell: text, and what may stand with it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Cell {
@@ -172,6 +181,7 @@ pub struct Cell {
     /// A small bar after the text.
     pub bar: Option<Svg>,
     /// The figure by which the column sorts, if the text is not it.
+    #[serde(serialize_with = "without_idle_zeros")]
     pub sort: Option<f64>,
     /// What opens below the text: terms and what they say.
     pub more: Vec<super::Term>,

@@ -18,6 +18,8 @@ pub struct Plan {
     pub actions: Vec<Action>,
     /// Whether actions have a year in which they start.
     pub has_years: bool,
+    /// Whether any of the actions waits for another.
+    pub has_order: bool,
     /// The figures with which a reader's own choice is added up, as JSON that
     /// may stand in a script element; empty if there is nothing to choose.
     pub what_if: ScriptData,
@@ -72,7 +74,7 @@ pub struct Action {
     pub cost_per_point: String,
     /// Months of work; may be empty.
     pub months: String,
-    /// What must be complete before; `None` in words.
+    /// What must be complete before; empty if nothing must.
     pub after: String,
     /// Findings that it clears.
     pub fixes: Vec<Link>,

@@ -10,7 +10,7 @@ use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DataEntityIndex, Endpoint, InterfaceIndex, Subject};
 use crate::method::Threshold;
 use crate::model::vocabulary::ActionKind;
-use crate::text::{counted, join_and};
+use crate::text::{counted, join_and, join_few};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -112,11 +112,11 @@ fn finding(context: &Context<'_>, flows: &[InterfaceIndex], shared: &[DataEntity
         flows.iter().map(|flow| context.estate.name(Subject::Interface(*flow))).collect();
     let headline = format!(
         "{} goes from {} to {} {}: {}",
-        join_and(&entities),
+        join_few(&entities),
         context.name(links.from),
         context.name(links.to),
         if flows.len() == 2 { "twice".to_owned() } else { format!("{} times", flows.len()) },
-        join_and(&names)
+        join_few(&names)
     );
     let mut carried = flows.iter().map(|flow| flows::line(context, *flow, "data", &join_and(&entities)));
     let mut finding = Finding::new(&RULE.meta, Subject::Interface(first), headline, carried.next()?);

@@ -219,12 +219,7 @@ pub(crate) fn days(days: i32) -> String {
 pub(crate) fn names(context: &Context<'_>, components: &[&ComponentStanding]) -> String {
     let mut labels: Vec<String> = components.iter().map(|component| label(context, component)).collect();
     labels.dedup();
-    let more = labels.len().saturating_sub(3);
-    labels.truncate(3);
-    if more > 0 {
-        labels.push(format!("{more} more"));
-    }
-    crate::text::join_and(&labels)
+    crate::text::join_few(&labels)
 }
 
 /// What to say where nothing is recorded of what something is built on.

@@ -57,7 +57,7 @@ fn finding(context: &Context<'_>, entity: DataEntityIndex, rivals: &[(SystemInde
         "{} has {} systems of record: {}",
         context.estate.name(subject),
         rivals.len(),
-        crate::text::join_and(&names)
+        crate::text::join_few(&names)
     );
     let mut finding = Finding::new(&RULE.meta, subject, headline, lines.next()?);
     let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();

@@ -10,7 +10,7 @@ use crate::check::estate::{Endpoint, OrganisationIndex, Subject};
 use crate::graph::build::Exchange;
 use crate::method::Threshold;
 use crate::model::vocabulary::ActionKind;
-use crate::text::join_and;
+use crate::text::join_few;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -89,7 +89,7 @@ fn finding(context: &Context<'_>, from: OrganisationIndex, uncovered: &[Uncovere
     let headline = format!(
         "{total:.0} people a year go from {} to {}, and no electronic interface goes with them",
         name(from),
-        join_and(&partners)
+        join_few(&partners)
     );
     let mut lines = uncovered.iter().map(|gap| Evidence::Inventory {
         place: entry.field(format!("referrals[{}]", gap.index)),

@@ -14,7 +14,7 @@ use crate::graph::partition::{self, UnitLinks};
 use crate::graph::structure::{MOST_FOR_PARTITION, SHUFFLES};
 use crate::method::Threshold;
 use crate::model::vocabulary::ActionKind;
-use crate::text::join_and;
+use crate::text::join_few;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -143,7 +143,7 @@ fn finding(context: &Context<'_>, organisation: OrganisationIndex, units: &[Inwa
     let names: Vec<&str> = units.iter().map(|unit| unit.name.as_str()).collect();
     let verb = if units.len() == 1 { "looks" } else { "look" };
     let headline =
-        format!("{}: {} {verb} inward", context.estate.organisation_name(organisation), join_and(&names));
+        format!("{}: {} {verb} inward", context.estate.organisation_name(organisation), join_few(&names));
     let mut lines = units.iter().map(|unit| {
         let UnitLinks { internal, external, .. } = unit.links;
         let index = unit.links.ei_index().unwrap_or_default();

@@ -56,13 +56,9 @@ fn finding(context: &Context<'_>, group: &[SystemIndex]) -> Finding {
     // The first of the most critical, by id.
     let head = group.iter().copied().rev().max_by_key(|system| criticality(system)).unwrap_or(SystemIndex(0));
     let endpoint = Endpoint::System(head);
-    let mut names: Vec<String> = group.iter().map(|system| context.name(Endpoint::System(*system))).collect();
+    let names: Vec<String> = group.iter().map(|system| context.name(Endpoint::System(*system))).collect();
     let size = names.len();
-    if size > 4 {
-        names.truncate(3);
-        names.push(format!("{} more", size - 3));
-    }
-    let names = crate::text::join_and(&names);
+    let names = crate::text::join_few(&names);
     let statement = format!("{size} systems are joined to each other and to nothing else: {names}");
     let first = Evidence::Graph { measure: "island", statement: statement.clone(), example: Vec::new() };
     let mut finding = Finding::new(&RULE.meta, endpoint.into(), format!("{names} form an island"), first);

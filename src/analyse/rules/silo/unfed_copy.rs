@@ -10,7 +10,7 @@ use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DataEntityIndex, DataLink, Endpoint, Subject, SystemIndex};
 use crate::model::vocabulary::{ActionKind, DataRole};
-use crate::text::join_and;
+use crate::text::join_few;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -101,16 +101,11 @@ fn finding(context: &Context<'_>, system: SystemIndex, unfed: &[DataLink]) -> Op
     let endpoint = Endpoint::System(system);
     let entry = &context.estate.systems[system.at()];
     let name = |link: &DataLink| context.estate.name(Subject::DataEntity(link.entity));
-    let mut names: Vec<String> = unfed.iter().map(name).collect();
-    if names.len() > 4 {
-        let more = names.len() - 3;
-        names.truncate(3);
-        names.push(format!("{more} more"));
-    }
+    let names: Vec<String> = unfed.iter().map(name).collect();
     let headline = format!(
         "{} keeps copies of {} that no recorded interface supplies",
         context.name(endpoint),
-        join_and(&names)
+        join_few(&names)
     );
     let mut lines = unfed.iter().map(|link| Evidence::Inventory {
         place: entry.field(format!("data[{}]", link.index)),

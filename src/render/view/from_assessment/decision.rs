@@ -129,7 +129,11 @@ fn decision(scene: &Scene<'_>, starts: &Starts, number: usize, chosen: &Chosen, 
         to: anchor("action", &action.id),
         note: why(scene, action),
         cost: scene.money(chosen.cost),
-        removed: of_tenths(tenths),
+        removed: if tenths == 0 {
+            number::percent(chosen.removes / scene.assessment.plan.total_risk.max(1e-9))
+        } else {
+            of_tenths(tenths)
+        },
         by: decide_by(scene, starts, std::iter::once(chosen.action)),
     }
 }

@@ -26,10 +26,13 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
     let most = plan.chosen.iter().map(|chosen| chosen.removes).fold(0.0, f64::max).max(1e-9);
     let funded = plan.funded().count();
     let is_cut = funded > 0 && funded < plan.chosen.len();
-    let actions = plan.chosen.iter().take(MOST_ROWS).enumerate().map(|(index, chosen)| Action {
-        is_last_funded: is_cut && index + 1 == funded,
-        ..action(scene, index + 1, chosen, most)
-    });
+    let rows = plan.chosen.iter().take(MOST_ROWS).enumerate();
+    let actions: Vec<Action> = rows
+        .map(|(index, chosen)| Action {
+            is_last_funded: is_cut && index + 1 == funded,
+            ..action(scene, index + 1, chosen, most)
+        })
+        .collect();
     let budget =
         plan.budget.map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
     Some(Plan {
@@ -44,7 +47,8 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
             how_many(plan.chosen.len()),
             budget.filter(|_| is_cut).unwrap_or_default()
         ),
-        actions: actions.collect(),
+        has_order: actions.iter().any(|action| !action.after.is_empty()),
+        actions,
         has_years: scene.assessment.roadmap.is_some(),
         wins: wins(scene),
         what_if: what_if(scene),
@@ -310,7 +314,7 @@ fn named(scene: &Scene<'_>, clears: &[u32]) -> Vec<Link> {
 fn after(scene: &Scene<'_>, actions: &[usize]) -> String {
     let names: Vec<&str> =
         actions.iter().map(|action| scene.assessment.actions.all[*action].name.as_str()).collect();
-    if names.is_empty() { "Nothing".to_owned() } else { join_and(&names) }
+    join_and(&names)
 }
 
 /// What no money is planned for: costed actions beyond the budget are in the

@@ -18,6 +18,8 @@ use crate::score::{Standing, framework};
 
 /// Lines of any one term; the rest are counted.
 const MOST_LINES: usize = 12;
+/// A share of the draws below which it goes without saying.
+const LEAST_SHARE: f64 = 0.005;
 
 pub(super) fn register(scene: &Scene<'_>) -> Register {
     let systems: Vec<&Standing> = scene.assessment.standings.systems().collect();
@@ -36,6 +38,12 @@ pub(super) fn register(scene: &Scene<'_>) -> Register {
                 " {} planned or retired and not judged.",
                 of(not_in_use as u64, "system is", "systems are")
             ),
+        );
+    }
+    if systems.iter().chain(&devices).any(|standing| !standing.range.reads_as_one(0)) {
+        words::append(
+            &mut summary,
+            " Two figures in brackets are the least and the most that a priority may be, since facts are missing.",
         );
     }
     let mut opened = Vec::new();
@@ -184,7 +192,7 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
         let range = if standing.range.reads_as_one(0) {
             String::new()
         } else {
-            format!(" ({:.0} to {:.0}, since figures are missing)", standing.range.low, standing.range.high)
+            format!(" ({:.0} to {:.0})", standing.range.low, standing.range.high)
         };
         let sum = plain(format!("{:.1}{range} = {}", standing.priority, points.join(" + ")));
         terms.push(Term { term: "Priority".to_owned(), lines: vec![plain(rank(scene, standing)), sum] });
@@ -198,8 +206,8 @@ fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
     let place = if standing.rank == 0 { "Not ranked".to_owned() } else { format!("Rank {}", standing.rank) };
     let index = (standing.rank as usize).checked_sub(1);
     let shares = index.and_then(|index| scene.assessment.firmness.standings.get(index));
-    let firm = shares.map_or_else(String::new, |shares| {
-        let share = shares.within(10);
+    let within = shares.map(|shares| shares.within(10)).filter(|share| *share >= LEAST_SHARE);
+    let firm = within.map_or_else(String::new, |share| {
         format!("; {} ({}) to be in the first ten", yardstick(share), number::percent(share))
     });
     format!("{place}{firm}")

@@ -81,7 +81,7 @@ fn year_row(scene: &Scene<'_>, roadmap: &Roadmap, year: usize, plan: &YearPlan) 
         };
         let share = if limit > 0 { *spent as f64 / limit as f64 } else { 0.0 };
         let text = format!("{} of {}", scene.money(*spent), scene.money(limit));
-        cells.push(Cell::new(text).bar(chart::share_bar(share)).sort(*spent as f64 / 100.0));
+        cells.push(Cell::new(text).bar(chart::budget_bar(share)).sort(*spent as f64 / 100.0));
     }
     cells.push(Cell::new(plan.starts.len().to_string()));
     cells.push(Cell::new(plan.completes.len().to_string()));

@@ -285,10 +285,14 @@ fn time(scene: &Scene<'_>) -> Tile {
     notes.extend(staff_cost(scene, &sum));
     if sum.journey_hours > 0.0 {
         let more = number::decimal(sum.journey_hours / 52.0, 0);
-        notes.push(format!("Up to {more} h a week more in journeys, part of it the same work."));
+        notes.push(format!("Up to {more} h more in journeys, partly the same."));
     }
     if sum.timed < sum.manual {
-        notes.push(format!("{} of {} such interfaces have no minutes.", sum.manual - sum.timed, sum.manual));
+        notes.push(format!(
+            "{} of {} such interfaces have no minutes.",
+            number::count(sum.manual - sum.timed),
+            number::count(sum.manual)
+        ));
     }
     notes.extend(target.map(|target| format!("Target: {} h.", number::short_decimal(target))));
     let chip = worst_of(scene, &["manual-rekeying"]).map_or(Chip::new(Tone::Low, "Low"), severity_chip);
@@ -318,7 +322,7 @@ pub(super) fn staff_cost(scene: &Scene<'_>, sum: &ByHand) -> Option<String> {
     Some(if share > 1.0 - 1e-9 {
         format!("{cost} a year at the recorded cost of an hour.")
     } else {
-        format!("{cost} a year for the {} of it whose hour has a recorded cost.", number::percent(share))
+        format!("{cost} a year for the {} whose hour is priced.", number::percent(share))
     })
 }
 
