@@ -64,7 +64,7 @@ function explain(d){
     if(k.weight){var w=k.weight/most*100,b=svg(n,"svg",{"class":"rb fb","aria-hidden":"true"});svg(b,"rect",{width:w+"%"});svg(b,"rect",{width:w*k.adds/k.weight+"%"})}
     n=add(x,"td");k.marks.forEach(function(m){add(n,"a",{href:"#"+m.to},"["+m.number+"]");n.append(" ")})});
   terms(r,d.facts);add(r,"h4",{"class":"evh"},"Why it matters");add(r,"p",{"class":"mu"},d.why);add(r,"h4",{"class":"evh"},"If you disagree");
-  p=add(r,"p",{"class":"mu"},"Correct the line and run the report again, or accept ");add(p,"code",{},d.key);p.append(" in the settings with a reason and a date.");
+  p=add(r,"p",{"class":"mu"},"Correct the line, or accept ");add(p,"code",{},d.key);p.append(" in the settings with a reason and a date.");
   add(f,"h4",{"class":"evh"},"Evidence");l=add(f,"ol",{"class":"ev"});
   d.evidence.forEach(function(e){x=add(l,"li",{id:e.id});add(x,"b",{},"["+e.number+"]");x.append(" "+e.kind+": ");add(x,"bdi",{},e.text);if(e.path){x.append(" ");add(x,"code",{},e.path);x.append(" "+e.place)}});
   d.excerpts.forEach(function(e){add(add(f,"p",{"class":"src"}),"code",{},e.path);x=add(f,"pre",{tabindex:"0",role:"group","aria-label":"Lines of "+e.path});
@@ -114,7 +114,8 @@ many.forEach(function(g){
     r.c.forEach(function(c,k){var td=add(tr,k?"td":"th",k?{}:{scope:"row"});if(c.v!==undefined)td.setAttribute("data-v",c.v);
       if(c.k){chip(td,c.k);if(c.t)add(td,"br")}if(c.m)opens(td,c.t,c.m);else if(c.t)say(td,c.t,c.to);if(c.n){if(!c.m)add(td,"br");add(add(td,"span",{"class":"mu"}),"bdi",{},c.n)}});return tr}
   function packedValue(r,k){var c=r.c[k]||{},t=(c.k?c.k.word:"")+(c.t||"");return {v:c.v!==undefined?c.v:figure(t),r:r,none:!t}}
-  unpack(g.id+"-pack").then(function(list){
+  unpack(g.id+"-pack").then(function(p){
+    var list=(p.a||[]).map(function(a,n){return {i:p.i[n],s:p.s[n],a:a,c:p.c.map(function(k){return k[n]})}});
     if(!list.length)return last[1]||count(rows.length,rows.length,rows.length);
     extra=list;extra.forEach(function(r){r.x=(r.a+" "+r.c.map(function(c){return (c.t||"")+" "+(c.n||"")+" "+(c.k?c.k.word:"")}).join(" ")).toLowerCase()});
     area=add(g,"div",{"class":"area","data-a":""});var t=add(area,"table",{"class":"b st"});add(t,"caption",{},"Further "+noun+", unpacked");t.appendChild($$("thead",g)[0].cloneNode(true));$$("th",t).forEach(function(h){h.removeAttribute("aria-sort");h.textContent=h.textContent});body=add(t,"tbody");
@@ -122,7 +123,8 @@ many.forEach(function(g){
     sortable(t,function(k,up){extra=ordered(extra.map(function(r){return packedValue(r,k)}),up);run()});run()});
   /* How many fit, of how many, and how many of them are laid out. */
   function count(n,all,laid){if(n!==undefined)last=[n,all,laid];else last[2]=last[0]-fits.length+Math.min(limit,fits.length);
-    out.textContent=last[2]<last[0]?last[0]+" of "+last[1]+" "+noun+" fit, "+last[2]+" of them shown":last[0]+" of "+last[1]+" "+noun+" shown"}
+    var t=last.map(function(n){return n.toLocaleString("en-GB")});
+    out.textContent=last[2]<last[0]?t[0]+" of "+t[1]+" "+noun+" fit, "+t[2]+" of them shown":t[0]+" of "+t[1]+" "+noun+" shown"}
   function run(){
     var q=find.value.trim().toLowerCase(),s=chosen(),a=where?where.value:"",fit=0;
     texts=texts||rows.map(function(r){return r.textContent.toLowerCase()});

@@ -475,7 +475,12 @@ fn largest(schema: &Schema) -> Option<f64> {
 }
 
 fn of_key(key: &str, otherwise: &str) -> String {
-    if key.is_empty() { otherwise.to_owned() } else { format!("`{key}`") }
+    match key {
+        "" => otherwise.to_owned(),
+        // The one list of words whose key is no noun.
+        "off" => "section of the report".to_owned(),
+        key => format!("`{key}`"),
+    }
 }
 
 fn quoted_or(words: &[&str]) -> String {

@@ -23,7 +23,7 @@ await page.addInitScript(() => {
 });
 await page.goto(address);
 await page.waitForFunction(() => [...document.querySelectorAll(".group output")].every((one) => one.textContent), undefined, { timeout: 30000 });
-const numbers = async (group) => (await page.locator(`#${group} output`).first().innerText()).match(/\d+/g).map(Number);
+const numbers = async (group) => (await page.locator(`#${group} output`).first().innerText()).match(/[\d,]+/g).map((one) => Number(one.replace(",", "")));
 const visible = (selector) => page.locator(selector).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
 
 // Find, filter, count, and a fragment that can be sent.

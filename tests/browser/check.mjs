@@ -94,25 +94,24 @@ async function keyboard(page, where) {
   await page.keyboard.press("Escape");
 }
 
-// The board's page is page 1, whole, and nothing else is on it.
+// The board's page, where there is one, is page 1, whole, and nothing else is
+// on it.
 async function print() {
   const { context, page } = await open(false, 1280);
   const pdf = join(tmpdir(), `techstrata-${process.pid}.pdf`);
   await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
   const board = (await page.locator("#board h2, #board .lead").allInnerTexts()).filter((text) => text.trim().length > 12).pop();
-  const second = await page.evaluate(() => document.querySelector("#board ~ section h2, section ~ section h2")?.textContent?.trim());
+  const second = await page.evaluate(() => document.querySelector("#board ~ section h2")?.textContent?.trim());
   const marking = await page.locator("header .mark").first().evaluate((one) => one.firstChild.textContent.trim()).catch(() => "");
   const written = await page.evaluate(() => [...document.querySelectorAll("article h3, article .ev > li > bdi, .group tbody th")]
     .map((one) => (one.querySelector("summary, bdi, a") ?? one).textContent));
   await context.close();
-  const text = (first, last) => execFileSync("pdftotext", ["-f", String(first), ...(last ? ["-l", String(last)] : []), "-raw", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
-  const plain = (words) => words.replace(/\s+/g, " ");
-  const [one, two] = [plain(text(1, 1)), plain(text(2, 2))];
+  const whole = execFileSync("pdftotext", ["-raw", pdf, "-"], { encoding: "utf8", maxBuffer: 1 << 28 }).split("\f").filter((each) => each.trim());
+  const [one, two = ""] = whole.map((each) => each.replace(/\s+/g, " "));
   const beginning = (board ?? "").replace(/\s+/g, " ").trim().slice(0, 40);
   if (!one.includes(beginning)) faults.push(`print: page 1 lacks "${beginning}"`);
   if (second && one.includes(` ${second} `)) faults.push(`print: "${second}" begins on page 1`);
   if (second && !two.slice(0, 400).includes(second.slice(0, 20))) faults.push(`print: page 2 does not begin with "${second}" but "${two.slice(0, 120)}"`);
-  const whole = text(1).split("\f").filter((each) => each.trim());
   whole.forEach((each, at) => {
     if (marking && !each.includes(marking)) faults.push(`print: page ${at + 1} of ${whole.length} lacks the marking "${marking}"`);
     if (!each.includes(`${at + 1} of ${whole.length}`)) faults.push(`print: page ${at + 1} of ${whole.length} has no number`);

@@ -64,9 +64,9 @@ pub fn no_tile_bar() -> Svg {
 
 /// A small bar in a cell: a share of 0 to 1 of the longest in its column.
 pub fn share_bar(share: f64) -> Svg {
-    let mut svg = Writer::decoration("rb", 100.0, 12.0);
-    let width = n(clamped(share) * 100.0);
-    svg.shape("rect", &[("width", &width), ("height", "12"), ("fill", ink::BLUE)]);
+    let mut svg = Writer::stretched("rb");
+    let width = format!("{}%", n(clamped(share) * 100.0));
+    svg.shape("rect", &[("width", &*width), ("height", "100%"), ("fill", ink::BLUE)]);
     svg.finish()
 }
 
@@ -157,7 +157,7 @@ mod tests {
     fn a_factor_fills_part_of_its_weight() {
         // Weight 0.30 of a greatest 0.50 is 60; a value of 0.85 fills 51.
         let svg = factor_bar(0.6, 0.85);
-        assert!(svg.as_str().contains("M0 6H60") && svg.as_str().contains("M0 6H51"), "{svg}");
+        assert!(svg.as_str().contains("width=\"60%\"") && svg.as_str().contains("width=\"51%\""), "{svg}");
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn impossible_shares_draw_nothing_strange() {
-        assert!(share_bar(f64::NAN).as_str().contains(r#"width="0""#));
-        assert!(share_bar(7.0).as_str().contains(r#"width="100""#));
+        assert!(share_bar(f64::NAN).as_str().contains(r#"width="0%""#));
+        assert!(share_bar(7.0).as_str().contains(r#"width="100%""#));
     }
 }

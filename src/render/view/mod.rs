@@ -32,7 +32,6 @@ pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, Matrix
 pub use lifecycle::{Lifecycle, LifecycleRow};
 pub use method::{Definition, Method};
 pub use packed::Packed;
-pub(in crate::render) use packed::PackedRow;
 pub use part::{
     Area, Cell, Chip, Column, ColumnKind, Group, Link, Listing, Row, ScriptData, Table, Tone, anchor,
 };

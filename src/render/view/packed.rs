@@ -23,9 +23,22 @@ pub struct Packed(String);
 impl Packed {
     /// Packs what there is to pack; empty for nothing. Linear.
     pub fn of<T: Serialize>(all: &[T]) -> Self {
-        if all.is_empty() {
-            return Self::default();
-        }
+        if all.is_empty() { Self::default() } else { Self::of_json(all) }
+    }
+
+    /// Packs rows of one table, each with its area; empty for none. Linear.
+    pub(in crate::render) fn of_rows(rows: &[(&str, &Row)]) -> Self {
+        let Some((_, first)) = rows.first() else { return Self::default() };
+        let column = |at: usize| rows.iter().filter_map(|(_, row)| row.cells.get(at).map(cell)).collect();
+        Self::of_json(&Columns {
+            i: rows.iter().map(|(_, row)| row.id.as_str()).collect(),
+            s: rows.iter().map(|(_, row)| row.severity.as_str()).collect(),
+            a: rows.iter().map(|(area, _)| *area).collect(),
+            c: (0..first.cells.len()).map(column).collect(),
+        })
+    }
+
+    fn of_json<T: Serialize + ?Sized>(all: &T) -> Self {
         let json = serde_json::to_vec(all).unwrap_or_default();
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
         // Writing to memory cannot fail.
@@ -39,15 +52,18 @@ impl Packed {
     }
 }
 
-/// A row as it is packed: short names, and nothing that is empty.
-#[derive(Debug, Serialize)]
-pub(in crate::render) struct PackedRow<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    i: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    s: &'a str,
-    a: &'a str,
-    c: Vec<PackedCell<'a>>,
+/// Rows as they are packed: column by column, since like packs best beside
+/// like, with short names and nothing that is empty.
+#[derive(Serialize)]
+struct Columns<'a> {
+    /// Ids.
+    i: Vec<&'a str>,
+    /// Severities.
+    s: Vec<&'a str>,
+    /// Areas.
+    a: Vec<&'a str>,
+    /// Cells.
+    c: Vec<Vec<PackedCell<'a>>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,13 +80,6 @@ struct PackedCell<'a> {
     v: Option<f64>,
     #[serde(skip_serializing_if = "<[super::Term]>::is_empty")]
     m: &'a [super::Term],
-}
-
-impl<'a> PackedRow<'a> {
-    /// A row of an area.
-    pub(in crate::render) fn new(area: &'a str, row: &'a Row) -> Self {
-        Self { i: &row.id, s: &row.severity, a: area, c: row.cells.iter().map(cell).collect() }
-    }
 }
 
 fn cell(cell: &Cell) -> PackedCell<'_> {
@@ -99,5 +108,24 @@ mod tests {
         flate2::read::ZlibDecoder::new(&*bytes).read_to_string(&mut json).unwrap();
         assert_eq!(json, "[\"</script>\",\"a\u{202E}b\"]");
         assert_eq!(Packed::of::<&str>(&[]).as_str(), "");
+    }
+
+    #[test]
+    fn rows_are_packed_by_column() {
+        let row = |text: &str| Row {
+            severity: "h".to_owned(),
+            ..Row::of(vec![Cell::new(text), Cell::new("7").sort(7.0)])
+        };
+        let (one, two) = (row("A"), row("B"));
+        let packed = Packed::of_rows(&[("North", &one), ("South", &two)]);
+        let bytes = base64::engine::general_purpose::STANDARD.decode(packed.as_str()).unwrap();
+        let back: serde_json::Value =
+            serde_json::from_reader(flate2::read::ZlibDecoder::new(&*bytes)).unwrap();
+        let wanted = serde_json::json!({
+            "i": ["", ""], "s": ["h", "h"], "a": ["North", "South"],
+            "c": [[{"t": "A"}, {"t": "B"}], [{"t": "7", "v": 7.0}, {"t": "7", "v": 7.0}]],
+        });
+        assert_eq!(back, wanted);
+        assert_eq!(Packed::of_rows(&[]), Packed::default());
     }
 }

@@ -8,7 +8,7 @@ use crate::analyse::finding::Severity;
 use crate::analyse::rule::Family;
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject};
 use crate::render::number;
-use crate::render::view::{Area, Cell, Column, Findings, Group, Packed, PackedRow, Row, Table};
+use crate::render::view::{Area, Cell, Column, Findings, Group, Packed, Row, Table};
 use crate::render::words::{self, of, sentence, with_days};
 use crate::score::{Scored, confidence_word};
 
@@ -227,7 +227,8 @@ fn register(scene: &Scene<'_>) -> Group {
     });
     Group {
         id: "findings-list".to_owned(),
-        noun: "findings".to_owned(),
+        noun: if scene.assessment.findings.len() > MOST_LISTED { "worst findings" } else { "findings" }
+            .to_owned(),
         areas: areas.collect(),
         has_severity: true,
         packed,
@@ -236,11 +237,9 @@ fn register(scene: &Scene<'_>) -> Group {
 
 /// Rows for the script.
 pub(super) fn pack(scene: &Scene<'_>, rows: &[(OrganisationIndex, Row)]) -> Packed {
-    let rows: Vec<PackedRow<'_>> = rows
-        .iter()
-        .map(|(organisation, row)| PackedRow::new(scene.organisation(*organisation), row))
-        .collect();
-    Packed::of(&rows)
+    let rows: Vec<(&str, &Row)> =
+        rows.iter().map(|(organisation, row)| (scene.organisation(*organisation), row)).collect();
+    Packed::of_rows(&rows)
 }
 
 /// Rows as tables of at most 200.

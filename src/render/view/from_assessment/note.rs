@@ -16,10 +16,7 @@ pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
     vec![
         note("If we do nothing", nothing(scene)),
         note("How sure we are", sure(scene)),
-        note(
-            "What changed",
-            "This report was made without an earlier one, so it cannot say what changed.".to_owned(),
-        ),
+        note("What changed", "No earlier report was given to compare with.".to_owned()),
     ]
 }
 

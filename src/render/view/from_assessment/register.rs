@@ -6,20 +6,17 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::finding::{owner, pack, split, subject};
-use super::scene::{Scene, score, support_chip, tone};
+use super::scene::{Scene, in_the_first_ten, score, support_chip, tone};
 use crate::analyse::finding::Bounds;
 use crate::check::estate::{Endpoint, OrganisationIndex, SystemIndex};
 use crate::model::Text;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Group, Indicator, Packed, Register, Row, Term, Tone};
 use crate::render::words::{self, of, sentence, with_days};
-use crate::score::robustness::yardstick;
 use crate::score::{Standing, framework};
 
 /// Lines of any one term; the rest are counted.
 const MOST_LINES: usize = 12;
-/// A share of the draws below which it goes without saying.
-const LEAST_SHARE: f64 = 0.005;
 
 pub(super) fn register(scene: &Scene<'_>) -> Register {
     let systems: Vec<&Standing> = scene.assessment.standings.systems().collect();
@@ -206,10 +203,7 @@ fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
     let place = if standing.rank == 0 { "Not ranked".to_owned() } else { format!("Rank {}", standing.rank) };
     let index = (standing.rank as usize).checked_sub(1);
     let shares = index.and_then(|index| scene.assessment.firmness.standings.get(index));
-    let within = shares.map(|shares| shares.within(10)).filter(|share| *share >= LEAST_SHARE);
-    let firm = within.map_or_else(String::new, |share| {
-        format!("; {} ({}) to be in the first ten", yardstick(share), number::percent(share))
-    });
+    let firm = shares.map_or_else(String::new, |shares| in_the_first_ten(shares.within(10)));
     format!("{place}{firm}")
 }
 

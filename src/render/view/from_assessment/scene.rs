@@ -18,6 +18,7 @@ use crate::money::Currency;
 use crate::render::number;
 use crate::render::view::{Chip, Findings, Group, Tone, anchor};
 use crate::score::risk::severity as band;
+use crate::score::robustness::yardstick;
 use crate::score::{Scored, Standing};
 use crate::source::Place;
 
@@ -231,4 +232,13 @@ pub(super) fn support_chip(state: SupportState) -> Chip {
         SupportState::Unsupported => Chip::new(Tone::Critical, "Unsupported"),
         SupportState::Unknown => Chip::new(Tone::Unknown, "Not known"),
     }
+}
+
+/// `; likely (79%) to be in the first ten`, of a share of the draws. What hardly
+/// ever is there goes without saying.
+pub(super) fn in_the_first_ten(share: f64) -> String {
+    if share < 0.005 {
+        return String::new();
+    }
+    format!("; {} ({}) to be in the first ten", yardstick(share), number::percent(share))
 }
