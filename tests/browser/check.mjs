@@ -102,7 +102,7 @@ async function print() {
   await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
   const board = (await page.locator("#board h2, #board .lead").allInnerTexts()).filter((text) => text.trim().length > 12).pop();
   const second = await page.evaluate(() => document.querySelector("#board ~ section h2")?.textContent?.trim());
-  const marking = await page.locator("header .mark").first().evaluate((one) => one.firstChild.textContent.trim()).catch(() => "");
+  const marking = await page.evaluate(() => document.querySelector("header .mark")?.firstChild.textContent.trim() ?? "");
   const written = await page.evaluate(() => [...document.querySelectorAll("article h3, article .ev > li > bdi, .group tbody th")]
     .map((one) => (one.querySelector("summary, bdi, a") ?? one).textContent));
   await context.close();
