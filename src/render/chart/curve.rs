@@ -235,14 +235,16 @@ fn labels(svg: &mut Writer, frame: &Frame, curve: &Curve) {
     }
     let funded = curve.points.iter().rfind(|point| point.is_funded);
     if let Some((point, text)) = funded.zip(curve.funded_label.as_deref()) {
-        funded_label(frame, point, text, total.as_ref()).draw(svg);
+        funded_label(frame, &curve.points, point, text, total.as_ref()).draw(svg);
     }
 }
 
 /// Above and left of its dot where that is free, else right of it, else below
-/// it, else below the line at the right edge, else at the axis.
+/// it, a line at a time until it is clear of the curve, else below the line at
+/// the right edge, else at the axis.
 fn funded_label<'a>(
     frame: &Frame,
+    points: &[CurvePoint],
     point: &CurvePoint,
     text: &'a str,
     total: Option<&Label<'_>>,
@@ -255,10 +257,16 @@ fn funded_label<'a>(
             && label.y < frame.bottom - 20.0
             && total.is_none_or(|total| !total.meets(label))
     };
-    let at_the_edge = at(frame.right - 4.0, y + 26.0);
-    [at(x - 4.0, y - 14.0), at(x + 10.0 + width, y + 20.0), at(x - 8.0, y + 24.0), at_the_edge]
-        .into_iter()
-        .find(is_free)
+    let below = (0..5).map(|line| at(x - 8.0, y + 24.0 + 18.0 * f64::from(line)));
+    let places = || {
+        [at(x - 4.0, y - 14.0), at(x + 10.0 + width, y + 20.0)]
+            .into_iter()
+            .chain(below.clone())
+            .chain([at(frame.right - 4.0, y + 26.0)])
+    };
+    places()
+        .find(|label| is_free(label) && !label.lies_on(frame, points))
+        .or_else(|| places().find(is_free))
         .unwrap_or_else(|| at(LEFT + 6.0 + width, (y - 14.0).max(TOP - 4.0)))
 }
 
@@ -274,6 +282,22 @@ struct Label<'a> {
 impl Label<'_> {
     fn draw(&self, svg: &mut Writer) {
         haloed(svg, self.text, (self.right, self.y), "end", self.is_bold);
+    }
+
+    /// Whether the curve, which only rises, runs through the text.
+    fn lies_on(&self, frame: &Frame, points: &[CurvePoint]) -> bool {
+        const ASCENT: f64 = 14.0;
+        const DESCENT: f64 = 6.0;
+        let (left, top, bottom) = (self.right - self.width, self.y - ASCENT, self.y + DESCENT);
+        let place = |point: &CurvePoint| (frame.x(point.spent), frame.y(point.removed));
+        let mut from = (frame.x(0.0), frame.y(0.0));
+        points.iter().any(|point| {
+            let (start, end) = (std::mem::replace(&mut from, place(point)), place(point));
+            let (enters, leaves) = (start.0.max(left), end.0.min(self.right));
+            let run = (end.0 - start.0).max(1e-9);
+            let height = |x: f64| start.1 + (end.1 - start.1) * ((x - start.0) / run).clamp(0.0, 1.0);
+            enters <= leaves && height(leaves) < bottom && height(enters) > top
+        })
     }
 
     /// Whether two texts would touch.
@@ -358,9 +382,40 @@ mod tests {
             let text = "All 28: £8.21m, 29%";
             let (right, y) = (frame.width - 4.0, frame.y(0.293) - 12.0);
             let total = Label { text, right, y, width: text_width(text) * 13.0, is_bold: false };
-            let funded = funded_label(&frame, &curve.points[0], "27 actions: £5.01m, 29%", Some(&total));
+            let funded = funded_label(
+                &frame,
+                &curve.points,
+                &curve.points[0],
+                "27 actions: £5.01m, 29%",
+                Some(&total),
+            );
             assert!(!funded.meets(&total), "{width:?}");
             assert!(funded.right - funded.width > LEFT);
+        }
+    }
+
+    #[test]
+    fn no_label_lies_on_the_curve() {
+        let point = |spent, removed| CurvePoint { spent, removed, is_funded: spent < 6e6 };
+        let curve = Curve {
+            points: vec![
+                point(1.13e6, 0.025),
+                point(1.5e6, 0.09),
+                point(1.95e6, 0.11),
+                point(2.8e6, 0.19),
+                point(3.5e6, 0.21),
+                point(4.4e6, 0.235),
+                point(5.34e6, 0.247),
+                point(6.12e6, 0.25),
+            ],
+            budget: Some((6.55e6, "Budget £6.55m".to_owned())),
+            ..curve()
+        };
+        for width in [Width::Wide, Width::Narrow] {
+            let frame = frame(&curve, &curve.points[7], width);
+            let funded =
+                funded_label(&frame, &curve.points, &curve.points[6], "27 actions: £5.34m, 24.7%", None);
+            assert!(!funded.lies_on(&frame, &curve.points), "{width:?}");
         }
     }
 

@@ -48,16 +48,17 @@ fn sentences(scene: &Scene<'_>, day: Day, product: &str, systems: &BTreeSet<Syst
         1 => format!(" The next end of support is that of {product}, on {on}, on one system."),
         _ => format!(" {} lose support for {product} on {on}", of(all as u64, "system", "systems")),
     };
-    if all == 1 {
-        text.push_str(clears_one(scene, day, systems));
+    let funded = scene.assessment.plan.funded_clears(&scene.assessment.actions);
+    let outcomes: Vec<Cleared> = systems.iter().map(|system| cleared(scene, &funded, *system, day)).collect();
+    if let [only] = outcomes.as_slice() {
+        text.push_str(clears_one(*only));
         return text;
     }
     if joins < all {
         text.push_str(&format_joins(joins));
     }
     text.push('.');
-    let count =
-        |wanted: Cleared| systems.iter().filter(|system| cleared(scene, **system, day) == wanted).count();
+    let count = |wanted: Cleared| outcomes.iter().filter(|outcome| **outcome == wanted).count();
     let (early, late, undated) = (count(Cleared::InTime), count(Cleared::Late), count(Cleared::Undated));
     let some = early + late + undated;
     append(
@@ -72,8 +73,8 @@ fn sentences(scene: &Scene<'_>, day: Day, product: &str, systems: &BTreeSet<Syst
     text
 }
 
-fn clears_one(scene: &Scene<'_>, day: Day, systems: &BTreeSet<SystemIndex>) -> &'static str {
-    match systems.first().map_or(Cleared::Never, |system| cleared(scene, *system, day)) {
+fn clears_one(outcome: Cleared) -> &'static str {
+    match outcome {
         Cleared::Never => " The plan does not clear it.",
         Cleared::Late => " The plan clears it after that day.",
         Cleared::InTime | Cleared::Undated => " The plan clears it.",
@@ -102,8 +103,9 @@ enum Cleared {
     Undated,
 }
 
-/// Whether the plan clears the end of a system's support by a day.
-fn cleared(scene: &Scene<'_>, system: SystemIndex, day: Day) -> Cleared {
+/// Whether the plan clears the end of a system's support by a day; `funded` is
+/// what it clears at all.
+fn cleared(scene: &Scene<'_>, funded: &BTreeSet<u32>, system: SystemIndex, day: Day) -> Cleared {
     let is_end = |finding: &u32| {
         scene.finding(*finding).is_some_and(|scored| {
             scored.finding.subject == Subject::System(system)
@@ -122,8 +124,7 @@ fn cleared(scene: &Scene<'_>, system: SystemIndex, day: Day) -> Cleared {
             Some(_) => Cleared::InTime,
         };
     }
-    let cleared = scene.assessment.plan.funded_clears(&scene.assessment.actions);
-    if ends.any(|end| cleared.contains(&end)) { Cleared::Undated } else { Cleared::Never }
+    if ends.any(|end| funded.contains(&end)) { Cleared::Undated } else { Cleared::Never }
 }
 
 /// The honest gap: how many dated ends the plan meets, and by name the largest

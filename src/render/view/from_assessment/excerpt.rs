@@ -38,9 +38,15 @@ impl<'a> Excerpts<'a> {
     pub(super) fn of(&self, place: &Place) -> Option<Excerpt> {
         let located = self.located.get(place)?;
         let (file, meant) = (self.sources.get(located.file)?, located.line);
-        let first = meant.saturating_sub(AROUND.0).max(1);
+        // From the place outwards: a file may be long, and places are many.
+        let start_of_line = |at: usize| file.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let (mut from, mut first) = (start_of_line(located.bytes.start), meant);
+        while from > 0 && meant - first < AROUND.0 {
+            from = start_of_line(from - 1);
+            first -= 1;
+        }
         let lines: Vec<String> =
-            file.text.lines().skip(first - 1).take(meant - first + 1 + AROUND.1).map(str::to_owned).collect();
+            file.text[from..].lines().take(meant - first + 1 + AROUND.1).map(str::to_owned).collect();
         (!lines.is_empty()).then(|| Excerpt { path: file.path.clone(), first, lines, meant })
     }
 }

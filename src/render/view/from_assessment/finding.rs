@@ -1,6 +1,6 @@
 //! Findings: the list, and a drill-down for each of Medium and above.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::explanation::{details, packed};
 use super::scene::{Scene, score, severity_chip, severity_word, tone};
@@ -22,12 +22,13 @@ const IMPACTS: usize = 5;
 
 pub(super) fn findings(scene: &Scene<'_>) -> Findings {
     let all = &scene.assessment.findings;
+    let counts = by_likelihood_and_impact(all);
     Findings {
         summary: summary(all),
         index: (!all.is_empty()).then(|| index(all)),
-        grid: (!all.is_empty()).then(|| grid(scene)),
+        grid: (!all.is_empty()).then(|| grid(scene, &counts)),
         worst: worst(scene),
-        register: (!all.is_empty()).then(|| register(scene)),
+        register: (!all.is_empty()).then(|| register(scene, &counts)),
         details: details(scene, 0..scene.written),
         packed: Packed::of(&packed(scene)),
         rest: rest(scene),
@@ -122,13 +123,12 @@ fn index(all: &[Scored]) -> Table {
     }
 }
 
-/// How many by likelihood, in sixths, and impact, in fifths: an index to look
-/// things up by. Ranks come from the scores, for a grid orders few pairs
-/// rightly (Cox 2008).
-fn grid(scene: &Scene<'_>) -> Table {
-    let all = &scene.assessment.findings;
+/// How many findings by likelihood and impact, and the worst of each cell.
+type Index = [[(u64, Option<u32>); IMPACTS]; LIKELIHOODS];
+
+fn by_likelihood_and_impact(all: &[Scored]) -> Index {
     let step = |value: f64, steps: usize| ((value * steps as f64) as usize).min(steps - 1);
-    let mut counts = [[(0_u64, None); IMPACTS]; LIKELIHOODS];
+    let mut counts = Index::default();
     for (at, scored) in all.iter().enumerate() {
         let (likelihood, impact) =
             (step(scored.likelihood.point, LIKELIHOODS), step(scored.impact.point, IMPACTS));
@@ -136,13 +136,30 @@ fn grid(scene: &Scene<'_>) -> Table {
         *count += 1;
         first.get_or_insert(at as u32);
     }
+    counts
+}
+
+/// Where a finding is explained, else its line in the list; empty if it has
+/// neither.
+fn place(scene: &Scene<'_>, at: u32) -> String {
+    let listed = Group::written(scene.assessment.findings.len().min(MOST_LISTED));
+    match scene.explanation(at) {
+        none if none.is_empty() && (at as usize) < listed => line_id(at as usize),
+        explanation => explanation,
+    }
+}
+
+/// How many by likelihood, in sixths, and impact, in fifths: an index to look
+/// things up by. Ranks come from the scores, for a grid orders few pairs
+/// rightly (Cox 2008).
+fn grid(scene: &Scene<'_>, counts: &Index) -> Table {
     let cut = |at: usize, steps: usize| number::decimal(at as f64 / steps as f64, 2);
     let range = |at: usize, steps: usize| format!("{} to {}", cut(at, steps), cut(at + 1, steps));
     let rows = (0..LIKELIHOODS).rev().map(|likelihood| {
         let mut cells = vec![Cell::new(format!("Likelihood {}", range(likelihood, LIKELIHOODS)))];
         cells.extend(counts[likelihood].iter().map(|(count, first)| match (count, first) {
             (0, _) | (_, None) => Cell::new("0"),
-            (_, Some(first)) => Cell::new(number::count(*count)).to(scene.explanation(*first)),
+            (_, Some(first)) => Cell::new(number::count(*count)).to(place(scene, *first)),
         }));
         Row::of(cells)
     });
@@ -201,11 +218,16 @@ fn rest(scene: &Scene<'_>) -> String {
 }
 
 /// One table an organisation, at most 200 rows each.
-fn register(scene: &Scene<'_>) -> Group {
+fn register(scene: &Scene<'_>, counts: &Index) -> Group {
+    let named: BTreeSet<u32> = counts.iter().flatten().filter_map(|(_, first)| *first).collect();
     let listed = scene.assessment.findings.iter().enumerate().take(MOST_LISTED);
     let mut rows: Vec<(OrganisationIndex, Row)> = listed
         .map(|(at, scored)| {
-            (scene.estate.organisation_of(scored.finding.subject), line(scene, at as u32, scored))
+            let mut row = line(scene, at as u32, scored);
+            if named.contains(&(at as u32)) {
+                row.id = line_id(at);
+            }
+            (scene.estate.organisation_of(scored.finding.subject), row)
         })
         .collect();
     let packed = pack(scene, &rows.split_off(Group::written(rows.len())));
