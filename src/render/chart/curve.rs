@@ -240,8 +240,8 @@ fn labels(svg: &mut Writer, frame: &Frame, curve: &Curve) {
 }
 
 /// Above and left of its dot where that is free, else right of it, else below
-/// it, a line at a time until it is clear of the curve, else below the line at
-/// the right edge, else at the axis.
+/// it, a line at a time until it is clear of the curve, else above the other
+/// label, else below the line at the right edge, else at the axis.
 fn funded_label<'a>(
     frame: &Frame,
     points: &[CurvePoint],
@@ -257,11 +257,12 @@ fn funded_label<'a>(
             && label.y < frame.bottom - 20.0
             && total.is_none_or(|total| !total.meets(label))
     };
-    let below = (0..5).map(|line| at(x - 8.0, y + 24.0 + 18.0 * f64::from(line)));
+    let below = (0..10).map(|line| at(x - 8.0, y + 24.0 + 18.0 * f64::from(line)));
     let places = || {
         [at(x - 4.0, y - 14.0), at(x + 10.0 + width, y + 20.0)]
             .into_iter()
             .chain(below.clone())
+            .chain(total.map(|total| at(total.right, total.y - 18.0)).filter(|label| label.y > TOP + 2.0))
             .chain([at(frame.right - 4.0, y + 26.0)])
     };
     places()
