@@ -133,9 +133,12 @@ pub fn reach(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, w
         1 => format!("{at_least}1 other system or device stops or loses data with it"),
         n => format!("{at_least}{n} other systems and devices stop or lose data with it"),
     };
+    // Where counting stopped, only the least is known.
+    let share =
+        if reach.is_capped { format!("{:.1}%", reach.low * 100.0) } else { share_words(reach.bounds()) };
     let weight_words = match reach.dependents {
         0 => String::new(),
-        _ => format!("; {at_least}{} of the estate's criticality with it", share_words(reach.bounds())),
+        _ => format!("; {at_least}{share} of the estate's criticality with it"),
     };
     let fact = format!("{}{weight_words}", capitalised(&others));
     let example = context.measures.example_dependent(context.views, endpoint);

@@ -44,7 +44,7 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
         note: format!(
             "Risk removed is what each action adds after those above it; cost per 1% counts what must come first and brings nothing itself. {}{}{}",
             how_good(scene),
-            how_many(plan.chosen.len()),
+            left_out_of_page(plan.chosen.len()),
             budget.filter(|_| is_cut).unwrap_or_default()
         ),
         has_order: actions.iter().any(|action| !action.after.is_empty()),
@@ -66,7 +66,7 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
 }
 
 /// What the page leaves out of a long plan; nothing of a short one.
-fn how_many(actions: usize) -> String {
+fn left_out_of_page(actions: usize) -> String {
     let mut text = String::new();
     if actions > MOST_ROWS {
         let all = number::count(actions as u64);

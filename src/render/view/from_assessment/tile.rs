@@ -285,7 +285,7 @@ fn time(scene: &Scene<'_>) -> Tile {
     notes.extend(staff_cost(scene, &sum));
     if sum.journey_hours > 0.0 {
         let more = number::decimal(sum.journey_hours / 52.0, 0);
-        notes.push(format!("Up to {more} h more in journeys, partly the same."));
+        notes.push(format!("Up to {more} h a week more in journeys, partly the same work."));
     }
     if sum.timed < sum.manual {
         notes.push(format!(
