@@ -86,7 +86,7 @@ pub fn rule_table() -> String {
 /// `docs/defaults.md` holds them.
 pub fn defaults() -> String {
     let mut out = String::from(
-        "# Defaults and their reasons\n\n<!-- Generated from the program's own data. `TECHSTRATA_UPDATE=1 cargo test --test house` rewrites it. -->\n\nLetters say where a value comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Weights and thresholds can be changed in the settings, by key; each change is marked in the report.\n\n## Weights of the ranking\n\nEach criterion runs on a straight line from the figure that counts 0 to the one that counts 1.\n\n| key | criterion | unit | 0 at | 1 at | weight [D] | why |\n|---|---|---|---:|---:|---:|---|\n",
+        "# Defaults and their reasons\n\n<!-- Generated from the program's own data. `TECHSTRATA_UPDATE=1 cargo test house::` rewrites it. -->\n\nLetters say where a value comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Weights and thresholds can be changed in the settings, by key; each change is marked in the report.\n\n## Weights of the ranking\n\nEach criterion runs on a straight line from the figure that counts 0 to the one that counts 1.\n\n| key | criterion | unit | 0 at | 1 at | weight [D] | why |\n|---|---|---|---:|---:|---:|---|\n",
     );
     // Writing to a String cannot fail.
     for criterion in Criterion::ALL {

@@ -1,5 +1,5 @@
 // Uses a report as a reader would, and prints what does not work as a JSON
-// list of sentences. Called by tests/browser.rs with the report's path.
+// list of sentences. Called by tests/suite/browser.rs with the report's path.
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";

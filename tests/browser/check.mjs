@@ -1,5 +1,5 @@
 // Opens reports in a real browser and prints what is wrong with them, as a
-// JSON list of sentences. Called by tests/browser.rs with the report's path.
+// JSON list of sentences. Called by tests/suite/browser.rs with the report's path.
 import { createRequire } from "node:module";
 import { existsSync, readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";

@@ -1,6 +1,6 @@
 // Looks at the first screen of a report at three sizes, in grey, with four
 // vision deficiencies and in forced colours, and compares each, coarsely, with
-// how it looked before. Called by tests/browser.rs with the report's path and
+// how it looked before. Called by tests/suite/browser.rs with the report's path and
 // the file of looks; prints what differs as a JSON list of sentences. With
 // TECHSTRATA_UPDATE=1 the file is written anew.
 import { createRequire } from "node:module";

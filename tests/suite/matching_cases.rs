@@ -1,13 +1,6 @@
 //! Inventory spellings with the right answer, scored by the rules of
 //! `../shared/lifecycle/README.md`: a wrong match is worse than a miss.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -193,7 +186,7 @@ fn the_published_scores_are_fresh() {
         techstrata::render::write::write(&path, page.as_bytes()).unwrap();
     }
     let published = std::fs::read_to_string(&path).unwrap();
-    assert!(published == page, "stale: TECHSTRATA_UPDATE=1 cargo test --test matching_cases");
+    assert!(published == page, "stale: TECHSTRATA_UPDATE=1 cargo test matching_cases::");
 }
 
 fn page(cases: usize, snapshot: &Scores, built_in: &Scores) -> String {
@@ -221,7 +214,7 @@ fn row(class: &str, counts: [usize; 4]) -> String {
 
 const HEAD: &str = "# How well names are matched
 
-<!-- Written by a test: TECHSTRATA_UPDATE=1 cargo test --test matching_cases -->
+<!-- Written by a test: TECHSTRATA_UPDATE=1 cargo test matching_cases:: -->
 
 A wrong match puts a false date before a board, so a wrong match is worse than none. Identifiers come first (CPE, package URL), then known names in full, the longest first, behind a vendor gate; a word beside the name that belongs to no known name means another product; then names mistyped by a letter, which are probable and never raise a finding alone. Where edition, service pack, release or distributor is missing, the candidates are listed and none is chosen.
 

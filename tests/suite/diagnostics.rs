@@ -1,16 +1,8 @@
 //! Broken inventories, and what a person sees of each.
 //!
 //! Every folder below `tests/diagnostics` holds an inventory with a fault and
-//! what is said about it. `TECHSTRATA_UPDATE=1 cargo test --test diagnostics`
+//! what is said about it. `TECHSTRATA_UPDATE=1 cargo test diagnostics::`
 //! writes the answers anew; read them before you commit them.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
 
 use std::path::{Path, PathBuf};
 

@@ -4,14 +4,6 @@
 //! Without Chromium or the npm packages the tests say so and pass; with
 //! `TECHSTRATA_BROWSER=required` they fail instead.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

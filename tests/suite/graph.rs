@@ -1,16 +1,8 @@
 //! `graph` as others see it: each oracle graph is written as an inventory, the
 //! command measures it, and every measure is held against the known value.
 //!
-//! `tests/oracle_graphs.rs` tests the measures themselves; this tests that the
+//! `tests/suite/oracle_graphs.rs` tests the measures themselves; this tests that the
 //! inventory, the view and the document in between lose nothing.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

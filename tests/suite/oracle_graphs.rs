@@ -6,14 +6,6 @@
 //! Our answers are built in the same shape as `expected` and
 //! compared field by field, so that a field we do not answer fails.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
-
 #[cfg(test)]
 mod oracle {
     use std::collections::{BTreeMap, BTreeSet};

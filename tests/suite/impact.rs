@@ -1,14 +1,6 @@
 //! `impact` as a duty manager meets it: the words for the bundled hub, what a
 //! wrong name gets, and that every format holds together.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -41,7 +33,7 @@ fn the_answer_for_the_hub_is_the_one_that_was_read() {
         techstrata::render::write::write(&path, found.as_bytes()).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap();
-    assert_eq!(found, expected, "read it, then TECHSTRATA_UPDATE=1 cargo test --test impact");
+    assert_eq!(found, expected, "read it, then TECHSTRATA_UPDATE=1 cargo test impact::");
 }
 
 #[test]

@@ -1,14 +1,6 @@
 //! The bundled estates against their answer keys: every planted fault is
 //! found, and no innocent is accused.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;

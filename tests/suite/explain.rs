@@ -1,14 +1,6 @@
 //! Every number can be traced: a walk over what `explain` prints, with each
 //! sum done again from its own figures and each place opened.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops where it fails"
-)]
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,5 @@
 //! Each chart as it is drawn from figures that anybody can check, held against
-//! a stored drawing. `TECHSTRATA_UPDATE=1 cargo test --test charts` writes the
+//! a stored drawing. `TECHSTRATA_UPDATE=1 cargo test charts::` writes the
 //! drawings anew; then open them and look.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test stops where it fails")]

@@ -1,14 +1,6 @@
 //! The rules of the house: which stage may know which, how large files get,
 //! and that what the documents name is there.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -211,7 +203,7 @@ fn each_stage_knows_only_those_before_it() {
             continue;
         }
         let allowed = table.get(module.as_str()).unwrap_or_else(|| {
-            panic!("`src/{module}` has no row in MAY_IMPORT of tests/house.rs: say what it may know")
+            panic!("`src/{module}` has no row in MAY_IMPORT of tests/suite/house.rs: say what it may know")
         });
         for named in named_modules(&code_of(&path)) {
             if named != module && !allowed.contains(&named.as_str()) {
@@ -332,12 +324,12 @@ fn the_pages_of_the_rules_are_fresh() {
         techstrata::render::write::write(&path, pages.as_bytes()).unwrap();
     }
     let published = fs::read_to_string(&path).unwrap();
-    assert!(published == pages, "docs/rules.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
+    assert!(published == pages, "docs/rules.md is stale: TECHSTRATA_UPDATE=1 cargo test house::");
 }
 
 #[test]
 fn the_table_of_methods_is_fresh() {
-    const MARK: &str = "cargo test --test house` rewrites it. -->\n";
+    const MARK: &str = "cargo test house::` rewrites it. -->\n";
     let path = root().join("docs/methods.md");
     let published = fs::read_to_string(&path).unwrap();
     let (head, table) = published.split_once(MARK).unwrap();
@@ -345,7 +337,7 @@ fn the_table_of_methods_is_fresh() {
     if std::env::var_os("TECHSTRATA_UPDATE").is_some() {
         techstrata::render::write::write(&path, format!("{head}{MARK}{fresh}").as_bytes()).unwrap();
     } else {
-        assert!(table == fresh, "docs/methods.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
+        assert!(table == fresh, "docs/methods.md is stale: TECHSTRATA_UPDATE=1 cargo test house::");
     }
 }
 
@@ -357,7 +349,7 @@ fn the_page_of_defaults_is_fresh() {
         techstrata::render::write::write(&path, fresh.as_bytes()).unwrap();
     }
     let published = fs::read_to_string(&path).unwrap_or_default();
-    assert!(published == fresh, "docs/defaults.md is stale: TECHSTRATA_UPDATE=1 cargo test --test house");
+    assert!(published == fresh, "docs/defaults.md is stale: TECHSTRATA_UPDATE=1 cargo test house::");
 }
 
 #[test]

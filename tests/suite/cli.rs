@@ -1,13 +1,5 @@
 //! Whole runs of the binary: exit statuses, what is printed where, files.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
-
 use std::path::PathBuf;
 
 use assert_cmd::Command;

@@ -11,16 +11,8 @@
 //! # expect: a finding of RULE
 //! ```
 //!
-//! `TECHSTRATA_UPDATE=1 cargo test --test rules` writes `expected.txt` of each
+//! `TECHSTRATA_UPDATE=1 cargo test rules::` writes `expected.txt` of each
 //! rule anew; read it before you commit it.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -46,7 +38,7 @@ const FILES: [&str; 3] = ["fires.yaml", "silent.yaml", "unknown.yaml"];
 const HOW_TO_MAKE: &str = "\
     write tests/rules/RULE/fires.yaml (the rule fires about the id `subject`), silent.yaml (one fact differs and \
     it does not) and unknown.yaml (the deciding fact is missing), each with its purpose as a comment in the first \
-    line; then run `TECHSTRATA_UPDATE=1 cargo test --test rules` and read expected.txt";
+    line; then run `TECHSTRATA_UPDATE=1 cargo test rules::` and read expected.txt";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules")
@@ -193,7 +185,7 @@ fn assert_holds(judged: &Judged, expectation: &str) {
         assert_eq!(subjects, ["subject"], "{name}: findings of {other}");
     } else {
         panic!(
-            "{name}: `# expect: {expectation}` is not understood; the head of tests/rules.rs lists what is"
+            "{name}: `# expect: {expectation}` is not understood; the head of tests/suite/rules.rs lists what is"
         );
     }
 }
@@ -214,7 +206,7 @@ fn what_a_person_reads_is_as_expected() {
     }
     assert!(
         stale.is_empty(),
-        "these answers changed; run `TECHSTRATA_UPDATE=1 cargo test --test rules` and read them:\n{}",
+        "these answers changed; run `TECHSTRATA_UPDATE=1 cargo test rules::` and read them:\n{}",
         stale.join("\n")
     );
 }

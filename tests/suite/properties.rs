@@ -183,7 +183,7 @@ const SEEDS: std::ops::Range<u64> = 1..6;
 /// Every fact of every such estate, one at a time: minutes of work, so it is
 /// run by name before a change of what is judged.
 #[test]
-#[ignore = "takes minutes: cargo test --test properties -- --ignored"]
+#[ignore = "takes minutes: cargo test properties:: -- --ignored"]
 fn forgetting_any_fact_never_helps_in_silence() {
     for seed in SEEDS {
         let before = judged(loaded(seed));

@@ -1,13 +1,5 @@
 //! The report as files: what is written beside it, its size, its look.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops where it fails"
-)]
-
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,14 +1,6 @@
 //! `plan solve` as others use it: every plan with a known optimum, and what a
 //! wrong portfolio gets.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test says why it skips and stops where it fails"
-)]
-
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

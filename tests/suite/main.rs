@@ -1,0 +1,34 @@
+//! Every test of the whole: one binary, so that the library is linked once.
+//!
+//! `cargo test house::` runs the tests of one file. Unit tests stand beside
+//! the code; fixtures stand beside this folder.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test says why it skips and stops where it fails"
+)]
+
+mod answering;
+mod answers;
+mod browser;
+mod charts;
+mod cli;
+mod compare;
+mod diagnostics;
+mod estate_plan;
+mod explain;
+mod generated_estate;
+mod graph;
+mod house;
+mod impact;
+mod lifecycle;
+mod matching_cases;
+mod oracle_graphs;
+mod plan;
+mod properties;
+mod report;
+mod rules;
+mod schemas;
