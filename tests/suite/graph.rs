@@ -6,11 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 use techstrata::render::write::write;
+
+use crate::oracles::oracles;
 
 /// A graph with known answers, as the README of the oracle files defines it.
 const TWO_TRIANGLES: &str = r#"{"format": "estate-graph-oracle/1",
@@ -27,19 +29,6 @@ const TWO_TRIANGLES: &str = r#"{"format": "estate-graph-oracle/1",
     "directed": {"immediate_dominator": [-2, -2, -2, -2, -2, -2], "entry_nodes": []},
     "org_partition": {"modularity": 0.35714285714285715, "internal_edges": 6, "external_edges": 1, "ei_index": -0.7142857142857143}
   }}"#;
-
-fn oracle_files() -> Vec<PathBuf> {
-    let folder = std::env::var_os("TECHSTRATA_ORACLES")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracles"), PathBuf::from);
-    let Ok(listing) = std::fs::read_dir(&folder) else {
-        println!("no oracle graphs in {}: the built-in one alone is compared", folder.display());
-        return Vec::new();
-    };
-    let mut files: Vec<PathBuf> = listing.map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    files.sort();
-    files
-}
 
 /// An inventory whose dependency view is the oracle's graph. Numbers lead the
 /// ids, so that the order of nodes is the oracle's.
@@ -171,11 +160,8 @@ fn the_command_measures_two_triangles_as_worked_by_hand() {
 
 #[test]
 fn the_command_measures_every_oracle_graph() {
-    for path in oracle_files() {
-        let oracle: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        if oracle["format"] == "estate-graph-oracle/1" {
-            compare(&path.display().to_string(), &oracle);
-        }
+    for (path, oracle) in oracles("estate-graph-oracle/1") {
+        compare(&path.display().to_string(), &oracle);
     }
 }
 

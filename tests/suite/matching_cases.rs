@@ -1,5 +1,5 @@
 //! Inventory spellings with the right answer, scored by the rules of
-//! `../shared/lifecycle/README.md`: a wrong match is worse than a miss.
+//! `tests/matching/README.md`: a wrong match is worse than a miss.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,9 +8,14 @@
 )]
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
+use flate2::read::GzDecoder;
 use techstrata::catalogue::{Catalogue, Match, Matcher, Method, Query};
+
+use crate::estates::BUILT_IN;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Score {
@@ -81,15 +86,16 @@ impl Case {
     }
 }
 
-fn shared(name: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/lifecycle").join(name);
-    match std::fs::read_to_string(&path) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            println!("skipped: {} is not there ({error})", path.display());
-            None
-        }
-    }
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/matching")
+}
+
+/// endoflife.date's data of 22 August 2026, from which the cases were made.
+fn snapshot() -> Catalogue {
+    let packed = std::fs::File::open(folder().join("endoflife-products-full.json.gz")).unwrap();
+    let mut json = String::new();
+    GzDecoder::new(packed).read_to_string(&mut json).unwrap();
+    Catalogue::empty().with_file("products-full.json", &json).unwrap()
 }
 
 fn cases(text: &str) -> Vec<Case> {
@@ -151,36 +157,41 @@ fn total(scores: &Scores, score: Score) -> usize {
     scores.values().filter_map(|counts| counts.get(&score)).sum()
 }
 
-/// The cases, the snapshot they were made from, and the scores of that
-/// snapshot alone and of the built-in catalogue alone.
-fn scored() -> Option<(usize, Scores, Scores)> {
-    let (csv, json) = (shared("matching-cases.csv")?, shared("endoflife-products-full.json")?);
-    let cases = cases(&csv);
-    let snapshot = Catalogue::empty().with_file("products-full.json", &json).unwrap();
-    let built_in = Catalogue::built_in().unwrap();
-    let of_snapshot = score_all(&snapshot, &snapshot, &cases);
-    Some((cases.len(), of_snapshot, score_all(&built_in, &snapshot, &cases)))
+/// How the snapshot alone and the built-in catalogue alone score.
+struct Scored {
+    cases: usize,
+    snapshot: Scores,
+    built_in: Scores,
 }
+
+static SCORED: LazyLock<Scored> = LazyLock::new(|| {
+    let cases = cases(&std::fs::read_to_string(folder().join("matching-cases.csv")).unwrap());
+    let snapshot = snapshot();
+    Scored {
+        cases: cases.len(),
+        snapshot: score_all(&snapshot, &snapshot, &cases),
+        built_in: score_all(&BUILT_IN, &snapshot, &cases),
+    }
+});
 
 #[test]
 fn the_snapshot_answers_at_least_97_in_100_and_at_most_1_wrongly() {
-    let Some((cases, snapshot, _)) = scored() else { return };
-    assert!(total(&snapshot, Score::Correct) * 100 >= cases * 97, "{snapshot:?}");
-    assert!(total(&snapshot, Score::Wrong) * 100 <= cases, "{snapshot:?}");
+    let Scored { cases, snapshot, .. } = &*SCORED;
+    assert!(total(snapshot, Score::Correct) * 100 >= cases * 97, "{snapshot:?}");
+    assert!(total(snapshot, Score::Wrong) * 100 <= *cases, "{snapshot:?}");
 }
 
 #[test]
 fn the_built_in_catalogue_contradicts_no_expected_release() {
-    let Some((cases, _, built_in)) = scored() else { return };
-    assert!(total(&built_in, Score::Wrong) * 100 <= cases, "{built_in:?}");
-    let answered = total(&built_in, Score::Correct) + total(&built_in, Score::Beyond);
+    let Scored { cases, built_in, .. } = &*SCORED;
+    assert!(total(built_in, Score::Wrong) * 100 <= *cases, "{built_in:?}");
+    let answered = total(built_in, Score::Correct) + total(built_in, Score::Beyond);
     assert!(answered * 100 >= cases * 97, "{built_in:?}");
 }
 
 #[test]
 fn the_published_scores_are_fresh() {
-    let Some((cases, snapshot, built_in)) = scored() else { return };
-    let page = page(cases, &snapshot, &built_in);
+    let page = page(&SCORED);
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/matching.md");
     if std::env::var_os("TECHSTRATA_UPDATE").is_some() {
         techstrata::render::write::write(&path, page.as_bytes()).unwrap();
@@ -189,10 +200,11 @@ fn the_published_scores_are_fresh() {
     assert!(published == page, "stale: TECHSTRATA_UPDATE=1 cargo test matching_cases::");
 }
 
-fn page(cases: usize, snapshot: &Scores, built_in: &Scores) -> String {
-    let head = format!("{HEAD}\n{cases} spellings as inventories hold them, each with what is right.\n");
-    let of_snapshot = table("The public snapshot alone", SNAPSHOT, snapshot);
-    head + &of_snapshot + &table("The built-in catalogue alone", BUILT_IN, built_in)
+fn page(scored: &Scored) -> String {
+    let head =
+        format!("{HEAD}\n{} spellings as inventories hold them, each with what is right.\n", scored.cases);
+    let of_snapshot = table("The public snapshot alone", OF_SNAPSHOT, &scored.snapshot);
+    head + &of_snapshot + &table("The built-in catalogue alone", OF_BUILT_IN, &scored.built_in)
 }
 
 fn table(title: &str, note: &str, scores: &Scores) -> String {
@@ -220,8 +232,8 @@ A wrong match puts a false date before a board, so a wrong match is worse than n
 
 *Correct*: the right release, or none where none is right, or a list that holds the right one where the spelling is ambiguous. *Missed*: no release where one is right. *Wrong*: another release than the right one. *Beyond*: a release that the snapshot lacks, so that the cases expect none; the built-in catalogue knows it from a vendor's page.
 ";
-const SNAPSHOT: &str = "`techstrata lifecycle match CASES.csv --catalogue products-full.json`, with endoflife.date's data of 22 August 2026: 464 products. A matcher by likeness of names alone gets 67% right and 17.5% wrong.";
-const BUILT_IN: &str = "`techstrata lifecycle match CASES.csv`, with the facts of public data and vendors' pages that are built in.";
+const OF_SNAPSHOT: &str = "`techstrata lifecycle match CASES.csv --catalogue products-full.json`, with endoflife.date's data of 22 August 2026: 464 products. A matcher by likeness of names alone gets 67% right and 17.5% wrong.";
+const OF_BUILT_IN: &str = "`techstrata lifecycle match CASES.csv`, with the facts of public data and vendors' pages that are built in.";
 
 fn ask<'c>(matcher: &Matcher<'c>, vendor: &str, product: &str, version: &str) -> (Match<'c>, String) {
     let found =
@@ -232,8 +244,7 @@ fn ask<'c>(matcher: &Matcher<'c>, vendor: &str, product: &str, version: &str) ->
 
 #[test]
 fn sql_server_2014_sp3_has_the_dates_of_the_method_page() {
-    let catalogue = Catalogue::built_in().unwrap();
-    let matcher = Matcher::new(&catalogue);
+    let matcher = Matcher::new(&BUILT_IN);
     let (found, cycle) = ask(&matcher, "Microsoft", "SQL Server 2014 SP3", "");
     assert_eq!(cycle, "12.0-sp3");
     assert!(found.is_firm());
@@ -244,8 +255,7 @@ fn sql_server_2014_sp3_has_the_dates_of_the_method_page() {
 
 #[test]
 fn a_release_is_not_the_one_that_its_name_begins_with() {
-    let catalogue = Catalogue::built_in().unwrap();
-    let matcher = Matcher::new(&catalogue);
+    let matcher = Matcher::new(&BUILT_IN);
     for (product, version, want) in [
         ("Windows Server 2012 R2", "", "2012-r2"),
         ("Windows Server 2012", "", "2012"),
@@ -261,8 +271,7 @@ fn a_release_is_not_the_one_that_its_name_begins_with() {
 
 #[test]
 fn what_is_not_stated_is_a_list_and_never_a_guess() {
-    let catalogue = Catalogue::built_in().unwrap();
-    let matcher = Matcher::new(&catalogue);
+    let matcher = Matcher::new(&BUILT_IN);
     for (product, version) in [
         ("SQL Server 2014", ""),
         ("Oracle 12c", ""),
@@ -280,8 +289,7 @@ fn what_is_not_stated_is_a_list_and_never_a_guess() {
 
 #[test]
 fn a_mistyped_name_is_probable_and_not_firm() {
-    let catalogue = Catalogue::built_in().unwrap();
-    let matcher = Matcher::new(&catalogue);
+    let matcher = Matcher::new(&BUILT_IN);
     let (found, cycle) = ask(&matcher, "", "Windws Server 2003 SP2", "");
     assert_eq!((found.method, &*cycle), (Method::Probable, "2003-sp2"));
     assert!((0.92..1.0).contains(&found.confidence));
@@ -290,8 +298,7 @@ fn a_mistyped_name_is_probable_and_not_firm() {
 
 #[test]
 fn hostile_texts_neither_panic_nor_take_long() {
-    let catalogue = Catalogue::built_in().unwrap();
-    let matcher = Matcher::new(&catalogue);
+    let matcher = Matcher::new(&BUILT_IN);
     let long = "Windows Server 2012 ".repeat(100_000);
     let brackets = "(".repeat(1_000_000);
     let numbers = "99999999999999999999.".repeat(10_000);
@@ -326,7 +333,7 @@ fn the_inventory_s_own_lifecycles_are_found_by_their_aliases() {
          aliases: [CV PACS]\n  releases:\n  - {cycle: 7.10, end_of_support: 2027-03}\n",
     )
     .unwrap();
-    let catalogue = Catalogue::built_in().unwrap().with_lifecycles(&own, "systems.yaml");
+    let catalogue = BUILT_IN.clone().with_lifecycles(&own, "systems.yaml");
     let matcher = Matcher::new(&catalogue);
     let (found, cycle) = ask(&matcher, "Northern Imaging", "CV PACS", "7.10.2");
     assert_eq!(cycle, "7.10");

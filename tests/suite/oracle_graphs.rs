@@ -1,15 +1,11 @@
 //! Graphs with known answers: every measure against every oracle file.
 //!
-//! The files lie outside the repository, in `../shared/oracles` or in the folder
-//! that the environment variable `TECHSTRATA_ORACLES` names. Each one of format
-//! `estate-graph-oracle/1` found there is run; their README defines the fields.
-//! Our answers are built in the same shape as `expected` and
-//! compared field by field, so that a field we do not answer fails.
+//! Our answers are built in the same shape as `expected` and compared field by
+//! field, so that a field we do not answer fails.
 
 #[cfg(test)]
 mod oracle {
     use std::collections::{BTreeMap, BTreeSet};
-    use std::path::{Path, PathBuf};
 
     use serde_json::{Value, json};
     use techstrata::graph::adjacency::{Adjacency, Undirected};
@@ -23,21 +19,14 @@ mod oracle {
     use techstrata::graph::dominator::{Dominator, entries, immediate_dominators};
     use techstrata::graph::{blast, flow, partition};
 
+    use crate::oracles::oracles;
+
     /// The files hold exact values at every size.
     const EXACT: Sampling = Sampling { exact_up_to: usize::MAX, sources: 0, seed: 0 };
 
     #[test]
     fn every_measure_agrees_with_every_oracle_graph() {
-        let files = oracle_files();
-        if files.is_empty() {
-            println!("no oracle graphs in {}: nothing to compare", folder().display());
-        }
-        for file in files {
-            let text = std::fs::read_to_string(&file).unwrap();
-            let oracle: Value = serde_json::from_str(&text).unwrap();
-            if oracle["format"] != "estate-graph-oracle/1" {
-                continue;
-            }
+        for (file, oracle) in oracles("estate-graph-oracle/1") {
             let mut wrong = Vec::new();
             compare("", &oracle["expected"], &answers(&oracle), &mut wrong);
             assert!(wrong.is_empty(), "{}:\n{}", file.display(), wrong.join("\n"));
@@ -54,23 +43,6 @@ mod oracle {
         wrong.clear();
         compare("", &json!([1.0, 0.333_333_333_333]), &json!([1, 1.0 / 3.0]), &mut wrong);
         assert!(wrong.is_empty(), "{wrong:?}");
-    }
-
-    fn folder() -> PathBuf {
-        match std::env::var_os("TECHSTRATA_ORACLES") {
-            Some(folder) => PathBuf::from(folder),
-            None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracles"),
-        }
-    }
-
-    fn oracle_files() -> Vec<PathBuf> {
-        let Ok(listing) = std::fs::read_dir(folder()) else { return Vec::new() };
-        let mut files: Vec<PathBuf> = listing
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-            .collect();
-        files.sort();
-        files
     }
 
     /// Notes every field of `expected` from which `actual` differs. Whole
@@ -107,7 +79,7 @@ mod oracle {
 
     fn answers(oracle: &Value) -> Value {
         let number = |value: &Value| value.as_u64().unwrap() as u32;
-        let nodes = oracle["nodes"]["id"].as_array().unwrap().len();
+        let nodes = oracle["nodes"]["org"].as_array().unwrap().len();
         let raw = oracle["edges"].as_array().unwrap();
         let edges: Vec<(u32, u32)> = raw.iter().map(|edge| (number(&edge[0]), number(&edge[1]))).collect();
         let criticality: Vec<u32> =

@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use techstrata::render::write::write;
 
+use crate::oracles::oracles;
+
 fn solve(problem: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_techstrata"))
         .args(["plan", "solve"])
@@ -15,19 +17,6 @@ fn solve(problem: &Path, arguments: &[&str]) -> Output {
         .arg("--quiet")
         .output()
         .unwrap()
-}
-
-fn oracle_files() -> Vec<PathBuf> {
-    let folder = std::env::var_os("TECHSTRATA_ORACLES")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/oracles"), PathBuf::from);
-    let Ok(listing) = std::fs::read_dir(&folder) else {
-        println!("no oracle plans in {}: nothing to compare", folder.display());
-        return Vec::new();
-    };
-    let mut files: Vec<PathBuf> = listing.map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
-    files.sort();
-    files
 }
 
 fn amounts(value: &Value) -> Vec<f64> {
@@ -88,11 +77,7 @@ fn worth(problem: &Value, schedule: &Value) -> f64 {
 
 #[test]
 fn every_plan_with_a_known_optimum_is_solved_to_it() {
-    for path in oracle_files() {
-        let problem: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        if problem["format"] != "roadmap-oracle/1" {
-            continue;
-        }
+    for (path, problem) in oracles("roadmap-oracle/1") {
         let output = solve(&path, &["--time-limit", "600"]);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let solution: Value = serde_json::from_slice(&output.stdout).unwrap();
