@@ -85,6 +85,8 @@ fn copy(loaded: &Loaded) -> Loaded {
         files: loaded.files.iter().map(file).collect(),
         settings: loaded.settings.clone(),
         settings_file: loaded.settings_file,
+        logo: loaded.logo.clone(),
+        paths: loaded.paths.clone(),
         diagnostics: Vec::new(),
     }
 }

@@ -27,6 +27,7 @@ pub mod check;
 pub mod cli;
 pub mod date;
 pub mod diagnostic;
+pub mod files;
 pub mod generate;
 pub mod graph;
 pub mod load;

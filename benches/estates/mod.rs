@@ -13,6 +13,7 @@ use techstrata::catalogue::Catalogue;
 use techstrata::check::{self, Estate};
 use techstrata::date::Day;
 use techstrata::diagnostic::error_count;
+use techstrata::files::Files;
 use techstrata::generate::{self, files};
 use techstrata::graph::build::{self, Views};
 use techstrata::load::{self, Loaded, SettingsFrom};
@@ -90,7 +91,8 @@ pub(crate) fn bare(folder: &Path) -> Vec<Inventory> {
 
 /// The stage `load`.
 pub(crate) fn load(folder: &Path) -> Loaded {
-    let loaded = load::load(folder, SettingsFrom::Folder).expect("the folder can be loaded");
+    let loaded =
+        load::load(&Files::default(), folder, SettingsFrom::Folder).expect("the folder can be loaded");
     assert_eq!(error_count(&loaded.diagnostics), 0, "a synthetic estate has no errors");
     loaded
 }

@@ -11,6 +11,7 @@ use techstrata::assess::assess;
 use techstrata::catalogue::Catalogue;
 use techstrata::check;
 use techstrata::cli::diagnostics;
+use techstrata::files::Files;
 use techstrata::load::{self, SettingsFrom};
 use techstrata::render::format::{json, results};
 use techstrata::render::{html, view};
@@ -25,7 +26,7 @@ fuzz_target!(|input: (&[u8], Option<&str>)| {
     let (inventory, settings) = input;
     fs::write(FOLDER.join("inventory.yaml"), inventory).unwrap();
     fs::write(FOLDER.join("techstrata.yaml"), settings.unwrap_or_default()).unwrap();
-    let Ok(mut loaded) = load::load(&FOLDER, SettingsFrom::Folder) else { return };
+    let Ok(mut loaded) = load::load(&Files::default(), &FOLDER, SettingsFrom::Folder) else { return };
     let mut all = std::mem::take(&mut loaded.diagnostics);
     all.extend(check::check_files(&loaded));
     let (sources, settings, file) = (loaded.sources.clone(), loaded.settings.clone(), loaded.settings_file);

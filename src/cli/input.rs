@@ -1,10 +1,12 @@
 //! What most commands begin with: load, check, judge.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{InputArgs, JudgeArgs};
 use super::diagnostics;
 use super::exit::Exit;
+use super::output::STANDARD;
 use super::switches::Wishes;
 use super::terminal::{Progress, Terminal};
 use crate::assess::{Assessment, assess};
@@ -12,6 +14,7 @@ use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
 use crate::date::{Day, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
+use crate::files::{self, LARGEST_FILE, Role};
 use crate::load::place::Locator;
 use crate::load::scenario;
 use crate::load::sheet::{self, Sheet};
@@ -34,6 +37,10 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// What a scenario says that the plan must and must not do.
     pub wishes: Wishes,
+    /// Where each file of the inventory stands on this machine.
+    pub paths: BTreeMap<FileId, PathBuf>,
+    /// The logo that the settings name.
+    pub logo: Option<PathBuf>,
 }
 
 /// Loads and checks an inventory. Diagnostics are kept, not printed.
@@ -44,7 +51,7 @@ pub struct Checked {
 pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Result<Checked, Exit> {
     progress.step("Reading the inventory");
     let settings = args.settings.as_deref().map_or(SettingsFrom::Folder, SettingsFrom::File);
-    let mut loaded = load::load(&args.inventory, settings).map_err(|failure| {
+    let mut loaded = load::load(terminal.files(), &args.inventory, settings).map_err(|failure| {
         terminal.error(&failure.to_string());
         match failure {
             LoadFailure::Machine(..) => Exit::MachineFailed,
@@ -68,6 +75,8 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
         settings_file: loaded.settings_file,
         diagnostics,
         wishes,
+        paths: loaded.paths,
+        logo: loaded.logo,
     })
 }
 
@@ -75,7 +84,7 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
 fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) -> Result<Wishes, Exit> {
     let mut wishes = Wishes::default();
     for path in paths {
-        let text = read(terminal, path)?;
+        let text = text(terminal, path, Role::Scenario)?;
         match scenario::lay(loaded, &path.display().to_string(), &text) {
             Ok((scenario, file)) => {
                 if !scenario.budgets.is_empty() {
@@ -134,6 +143,8 @@ pub struct Judged {
     pub wishes: Wishes,
     /// What was said about the inventory.
     pub diagnostics: Vec<Diagnostic>,
+    /// The logo that the settings name.
+    pub logo: Option<PathBuf>,
 }
 
 /// Loads, checks and judges an inventory, and prints every diagnostic.
@@ -168,7 +179,7 @@ pub fn judge_again(
     let set = judge.as_of.or(checked.settings.assessment_date.get());
     let today = day_or_today(set);
     progress.step("Analysing the estate");
-    let Checked { sources, estate, settings, settings_file, mut diagnostics, wishes } = checked;
+    let Checked { sources, estate, settings, settings_file, mut diagnostics, wishes, logo, .. } = checked;
     let (assessment, more) = assess(estate, settings, settings_file, catalogue, today);
     diagnostics.extend(more);
     settle(&mut diagnostics, &sources);
@@ -177,7 +188,7 @@ pub fn judge_again(
     if !print_diagnostics(terminal, &new, &sources) {
         return Err(Exit::WrongInput);
     }
-    Ok(Judged { sources, assessment, wishes, diagnostics })
+    Ok(Judged { sources, assessment, wishes, diagnostics, logo })
 }
 
 /// The catalogue that is built in.
@@ -200,7 +211,7 @@ pub fn built_in(terminal: &Terminal) -> Result<Catalogue, Exit> {
 pub fn catalogue(terminal: &Terminal, base: Catalogue, files: &[PathBuf]) -> Result<Catalogue, Exit> {
     let mut catalogue = base;
     for path in files {
-        let text = read(terminal, path)?;
+        let text = text(terminal, path, Role::Catalogue)?;
         catalogue = catalogue.with_file(&path.display().to_string(), &text).map_err(|error| {
             terminal.error(&error.to_string());
             Exit::WrongInput
@@ -209,30 +220,40 @@ pub fn catalogue(terminal: &Terminal, base: Catalogue, files: &[PathBuf]) -> Res
     Ok(catalogue)
 }
 
-/// A text file, whole.
+/// A text file, whole; `-` is the standard input.
 ///
 /// # Errors
 ///
 /// With the exit status, after saying why.
-pub fn read(terminal: &Terminal, path: &Path) -> Result<String, Exit> {
-    std::fs::read_to_string(path).map_err(|error| {
-        terminal.error(&format!("`{}` cannot be read: {error}", path.display()));
+pub fn text(terminal: &Terminal, path: &Path, role: Role) -> Result<String, Exit> {
+    String::from_utf8(bytes(terminal, path, role)?).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        terminal.error(&format!("`{}` is not UTF-8 text from byte {at}; save it as UTF-8", path.display()));
         Exit::WrongInput
     })
 }
 
-/// A spreadsheet: CSV or a workbook.
+/// A spreadsheet: CSV or a workbook; `-` is the standard input.
 ///
 /// # Errors
 ///
 /// With the exit status, after saying why.
 pub fn sheet(terminal: &Terminal, path: &Path) -> Result<Sheet, Exit> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        terminal.error(&format!("`{}` cannot be read: {error}", path.display()));
-        Exit::WrongInput
-    })?;
-    sheet::read(&bytes).map_err(|why| {
+    sheet::read(&bytes(terminal, path, Role::Sheet)?).map_err(|why| {
         terminal.error(&format!("`{}` cannot be read as a spreadsheet: {why}", path.display()));
+        Exit::WrongInput
+    })
+}
+
+/// A file, whole; `-` is the standard input.
+fn bytes(terminal: &Terminal, path: &Path, role: Role) -> Result<Vec<u8>, Exit> {
+    let read = if path == Path::new(STANDARD) {
+        files::up_to(std::io::stdin().lock(), LARGEST_FILE)
+    } else {
+        terminal.files().read(path, role, LARGEST_FILE)
+    };
+    read.map_err(|failure| {
+        terminal.error(&format!("`{}` cannot be read: {failure}", path.display()));
         Exit::WrongInput
     })
 }

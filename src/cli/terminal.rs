@@ -4,25 +4,37 @@
 //! included, to standard error. A reader that has gone away is no fault.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::GlobalArgs;
 use super::exit::Exit;
+use crate::files::Files;
 
-/// Where and how to print.
+/// Where and how to print, and the files of the run.
 #[derive(Debug)]
 pub struct Terminal {
     is_quiet: bool,
     has_colour: bool,
+    files: Files,
 }
 
 impl Terminal {
     /// Settles quietness and colour from arguments and environment.
     pub fn new(args: &GlobalArgs) -> Self {
         let refused = args.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Self { is_quiet: args.quiet, has_colour: !refused && io::stderr().is_terminal() }
+        Self {
+            is_quiet: args.quiet,
+            has_colour: !refused && io::stderr().is_terminal(),
+            files: Files::default(),
+        }
+    }
+
+    /// What the run read and wrote.
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 
     /// Whether messages may be coloured.
@@ -41,8 +53,20 @@ impl Terminal {
 
     /// Prints what was asked for.
     pub fn output(&self, text: &str) -> Exit {
+        self.output_bytes(text.as_bytes())
+    }
+
+    /// Prints what was asked for, and what may be no text; not into an input
+    /// to which the shell joined the standard output.
+    pub fn output_bytes(&self, bytes: &[u8]) -> Exit {
+        if cfg!(unix)
+            && let Err(clash) = self.files.may_write([Path::new("/dev/stdout")])
+        {
+            self.error(&clash.to_string());
+            return Exit::WrongInput;
+        }
         let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        match out.write_all(bytes).and_then(|()| out.flush()) {
             Ok(()) => Exit::Done,
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             Err(error) => {

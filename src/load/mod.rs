@@ -18,11 +18,13 @@ mod tree;
 mod walk;
 mod yaml;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Level, Spot};
+use crate::files::{Files, Role};
 use crate::model::{Fact, Id, Inventory};
 use crate::settings::Settings;
 use crate::source::{FileId, Origin, Sources};
@@ -34,10 +36,14 @@ pub struct Loaded {
     pub sources: Sources,
     /// What each inventory file holds, in the order of the paths.
     pub files: Vec<LoadedFile>,
+    /// Where each inventory file stands on this machine.
+    pub paths: BTreeMap<FileId, PathBuf>,
     /// The settings; defaults where there are none.
     pub settings: Settings,
     /// The settings file, if there is one.
     pub settings_file: Option<FileId>,
+    /// The logo that the settings name, which stands beside them.
+    pub logo: Option<PathBuf>,
     /// What is to be said about the files.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -151,15 +157,15 @@ pub enum SettingsFrom<'a> {
 ///
 /// If the folder cannot be read at all or holds no YAML. Anything wrong
 /// inside it is a diagnostic.
-pub fn load(folder: &Path, settings: SettingsFrom<'_>) -> Result<Loaded, LoadFailure> {
-    let found = walk::find(folder, settings)?;
+pub fn load(files: &Files, folder: &Path, settings: SettingsFrom<'_>) -> Result<Loaded, LoadFailure> {
+    let found = walk::find(files, folder, settings)?;
     let has_nothing = found.inventories.is_empty() && found.passed_over.is_empty();
     if has_nothing {
         return Err(LoadFailure::Empty(folder.to_owned()));
     }
     let mut loaded = Loaded::default();
-    read_settings(&found, &mut loaded);
-    read_inventories(&found, &mut loaded);
+    read_settings(files, &found, &mut loaded);
+    read_inventories(files, &found, &mut loaded);
     for (source, code, message) in read::passed_over(&found) {
         let file = loaded.sources.add(source);
         loaded.diagnostics.push(Diagnostic::new(code, message).at(Spot::File(file), ""));
@@ -176,22 +182,29 @@ pub fn first_error(text: &str) -> Option<String> {
     Some(first.message.clone() + &help.collect::<String>())
 }
 
-fn read_settings(found: &walk::Found, loaded: &mut Loaded) {
+fn read_settings(files: &Files, found: &walk::Found, loaded: &mut Loaded) {
     let Some(settings) = &found.settings else { return };
-    let read = read::read(settings);
+    let read = read::read(files, settings, Role::Settings);
     let file = loaded.sources.add(read.source);
     loaded.settings_file = Some(file);
     match read.problem {
         Some(problem) => loaded.diagnostics.push(read::diagnostic(file, &problem)),
         None => {
             let (settings, diagnostics) = yaml::settings(loaded.sources.text(file), file);
+            let folder = found.settings.as_ref().and_then(|settings| settings.path.parent());
+            loaded.logo =
+                settings.branding.logo.known().zip(folder).map(|(name, folder)| folder.join(&**name));
+            if let Some(logo) = &loaded.logo {
+                // Only the report reads it, and no command may write over it.
+                files.keep(logo, Role::Logo);
+            }
             loaded.settings = settings;
             loaded.diagnostics.extend(diagnostics);
         }
     }
 }
 
-fn read_inventories(found: &walk::Found, loaded: &mut Loaded) {
+fn read_inventories(files: &Files, found: &walk::Found, loaded: &mut Loaded) {
     let first = loaded.sources.len() as u32;
     let read: Vec<(read::TextFile, Option<LoadedFile>, Vec<Diagnostic>)> = found
         .inventories
@@ -199,7 +212,7 @@ fn read_inventories(found: &walk::Found, loaded: &mut Loaded) {
         .enumerate()
         .map(|(index, path)| {
             let file = FileId(first + index as u32);
-            let text = read::read(path);
+            let text = read::read(files, path, Role::Inventory);
             match &text.problem {
                 Some(problem) => {
                     let diagnostic = read::diagnostic(file, problem);
@@ -212,8 +225,9 @@ fn read_inventories(found: &walk::Found, loaded: &mut Loaded) {
             }
         })
         .collect();
-    for (text, inventory, diagnostics) in read {
-        loaded.sources.add(text.source);
+    for ((text, inventory, diagnostics), found) in read.into_iter().zip(&found.inventories) {
+        let file = loaded.sources.add(text.source);
+        loaded.paths.insert(file, found.path.clone());
         loaded.files.extend(inventory);
         loaded.diagnostics.extend(diagnostics);
     }

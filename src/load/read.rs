@@ -1,15 +1,11 @@
 //! Reads files as text, in parallel: size, encoding, byte order mark.
 
-use std::io::Read;
 use std::ops::Range;
-use std::path::Path;
 
 use super::walk::{Found, FoundFile, Reason};
 use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::files::{Files, LARGEST_FILE, ReadFailure, Role};
 use crate::source::{FileId, SourceFile};
-
-/// The largest file that is read, in bytes.
-pub(super) const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 
 /// A file as text, or what is wrong with it.
 #[derive(Debug)]
@@ -32,24 +28,17 @@ pub(super) enum Problem {
 }
 
 /// Reads one file.
-pub(super) fn read(file: &FoundFile) -> TextFile {
-    match bytes(&file.path, LARGEST_FILE) {
+pub(super) fn read(files: &Files, file: &FoundFile, role: Role) -> TextFile {
+    match files.read(&file.path, role, LARGEST_FILE) {
         Ok(bytes) => decode(&file.name, bytes),
-        Err(problem) => unusable(&file.name, problem),
+        Err(ReadFailure::TooLarge(limit)) => unusable(&file.name, Problem::TooLarge(limit)),
+        Err(failure) => unusable(&file.name, Problem::Unreadable(failure.to_string())),
     }
 }
 
 fn unusable(name: &str, problem: Problem) -> TextFile {
     let source = SourceFile { path: name.to_owned(), text: "".into() };
     TextFile { source, problem: Some(problem) }
-}
-
-fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
-    let unreadable = |error: std::io::Error| Problem::Unreadable(error.to_string());
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > limit { Err(Problem::TooLarge(limit)) } else { Ok(bytes) }
 }
 
 fn decode(name: &str, bytes: Vec<u8>) -> TextFile {
@@ -119,16 +108,5 @@ mod tests {
         assert_eq!(&*file.source.text, "systems: []");
         let file = decode("b.yaml", b"name: caf\xe9\n".to_vec());
         assert_eq!(file.problem, Some(Problem::NotUtf8(9..12)));
-    }
-
-    #[test]
-    fn a_file_over_the_limit_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("large.yaml");
-        std::fs::File::create(&path)
-            .and_then(|mut file| std::io::Write::write_all(&mut file, b"12345"))
-            .unwrap();
-        assert_eq!(bytes(&path, 4), Err(Problem::TooLarge(4)));
-        assert_eq!(bytes(&path, 5).unwrap(), b"12345");
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{LoadFailure, SettingsFrom};
+use crate::files::{Files, Role};
 
 /// The names of the settings file, which is never an inventory.
 const SETTINGS_NAMES: [&str; 2] = ["techstrata.yaml", "techstrata.yml"];
@@ -52,14 +53,23 @@ pub(super) enum Reason {
 /// The folder of an inventory that holds its scenarios.
 pub const SCENARIOS: &str = "scenarios";
 
+/// How the names of the files of an inventory end.
+const ENDINGS: &[&str] = &["yaml", "yml"];
+
 /// Finds every `.yaml` and `.yml` below a folder, or takes the one file that
 /// is named. Hidden files and folders are skipped; links are reported, never
 /// followed, so that no circle can catch us and nothing outside is read.
-pub(super) fn find(folder: &Path, settings: SettingsFrom<'_>) -> Result<Found, LoadFailure> {
+pub(super) fn find(files: &Files, folder: &Path, settings: SettingsFrom<'_>) -> Result<Found, LoadFailure> {
     let metadata = std::fs::metadata(folder).map_err(|error| failure(folder, &error))?;
-    let mut found = if metadata.is_dir() { find_below(folder)? } else { single(folder) };
+    let mut found = if metadata.is_dir() {
+        files.keep_folder(&folder.join(SCENARIOS), Role::Scenario, ENDINGS);
+        files.keep_folder(folder, Role::Inventory, ENDINGS);
+        find_below(folder)?
+    } else {
+        single(folder)
+    };
     if let SettingsFrom::File(path) = settings {
-        if !path.is_file() {
+        if !path.exists() {
             return Err(LoadFailure::NoSettings(path.to_owned()));
         }
         found.settings = Some(FoundFile { path: path.to_owned(), name: path.display().to_string() });
@@ -112,7 +122,7 @@ fn sort_in(folder: &Path, entry: &DirEntry, found: &mut Found) {
     let name = relative(folder, entry.path());
     if entry.path_is_symlink() && entry.depth() > 0 {
         found.passed_over.push(PassedOver { name, reason: Reason::Link });
-    } else if entry.file_type().is_file() && is_yaml(entry.path()) {
+    } else if !entry.file_type().is_dir() && is_yaml(entry.path()) {
         let file = FoundFile { path: entry.path().to_owned(), name };
         if entry.depth() == 1 && SETTINGS_NAMES.contains(&file.name.as_str()) {
             found.settings = Some(file);
@@ -127,9 +137,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
-    })
+    path.extension().is_some_and(|own| ENDINGS.iter().any(|ending| own.eq_ignore_ascii_case(ending)))
 }
 
 fn relative(folder: &Path, path: &Path) -> String {

@@ -13,6 +13,7 @@ use techstrata::assess::{Assessment, assess};
 use techstrata::catalogue::Catalogue;
 use techstrata::check;
 use techstrata::date::Day;
+use techstrata::files::Files;
 use techstrata::load::sheet::{self, Sheet};
 use techstrata::load::{SettingsFrom, load};
 use techstrata::render::format::questions;
@@ -280,7 +281,7 @@ fn all_questions() -> Vec<(Assessment, Vec<Question>)> {
     let catalogue = Catalogue::built_in().unwrap();
     paths
         .map(|path| {
-            let loaded = load(&path, SettingsFrom::Folder).unwrap();
+            let loaded = load(&Files::default(), &path, SettingsFrom::Folder).unwrap();
             let estate = check::resolve(loaded.files, false).estate;
             let day = Day::constant(2026, 10, 31);
             let assessment = assess(estate, loaded.settings, None, catalogue.clone(), day).0;

@@ -291,6 +291,7 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     use techstrata::assess::{Switches, assess};
     use techstrata::catalogue::Catalogue;
     use techstrata::date::Day;
+    use techstrata::files::Files;
     use techstrata::load::{SettingsFrom, load};
     use techstrata::plan::WhatIf;
     use techstrata::random::Random;
@@ -299,7 +300,8 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     if !can_run() {
         return;
     }
-    let mut loaded = load(&root().join("inventories/south-vale"), SettingsFrom::Folder).unwrap();
+    let mut loaded =
+        load(&Files::default(), &root().join("inventories/south-vale"), SettingsFrom::Folder).unwrap();
     let settings = std::mem::take(&mut loaded.settings);
     let estate = techstrata::check::resolve(loaded.files, false).estate;
     let today = Day::constant(2026, 10, 31);

@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use techstrata::check;
 use techstrata::check::estate::Endpoint;
+use techstrata::files::Files;
 use techstrata::load::{SettingsFrom, load};
 use techstrata::render::write::write;
 
@@ -51,7 +52,7 @@ fn compared(scenarios: &[&str]) -> Value {
 /// Ids of interfaces in use that end at the engine or pass it, from the
 /// inventory itself.
 fn interfaces_of_the_engine() -> BTreeSet<String> {
-    let loaded = load(&south_vale(), SettingsFrom::Folder).unwrap();
+    let loaded = load(&Files::default(), &south_vale(), SettingsFrom::Folder).unwrap();
     let estate = check::resolve(loaded.files, false).estate;
     let engine = estate
         .systems()

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use techstrata::cli::diagnostics::render;
 use techstrata::diagnostic::Diagnostic;
+use techstrata::files::Files;
 use techstrata::load::{Loaded, SettingsFrom, load};
 use techstrata::{check, diagnostic};
 
@@ -24,7 +25,7 @@ fn cases() -> Vec<PathBuf> {
 
 /// Everything that `check` says of a folder.
 fn said_of(folder: &Path) -> (String, Vec<Diagnostic>, bool) {
-    let mut loaded: Loaded = load(folder, SettingsFrom::Folder).unwrap();
+    let mut loaded: Loaded = load(&Files::default(), folder, SettingsFrom::Folder).unwrap();
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.extend(check::check_files(&loaded));
     let sources = std::mem::take(&mut loaded.sources);

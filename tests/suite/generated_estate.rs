@@ -5,6 +5,7 @@ use std::io::Write;
 
 use techstrata::check;
 use techstrata::diagnostic::{Code, Diagnostic, Level};
+use techstrata::files::Files;
 use techstrata::generate::{Plan, files};
 use techstrata::load::{self, SettingsFrom};
 
@@ -17,7 +18,7 @@ fn a_synthetic_estate_is_sound() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         File::create(path).unwrap().write_all(file.text.as_bytes()).unwrap();
     }
-    let loaded = load::load(folder.path(), SettingsFrom::Folder).unwrap();
+    let loaded = load::load(&Files::default(), folder.path(), SettingsFrom::Folder).unwrap();
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
     only_rare_warnings(&check::check_files(&loaded));
     let resolved = check::resolve(loaded.files, false);

@@ -16,11 +16,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("method", &[]),
     ("random", &[]),
+    ("files", &[]),
     ("diagnostic", &["text", "date", "money", "source"]),
     ("model", &["text", "date", "money", "source"]),
     ("settings", &["model", "text", "date", "money"]),
     ("catalogue", &["model", "method", "text", "date", "money"]),
-    ("load", &["settings", "model", "diagnostic", "source", "text", "date", "money"]),
+    ("load", &["files", "settings", "model", "diagnostic", "source", "text", "date", "money"]),
     ("check", &["load", "settings", "model", "diagnostic", "source", "text", "date", "money"]),
     ("graph", &["check", "model", "source", "random"]),
     (
@@ -212,6 +213,38 @@ fn each_stage_knows_only_those_before_it() {
         }
     }
     assert!(wrong.is_empty(), "data flows one way; these look back:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_read_and_written_through_one_door() {
+    // What a run reads, it may not write over; so nobody opens files alone.
+    const DOORS: &[&str] = &["src/files.rs", "src/render/write.rs"];
+    // A PDF that a browser has just printed for us is no input.
+    const OWN: &[(&str, &str)] = &[("src/cli/command/report/pdf.rs", "fs::read(")];
+    const OPENING: &[&str] = &[
+        "fs::read(",
+        "fs::read_to_string(",
+        "File::open(",
+        "File::create",
+        "OpenOptions",
+        "fs::write(",
+        "fs::copy(",
+    ];
+    let mut wrong = Vec::new();
+    for path in files_of("src", &["rs"]) {
+        let name = name_of(&path);
+        if DOORS.contains(&name.as_str()) || is_for_tests(&path) {
+            continue;
+        }
+        let code = code_of(&path);
+        for call in OPENING.iter().filter(|call| code.contains(**call) && !OWN.contains(&(&name, call))) {
+            wrong.push(format!("{name} calls {call}: read with `Files::read`, write with `cli::output`"));
+        }
+        if name.starts_with("src/cli/") && name != "src/cli/output.rs" && code.contains("render::write") {
+            wrong.push(format!("{name} names render::write: write with `cli::output`, which asks first"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

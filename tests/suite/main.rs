@@ -29,6 +29,7 @@ mod lifecycle;
 mod matching_cases;
 mod oracle_graphs;
 mod oracles;
+mod outputs;
 mod plan;
 mod properties;
 mod report;

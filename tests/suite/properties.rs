@@ -13,6 +13,7 @@ use techstrata::assess::{Assessment, assess};
 use techstrata::catalogue::Catalogue;
 use techstrata::check::{self, Estate};
 use techstrata::date::Day;
+use techstrata::files::Files;
 use techstrata::generate::{Plan, files};
 use techstrata::load::{Loaded, SettingsFrom, load};
 use techstrata::model::fact::Fact;
@@ -32,7 +33,7 @@ fn loaded(seed: u64) -> Loaded {
         make_folder_of(&path).unwrap();
         write(&path, file.text.as_bytes()).unwrap();
     }
-    load(folder.path(), SettingsFrom::Folder).unwrap()
+    load(&Files::default(), folder.path(), SettingsFrom::Folder).unwrap()
 }
 
 fn estate(loaded: Loaded) -> Estate {

@@ -28,6 +28,7 @@ use techstrata::check::estate::Subject;
 use techstrata::cli::diagnostics::render;
 use techstrata::date::Day;
 use techstrata::diagnostic::error_count;
+use techstrata::files::Files;
 use techstrata::load::place::Locator;
 use techstrata::load::{SettingsFrom, load};
 use techstrata::score::{Scored, confidence_word};
@@ -60,7 +61,7 @@ struct Judged {
 impl Judged {
     fn new(rule: &'static str, file: &str) -> Self {
         let name = format!("{rule}/{file}");
-        let mut loaded = load(&folder().join(&name), SettingsFrom::Folder)
+        let mut loaded = load(&Files::default(), &folder().join(&name), SettingsFrom::Folder)
             .unwrap_or_else(|failure| panic!("{name}: {failure}; {HOW_TO_MAKE}"));
         let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
         diagnostics.extend(check::check_files(&loaded));

@@ -5,17 +5,16 @@
 //! replaced, each whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use crate::check::estate::{DataEntityIndex, Endpoint, Estate, Subject, TeamIndex};
 use crate::cli::args::AnswerArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Checked};
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::load::edit::{self, NotWritten};
 use crate::load::form::{self, Form};
 use crate::load::sheet::Sheet;
-use crate::render::write;
 use crate::source::{FileId, Origin, Place};
 use crate::text;
 
@@ -163,6 +162,9 @@ fn take(checked: &Checked, names: &Names, answer: &Answer, changed: &mut Changed
     names.check(&checked.estate, subject, &form, &answer.field, &answer.value)?;
     let place = place.origin.field(form::target(&answer.field).to_owned());
     let file = place.origin.file;
+    if !checked.paths.contains_key(&file) {
+        return Err("a scenario adds it: write the answer into the scenario by hand".to_owned());
+    }
     let before = changed.texts.get(&file).map_or_else(|| checked.sources.text(file), String::as_str);
     match edit::with_fact(before, &place, &written) {
         Err(NotWritten::Same) => changed.unchanged += 1,
@@ -252,12 +254,12 @@ fn finish(
 ) -> Exit {
     let verb = if args.dry_run { "would be written" } else { "written" };
     for (file, text) in &changed.texts {
-        let path = path_of(&args.input.inventory, checked.sources.path(*file));
+        // Answers are taken for files of the inventory alone.
+        let Some(path) = checked.paths.get(file) else { continue };
         if !args.dry_run
-            && let Err(failure) = write::write(&path, text.as_bytes())
+            && let Err(exit) = output::change_inventory(terminal, path, text)
         {
-            terminal.error(&failure.to_string());
-            return Exit::MachineFailed;
+            return exit;
         }
         terminal.note(&format!("{}: {verb}", path.display()));
     }
@@ -271,9 +273,4 @@ fn finish(
         text::counted(answers.len(), "answer")
     ));
     if changed.taken + changed.unchanged == answers.len() { Exit::Done } else { Exit::WrongInput }
-}
-
-/// The path of a file of an inventory, which may be that one file.
-fn path_of(inventory: &Path, file: &str) -> PathBuf {
-    if inventory.is_file() { inventory.to_owned() } else { inventory.join(file) }
 }

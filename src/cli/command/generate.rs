@@ -4,9 +4,9 @@ use std::path::Path;
 
 use crate::cli::args::GenerateArgs;
 use crate::cli::exit::Exit;
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::generate::{Plan, files};
-use crate::render::write;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &GenerateArgs) -> Exit {
@@ -29,10 +29,8 @@ pub fn run(terminal: &Terminal, args: &GenerateArgs) -> Exit {
     for file in files(&plan) {
         progress.step(&file.path);
         let path = args.output.join(&file.path);
-        let written = write::make_folder_of(&path).and_then(|()| write::write(&path, file.text.as_bytes()));
-        if let Err(failure) = written {
-            terminal.error(&failure.to_string());
-            return Exit::MachineFailed;
+        if let Err(exit) = output::write_below(terminal, &path, file.text.as_bytes()) {
+            return exit;
         }
         count += 1;
         bytes += file.text.len();

@@ -2,8 +2,8 @@
 
 use crate::cli::args::InitArgs;
 use crate::cli::exit::Exit;
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::write;
 use crate::text;
 
 const INVENTORY: &str = include_str!("init/inventory.yaml");
@@ -30,10 +30,8 @@ pub fn run(terminal: &Terminal, args: &InitArgs) -> Exit {
     }
     for (file, text) in &files {
         let path = args.folder.join(file);
-        let written = write::make_folder_of(&path).and_then(|()| write::write(&path, text.as_bytes()));
-        if let Err(failure) = written {
-            terminal.error(&failure.to_string());
-            return Exit::MachineFailed;
+        if let Err(exit) = output::write_below(terminal, &path, text.as_bytes()) {
+            return exit;
         }
     }
     let folder = args.folder.display();

@@ -2,8 +2,9 @@
 
 use crate::cli::args::{SchemaArgs, SchemaName};
 use crate::cli::exit::Exit;
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::{schema, write};
+use crate::render::schema;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
@@ -27,9 +28,8 @@ pub fn run(terminal: &Terminal, args: &SchemaArgs) -> Exit {
     };
     for published in schema::published() {
         let path = folder.join(published.file_name());
-        if let Err(failure) = write::write(&path, published.text.as_bytes()) {
-            terminal.error(&failure.to_string());
-            return Exit::MachineFailed;
+        if let Err(exit) = output::write_file(terminal, &path, published.text.as_bytes()) {
+            return exit;
         }
         terminal.note(&path.display().to_string());
     }

@@ -1,19 +1,18 @@
 //! `lifecycle match`: a spreadsheet's names, matched.
 
-use std::io::Read as _;
-
 use super::{facts, horizon_months};
 use crate::catalogue::Matcher;
 use crate::cli::args::MatchArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input;
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
+use crate::files::Role;
 use crate::render::format::lifecycle::{self, SpreadsheetError};
-use crate::render::write;
 use crate::text::counted;
 
 pub(super) fn run(terminal: &Terminal, args: &MatchArgs) -> Result<Exit, Exit> {
-    let text = read(terminal, args)?;
+    let text = input::text(terminal, &args.file, Role::Sheet)?;
     let catalogue = facts(terminal, &args.facts)?;
     let today = input::day_or_today(args.facts.as_of);
     let mut table = Vec::with_capacity(text.len() * 2);
@@ -27,16 +26,10 @@ pub(super) fn run(terminal: &Terminal, args: &MatchArgs) -> Result<Exit, Exit> {
             _ => Exit::WrongInput,
         }
     })?;
-    let exit = match &args.output {
-        Some(path) => match write::write(path, &table) {
-            Ok(()) => Exit::Done,
-            Err(failure) => {
-                terminal.error(&failure.to_string());
-                Exit::MachineFailed
-            }
-        },
-        None => terminal.output(&String::from_utf8_lossy(&table)),
-    };
+    let exit = output::deliver(terminal, args.output.as_deref(), &String::from_utf8_lossy(&table));
+    if exit != Exit::Done {
+        return Ok(exit);
+    }
     terminal.note(&format!(
         "{}: {} with a release, {} with the product alone, {} in no catalogue",
         counted(matched.rows, "row"),
@@ -45,16 +38,4 @@ pub(super) fn run(terminal: &Terminal, args: &MatchArgs) -> Result<Exit, Exit> {
         matched.rows - matched.with_cycle - matched.product_only
     ));
     Ok(exit)
-}
-
-fn read(terminal: &Terminal, args: &MatchArgs) -> Result<String, Exit> {
-    if args.file.as_os_str() != "-" {
-        return input::read(terminal, &args.file);
-    }
-    let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).map_err(|error| {
-        terminal.error(&format!("the standard input cannot be read: {error}"));
-        Exit::WrongInput
-    })?;
-    Ok(text)
 }

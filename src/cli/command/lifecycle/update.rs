@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use crate::catalogue::Catalogue;
 use crate::cli::args::UpdateArgs;
 use crate::cli::exit::Exit;
+use crate::cli::input;
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::write;
+use crate::files::Role;
 use crate::text::counted;
 
 /// Fewer products than this are not the public data.
@@ -21,6 +23,7 @@ pub(super) fn run(terminal: &Terminal, args: &UpdateArgs) -> Result<Exit, Exit> 
         terminal.error("this machine names no cache folder; say where to keep it: `--output FILE`");
         return Err(Exit::WrongInput);
     };
+    let old = last_time(terminal, &path)?;
     let progress = terminal.progress("Fetching the lifecycle data");
     let fetched = fetch(&args.from);
     drop(progress);
@@ -32,15 +35,11 @@ pub(super) fn run(terminal: &Terminal, args: &UpdateArgs) -> Result<Exit, Exit> 
         ));
         Exit::MachineFailed
     })?;
-    let fresh = checked(&args.from, &text, &path).map_err(|reason| {
+    let fresh = checked(&args.from, &text, old).map_err(|reason| {
         terminal.error(&format!("`{}` was refused: {reason}; {} stays as it was", args.from, path.display()));
         Exit::WrongInput
     })?;
-    let written = write::make_folder_of(&path).and_then(|()| write::write(&path, text.as_bytes()));
-    written.map_err(|failure| {
-        terminal.error(&failure.to_string());
-        Exit::MachineFailed
-    })?;
+    output::write_below(terminal, &path, text.as_bytes())?;
     let of = fresh.date().map_or_else(String::new, |day| format!(" of {day}"));
     terminal.note(&format!(
         "{}: {}{of}\nuse it with `--catalogue {}`",
@@ -51,8 +50,31 @@ pub(super) fn run(terminal: &Terminal, args: &UpdateArgs) -> Result<Exit, Exit> 
     Ok(Exit::Done)
 }
 
+/// The data of last time, which this one may replace; nothing where there is
+/// no such file.
+///
+/// # Errors
+///
+/// With the exit status, if what stands there is something else.
+fn last_time(terminal: &Terminal, path: &Path) -> Result<Option<Catalogue>, Exit> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let text = input::text(terminal, path, Role::LastTime)?;
+    let is_ours = text.trim_start().starts_with('{');
+    let old = is_ours.then(|| Catalogue::empty().with_file("", &text).ok()).flatten();
+    if old.is_none() && !text.trim().is_empty() {
+        terminal.error(&format!(
+            "`{}` is there already and is no lifecycle data of last time, so it is not written over; name another file, or remove it first",
+            path.display()
+        ));
+        return Err(Exit::WrongInput);
+    }
+    Ok(old)
+}
+
 /// What was fetched as a catalogue, if it may replace what is there.
-fn checked(from: &str, text: &str, path: &Path) -> Result<Catalogue, String> {
+fn checked(from: &str, text: &str, old: Option<Catalogue>) -> Result<Catalogue, String> {
     let fresh = Catalogue::empty().with_file(from, text).map_err(|error| error.reason)?;
     let count = fresh.products().len();
     if count < LEAST_PRODUCTS {
@@ -61,8 +83,6 @@ fn checked(from: &str, text: &str, path: &Path) -> Result<Catalogue, String> {
             counted(count, "product")
         ));
     }
-    let old = std::fs::read_to_string(path).ok();
-    let old = old.and_then(|text| Catalogue::empty().with_file("", &text).ok());
     let Some(old) = old else { return Ok(fresh) };
     if count * 2 < old.products().len() {
         return Err(format!("it holds {count} products where the file there holds {}", old.products().len()));

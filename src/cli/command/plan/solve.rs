@@ -1,8 +1,5 @@
 //! `plan solve`: any portfolio in the documented format.
 
-use std::io::Read as _;
-use std::path::Path;
-
 use super::clock::solve_within;
 use crate::cli::args::SolveArgs;
 use crate::cli::exit::Exit;
@@ -10,6 +7,7 @@ use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::diagnostic;
+use crate::files::Role;
 use crate::load::place::Locator;
 use crate::plan::portfolio::{Fault, Problem, Solution, Spot, Status};
 use crate::render::format::json;
@@ -17,7 +15,7 @@ use crate::source::{SourceFile, Sources};
 use crate::text::{counted, visible};
 
 pub(super) fn run(terminal: &Terminal, args: &SolveArgs) -> Exit {
-    let text = match read(terminal, &args.problem) {
+    let text = match input::text(terminal, &args.problem, Role::Portfolio) {
         Ok(text) => text,
         Err(exit) => return exit,
     };
@@ -78,19 +76,5 @@ fn say(terminal: &Terminal, name: &str, text: &str, faults: &[Fault]) {
             Spot::Field(_) => (located.line, located.column),
         };
         terminal.error(&visible(&format!("{name}:{line}:{column}: {}", fault.words)));
-    }
-}
-
-fn read(terminal: &Terminal, path: &Path) -> Result<String, Exit> {
-    if path != Path::new("-") {
-        return input::read(terminal, path);
-    }
-    let mut text = String::new();
-    match std::io::stdin().read_to_string(&mut text) {
-        Ok(_) => Ok(text),
-        Err(error) => {
-            terminal.error(&format!("the standard input cannot be read: {error}"));
-            Err(Exit::WrongInput)
-        }
     }
 }

@@ -10,13 +10,14 @@ use crate::assess::{Assessment, Switches};
 use crate::cli::args::ReportArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
+use crate::cli::output;
 use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
 use crate::plan::roadmap::Roadmap;
 use crate::render::archive::{self, Named};
 use crate::render::format::comparison::{AS_IT_IS, Column, Document, document};
 use crate::render::view::Beside;
-use crate::render::{html, view, write};
+use crate::render::{html, view};
 
 /// Shares by which the money of every year is changed, to show what that
 /// would change.
@@ -32,7 +33,7 @@ pub fn run(terminal: &Terminal, args: &ReportArgs) -> Exit {
 fn write(terminal: &Terminal, args: &ReportArgs) -> Result<Exit, Exit> {
     let judged = planned(terminal, input::judge(terminal, &args.input, &args.judge)?)?;
     let beside = Beside { compared: compared(terminal, args, &judged)?, laid: laid(terminal, args)? };
-    let look = brand::brand(terminal, args, &judged.assessment.settings)?;
+    let look = brand::brand(terminal, args, &judged)?;
     let progress = terminal.progress("Writing the report");
     let report = view::report(&judged.assessment, &judged.sources, &beside);
     let html = html::render_with(&report, &look).map_err(|error| {
@@ -46,7 +47,7 @@ fn write(terminal: &Terminal, args: &ReportArgs) -> Result<Exit, Exit> {
     if args.output_dir.is_some() {
         written.extend(files::beside(&judged, beside.compared.as_ref()));
     }
-    save(terminal, &page, &written, args.zip)?;
+    save(terminal, &page, &written, args)?;
     drop(progress);
     for stranger in strangers {
         terminal.note(&format!("the templates put {stranger} into the page"));
@@ -72,25 +73,26 @@ fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| PAGE.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-/// Writes the page and what stands beside it, and packs all of it if asked to.
-fn save(terminal: &Terminal, page: &Path, files: &[Named], is_packed: bool) -> Result<(), Exit> {
-    let fail = |text: String| {
-        terminal.error(&text);
+/// Writes the page and what stands beside it, and packs all of it if asked to:
+/// all of it or nothing, where one of the files may not be written.
+fn save(terminal: &Terminal, page: &Path, files: &[Named], args: &ReportArgs) -> Result<(), Exit> {
+    let paths: Vec<PathBuf> = files.iter().map(|(name, _)| page.with_file_name(name)).collect();
+    let archive = args.zip.then(|| page.with_extension("zip"));
+    let planned = paths.iter().chain(&archive).chain(&args.pdf).map(PathBuf::as_path);
+    output::may_write(terminal, planned)?;
+    for (path, (_, bytes)) in paths.iter().zip(files) {
+        if args.output_dir.is_some() {
+            output::write_below(terminal, path, bytes)?;
+        } else {
+            output::write_file(terminal, path, bytes)?;
+        }
+    }
+    let Some(archive) = archive else { return Ok(()) };
+    let bytes = archive::zip(files).map_err(|error| {
+        terminal.error(&format!("the archive cannot be made: {error}"));
         Exit::MachineFailed
-    };
-    if files.len() > 1 {
-        write::make_folder_of(page).map_err(|failure| fail(failure.to_string()))?;
-    }
-    for (name, bytes) in files {
-        write::write(&page.with_file_name(name), bytes).map_err(|failure| fail(failure.to_string()))?;
-    }
-    if is_packed {
-        let path = page.with_extension("zip");
-        let bytes =
-            archive::zip(files).map_err(|error| fail(format!("the archive cannot be made: {error}")))?;
-        write::write(&path, &bytes).map_err(|failure| fail(failure.to_string()))?;
-    }
-    Ok(())
+    })?;
+    output::write_file(terminal, &archive, &bytes)
 }
 
 fn say(terminal: &Terminal, output: &Path, assessment: &Assessment, bytes: usize) {

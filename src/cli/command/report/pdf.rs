@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::cli::exit::Exit;
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::write;
 
 /// Programs that print as Chromium does, by name in the search path.
 const NAMES: [&str; 7] = [
@@ -62,10 +62,7 @@ pub(super) fn print(terminal: &Terminal, page: &Path, pdf: &Path) -> Result<(), 
         && let Ok(bytes) = bytes
         && bytes.starts_with(b"%PDF")
     {
-        return write::write(pdf, &bytes).map_err(|failure| {
-            terminal.error(&failure.to_string());
-            Exit::MachineFailed
-        });
+        return output::write_file(terminal, pdf, &bytes);
     }
     let said = String::from_utf8_lossy(&made.stderr);
     Err(fail(said.lines().last().unwrap_or("it said nothing").to_owned()))

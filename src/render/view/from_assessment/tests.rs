@@ -105,7 +105,12 @@ fn a_folder_can_be_written_to_look_at() {
     else {
         return;
     };
-    let loaded = crate::load::load(std::path::Path::new(&folder), crate::load::SettingsFrom::Folder).unwrap();
+    let loaded = crate::load::load(
+        &crate::files::Files::default(),
+        std::path::Path::new(&folder),
+        crate::load::SettingsFrom::Folder,
+    )
+    .unwrap();
     let resolved = resolve(loaded.files, true);
     let catalogue = Catalogue::built_in().unwrap();
     let (assessment, _) =
