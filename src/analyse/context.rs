@@ -4,6 +4,7 @@
 use super::confidence::{Ageing, Provenance, belief};
 use super::lifecycle::{ComponentStanding, Lifecycles};
 use super::measure::Measures;
+use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Estate, Subject, SystemIndex};
 use crate::date::Day;
 use crate::graph::build::Views;
@@ -125,9 +126,11 @@ impl Context<'_> {
 
     /// Whether the support of a component may raise a finding on its own: the
     /// inventory itself states the end, or the match is an identifier or an
-    /// exact name.
+    /// exact name and every release that may be meant is in one state.
     pub fn is_firm(&self, component: &ComponentStanding) -> bool {
-        self.component(component).supported_until.is_known() || self.lifecycles.product(component).is_firm()
+        let is_settled = component.standing.state != SupportState::Unknown;
+        self.component(component).supported_until.is_known()
+            || (is_settled && self.lifecycles.product(component).is_named())
     }
 
     /// Whether a system is there for others to stand on, and enough do.

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::catalogue::{Bought, Catalogue, Match, Matcher, Method, Query, Standing, SupportState, support};
+use crate::catalogue::{
+    Bought, Candidate, Catalogue, Cycle, Match, Matcher, Method, Product, Query, Standing, SupportState,
+    support,
+};
 use crate::check::estate::{Endpoint, Estate};
 use crate::date::{Day, PartialDate};
 use crate::model::{Component, Text};
@@ -21,7 +24,8 @@ pub struct FoundProduct {
     pub cycle: Option<Arc<str>>,
     /// What people call product and cycle together; empty without a cycle.
     pub cycle_name: String,
-    /// What else could be meant, where the cycle is open.
+    /// What could be meant, where the cycle is open: product and cycle in
+    /// words.
     pub candidates: Vec<String>,
     /// How it was found.
     pub method: Method,
@@ -44,10 +48,15 @@ pub struct FoundProduct {
 }
 
 impl FoundProduct {
-    /// Whether it may raise a finding on its own: found by identifier or
-    /// exact name.
+    /// Whether product and release are known by identifier or exact name.
     pub fn is_firm(&self) -> bool {
-        matches!(self.method, Method::Identifier | Method::ExactName) && self.cycle.is_some()
+        self.is_named() && self.cycle.is_some()
+    }
+
+    /// Whether the product is known by identifier or exact name, whichever
+    /// release it is.
+    pub fn is_named(&self) -> bool {
+        self.product.is_some() && matches!(self.method, Method::Identifier | Method::ExactName)
     }
 }
 
@@ -106,16 +115,27 @@ impl Lifecycles {
         let matcher = Matcher::new(catalogue);
         let answers: Vec<Match<'_>> =
             distinct.par_iter().map(|spelling| matcher.find(spelling.query())).collect();
+        let months = i32::from(horizon_months);
+        // What the catalogue alone says is the same wherever a spelling stands.
+        let bare: Vec<Standing> = answers
+            .par_iter()
+            .map(|found| support::resolve(found, Bought::default(), today, months))
+            .collect();
         let components: Vec<ComponentStanding> = owned
             .par_iter()
             .zip(&product_of)
             .map(|((owner, index, component), product)| {
-                let cycle = answers[*product as usize].cycle;
+                let product_at = *product as usize;
                 let bought = Bought {
                     support: component.support.known().map(AsRef::as_ref),
                     supported_until: component.supported_until.get(),
                 };
-                let standing = support::standing(cycle, bought, today, i32::from(horizon_months));
+                let is_bare = bought.support.is_none() && bought.supported_until.is_none();
+                let standing = if is_bare {
+                    bare[product_at]
+                } else {
+                    support::resolve(&answers[product_at], bought, today, months)
+                };
                 ComponentStanding { owner: *owner, index: *index, product: *product, standing }
             })
             .collect();
@@ -153,13 +173,14 @@ impl Lifecycles {
 }
 
 fn found(found: &Match<'_>) -> FoundProduct {
-    let source = found.cycle.map(|cycle| Arc::from(cycle.source.text.as_ref()));
+    let source = found.cycles().next().map(|cycle| Arc::from(cycle.source.text.as_ref()));
+    let named = |candidate: &Candidate<'_>| named(candidate.product, candidate.cycle);
     FoundProduct {
         product: found.product.map(|product| product.id.as_ref().into()),
         product_name: found.product.map_or_else(String::new, |product| product.label.to_string()),
         cycle: found.cycle.map(|cycle| cycle.name.as_ref().into()),
-        cycle_name: cycle_name(found),
-        candidates: found.candidates.iter().map(|candidate| candidate.cycle.label.to_string()).collect(),
+        cycle_name: found.product.zip(found.cycle).map_or_else(String::new, |(p, c)| self::named(p, c)),
+        candidates: found.candidates.iter().map(named).collect(),
         method: found.method,
         confidence: found.confidence,
         note: found.note.to_string(),
@@ -173,8 +194,7 @@ fn found(found: &Match<'_>) -> FoundProduct {
 }
 
 /// Product and cycle in words: some labels of cycles hold the product already.
-fn cycle_name(found: &Match<'_>) -> String {
-    let (Some(product), Some(cycle)) = (found.product, found.cycle) else { return String::new() };
+fn named(product: &Product, cycle: &Cycle) -> String {
     let repeats = product.label.split(' ').next_back().is_some_and(|last| cycle.label.contains(last));
     if repeats { cycle.label.to_string() } else { format!("{} {}", product.label, cycle.label) }
 }

@@ -16,6 +16,9 @@ pub(super) const DATE: Day = Day::constant(2026, 8, 22);
 
 const SNAPSHOT: &str = "endoflife.date snapshot 2026-08-22";
 
+/// The file of single facts; every other lists whole products.
+const VENDOR_PAGES: &str = "vendor-pages.yaml";
+
 /// Lower first: the vendors' own pages win over the snapshot.
 const FILES: [(&str, &str); 6] = [
     ("operating-systems.yaml", include_str!("data/operating-systems.yaml")),
@@ -23,7 +26,7 @@ const FILES: [(&str, &str); 6] = [
     ("runtimes-and-frameworks.yaml", include_str!("data/runtimes-and-frameworks.yaml")),
     ("servers.yaml", include_str!("data/servers.yaml")),
     ("applications-and-devices.yaml", include_str!("data/applications-and-devices.yaml")),
-    ("vendor-pages.yaml", include_str!("data/vendor-pages.yaml")),
+    (VENDOR_PAGES, include_str!("data/vendor-pages.yaml")),
 ];
 
 /// All built-in products, in the order of the files; a product may come twice.
@@ -36,7 +39,11 @@ pub(super) fn products() -> Result<Vec<Product>, CatalogueError> {
                 path: format!("built-in {name}"),
                 reason: error.to_string(),
             })?;
-            Ok(records.into_iter().map(|record| record.into_product(Layer::BuiltIn, &origin)).collect())
+            let products = records.into_iter().map(|record| record.into_product(Layer::BuiltIn, &origin));
+            let is_whole = *name != VENDOR_PAGES;
+            Ok(products
+                .map(|product| Product { is_complete: product.is_complete || is_whole, ..product })
+                .collect())
         })
         .collect::<Result<_, _>>()?;
     Ok(files.into_iter().flatten().collect())

@@ -116,6 +116,7 @@ impl PublishedProduct {
                 .map(|identifier| identifier.id)
                 .collect(),
             cycles,
+            is_complete: true,
             id: self.name,
         })
     }

@@ -132,6 +132,7 @@ impl Catalogue {
         if !upper.category.is_empty() {
             lower.category = upper.category;
         }
+        lower.is_complete |= upper.is_complete;
         add_new(&mut lower.aliases, upper.aliases);
         add_new(&mut lower.identifiers, upper.identifiers);
         for cycle in upper.cycles {

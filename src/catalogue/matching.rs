@@ -10,8 +10,9 @@ use super::identifier::{self, Identified};
 use super::layers::Catalogue;
 use super::names::{Entry, NameIndex};
 use super::normalise::{Field, Parts};
-use super::outcome::{Candidate, Match, Method, Query, VersionFit};
+use super::outcome::{Beyond, Candidate, Match, Method, Query, VersionFit};
 use super::phrases::{Named, WordId};
+use super::product::Product;
 use super::rules::{self, Answer, Fit, Said};
 
 /// Matches names against a catalogue. Building it indexes all names; a look-up
@@ -267,27 +268,35 @@ impl<'c> Matcher<'c> {
     ) -> Match<'c> {
         let said = Said { parts, name, catalogue: self.catalogue };
         let Answer { product, fit } = rules::resolve(&said, &entry.id);
-        let products = self.catalogue.products();
-        let product = product.and_then(|place| products.get(place));
-        let (cycle, candidates, version, note) = match fit {
-            Fit::Cycle(at) => (
-                product.and_then(|p| p.cycles.get(at)),
-                Vec::new(),
-                VersionFit::Cycle,
-                "product and version fit one cycle",
-            ),
-            Fit::OneOf(found) => (
-                None,
-                self.candidates(&found),
-                VersionFit::OneOf,
-                "edition, service pack, release or distributor is not stated",
-            ),
-            Fit::Absent => {
-                (None, Vec::new(), VersionFit::Absent, "the catalogue has no cycle for this version")
-            }
-            Fit::Missing => (None, Vec::new(), VersionFit::Missing, "no version is stated"),
+        let product = product.and_then(|place| self.catalogue.products().get(place));
+        let cycle = match fit {
+            Fit::Cycle(at) => product.and_then(|p| p.cycles.get(at)),
+            _ => None,
         };
-        Match { product, cycle, candidates, method, version, confidence, note }
+        let (candidates, beyond) = match &fit {
+            Fit::Cycle(_) => (Vec::new(), Beyond::Nothing),
+            // What is meant is not the only row that comes near.
+            Fit::OneOf(found) if found.len() == 1 => (self.candidates(found), Beyond::Anything),
+            Fit::OneOf(found) => (self.candidates(found), Beyond::Nothing),
+            Fit::Absent => (Vec::new(), Beyond::Anything),
+            Fit::Missing => Self::any_of(product),
+        };
+        let (version, note) = match fit {
+            Fit::Cycle(_) => (VersionFit::Cycle, "product and version fit one cycle"),
+            Fit::OneOf(_) => {
+                (VersionFit::OneOf, "edition, service pack, release or distributor is not stated")
+            }
+            Fit::Absent => (VersionFit::Absent, "the catalogue has no cycle for this version"),
+            Fit::Missing => (VersionFit::Missing, "no version is stated"),
+        };
+        Match { product, cycle, candidates, beyond, method, version, confidence, note }
+    }
+
+    /// Every cycle of a product, and whether those are all that there are.
+    fn any_of(product: Option<&'c Product>) -> (Vec<Candidate<'c>>, Beyond) {
+        let Some(product) = product else { return (Vec::new(), Beyond::Anything) };
+        let candidates = product.cycles.iter().map(|cycle| Candidate { product, cycle }).collect();
+        (candidates, if product.is_complete { Beyond::Nothing } else { Beyond::Anything })
     }
 
     fn candidates(&self, found: &[(usize, usize)]) -> Vec<Candidate<'c>> {

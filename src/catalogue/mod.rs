@@ -3,9 +3,9 @@
 //! Three layers of facts, the upper wins per product and cycle: the facts
 //! built in, files given on the command line, and the inventory's own
 //! `lifecycles:`. [`Matcher`] leads from the names that inventories hold to a
-//! product and a cycle, and [`support`] says what state that cycle is in on a
-//! day. This module knows dates, text and the model, never an estate; today
-//! is always a parameter.
+//! set of releases that may be meant ([`Match`]), and [`support`] says what
+//! state they are in on a day. This module knows dates, text and the model,
+//! never an estate; today is always a parameter.
 
 mod built_in;
 mod endoflife;
@@ -27,6 +27,6 @@ mod version;
 pub use layers::{Catalogue, CatalogueError};
 pub use matching::Matcher;
 pub use normalise::LONGEST_TEXT;
-pub use outcome::{Candidate, Match, Method, Query, VersionFit};
+pub use outcome::{Beyond, Candidate, Match, Method, Query, VersionFit};
 pub use product::{Cycle, End, Layer, Product, Source};
-pub use support::{Bought, Bounds, Standing, SupportQuestion, SupportState};
+pub use support::{Bought, Bounds, Ends, Standing, SupportQuestion, SupportState};

@@ -54,7 +54,7 @@ pub enum VersionFit {
     OneOf,
     /// The catalogue has no cycle for the version stated.
     Absent,
-    /// No version is stated.
+    /// No version is stated: any of the product's cycles.
     Missing,
     /// There is no product to ask.
     NoProduct,
@@ -69,15 +69,31 @@ pub struct Candidate<'c> {
     pub cycle: &'c Cycle,
 }
 
-/// What a query leads to.
+/// What else a text may mean than the cycles that it leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Beyond {
+    /// Nothing: one of the cycles is meant.
+    #[default]
+    Nothing,
+    /// A release newer than all that the catalogue has.
+    Newer,
+    /// A release of which the catalogue knows nothing.
+    Anything,
+}
+
+/// What a query leads to: the set of releases that the text may mean. Every
+/// command and every rule reads this one value; what it says of support on a
+/// day is [`super::support::resolve`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match<'c> {
     /// The product, where the catalogue holds it.
     pub product: Option<&'c Product>,
     /// The cycle; only where nothing is left to guess.
     pub cycle: Option<&'c Cycle>,
-    /// What else could be meant, where `cycle` is open.
+    /// What could be meant, where `cycle` is open.
     pub candidates: Vec<Candidate<'c>>,
+    /// What could be meant beyond the candidates.
+    pub beyond: Beyond,
     /// How it was made.
     pub method: Method,
     /// How the version fits.
@@ -90,20 +106,30 @@ pub struct Match<'c> {
 }
 
 impl Match<'_> {
-    /// Whether it may raise a red finding unaided: by identifier or exact
-    /// name, and with a cycle.
+    /// Whether the release is known and may raise a red finding unaided: by
+    /// identifier or exact name, and with a cycle.
     pub fn is_firm(&self) -> bool {
         matches!(self.method, Method::Identifier | Method::ExactName) && self.cycle.is_some()
     }
-}
 
-impl Match<'_> {
+    /// Whether the product is known and its release is not.
+    pub fn is_open(&self) -> bool {
+        self.product.is_some() && self.cycle.is_none()
+    }
+
+    /// Every cycle that may be meant: the one that was found, else the
+    /// candidates.
+    pub fn cycles(&self) -> impl Iterator<Item = &Cycle> {
+        self.cycle.into_iter().chain(self.candidates.iter().map(|candidate| candidate.cycle))
+    }
+
     /// A match with nothing, and why.
     pub(super) fn unmatched(method: Method, note: &'static str) -> Self {
         Self {
             product: None,
             cycle: None,
             candidates: Vec::new(),
+            beyond: Beyond::Anything,
             method,
             version: VersionFit::NoProduct,
             confidence: 0.0,

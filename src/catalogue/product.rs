@@ -30,6 +30,9 @@ pub struct Product {
     pub identifiers: Vec<Box<str>>,
     /// Release cycles, newest first where the source orders them.
     pub cycles: Vec<Cycle>,
+    /// Whether the source lists every release that people may still run. A
+    /// list of single facts does not.
+    pub is_complete: bool,
 }
 
 impl Product {

@@ -1,10 +1,11 @@
 //! Our own file form of lifecycle facts, as YAML.
 //!
 //! A file is a list of products as [`crate::model::Lifecycle`] writes them, or
-//! a mapping whose `lifecycles:` is that list. Three keys are added that an
-//! inventory does not need: a product's `category:`, a cycle's `codename:` and
-//! its `ended:`, which says that support is over (`true`) or has no announced
-//! end (`false`) where nobody publishes a day. Keys that we do not know are
+//! a mapping whose `lifecycles:` is that list. Four keys are added that an
+//! inventory does not need: a product's `category:` and `complete:`, which
+//! says that no release is left out, a cycle's `codename:` and its `ended:`,
+//! which says that support is over (`true`) or has no announced end (`false`)
+//! where nobody publishes a day. Keys that we do not know are
 //! passed over, so that a newer file can be read.
 
 use std::sync::Arc;
@@ -54,6 +55,8 @@ pub(super) struct ProductRecord {
     #[serde(default)]
     releases: Vec<CycleRecord>,
     #[serde(default)]
+    complete: bool,
+    #[serde(default)]
     source: Fact<Text>,
 }
 
@@ -95,6 +98,7 @@ impl ProductRecord {
             aliases: self.aliases.iter().map(boxed).collect(),
             identifiers: self.identifiers.iter().map(boxed).collect(),
             cycles: self.releases.into_iter().map(|release| release.into_cycle(layer, &origin)).collect(),
+            is_complete: self.complete,
             id,
         }
     }
@@ -134,6 +138,7 @@ pub(super) fn product_of(lifecycle: &Lifecycle, origin: &Arc<str>) -> Product {
         aliases: lifecycle.aliases.iter().map(boxed).collect(),
         identifiers: lifecycle.identifiers.iter().map(boxed).collect(),
         cycles: lifecycle.releases.iter().map(|release| cycle_of(release, &origin)).collect(),
+        is_complete: false,
         id,
     }
 }

@@ -6,6 +6,7 @@
 //! question that settles it. The catalogue's "maintained" flag is not used,
 //! since it stays true while anybody may buy extended updates.
 
+use super::outcome::{Beyond, Match};
 use super::product::{Cycle, End};
 use crate::date::{Day, PartialDate, add_months, days_between, years_between};
 use crate::model::vocabulary::SupportKind;
@@ -22,9 +23,9 @@ pub enum SupportState {
     Supported,
     /// Security fixes only: active support is over.
     SecurityOnly,
-    /// Support ends within the horizon.
+    /// Support ends within the horizon, or the extension that is in use does.
     Ending,
-    /// Past the end of support, inside an extension that was bought.
+    /// Past the end of support, inside an extension that is in use.
     Extended,
     /// Past the end of support and of any extension that was bought.
     Unsupported,
@@ -33,6 +34,18 @@ pub enum SupportState {
 }
 
 impl SupportState {
+    /// How badly off a state is; what is not known may be without support.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Supported => 0,
+            Self::SecurityOnly => 1,
+            Self::Ending => 2,
+            Self::Extended => 3,
+            Self::Unknown => 4,
+            Self::Unsupported => 5,
+        }
+    }
+
     /// The state as written in reports and tables.
     pub fn word(self) -> &'static str {
         match self {
@@ -55,6 +68,8 @@ pub enum SupportQuestion {
     ExtendedUntilWhen,
     /// No end is known: when does support end?
     WhenDoesSupportEnd,
+    /// Several releases may be meant: which is it?
+    WhichRelease,
 }
 
 /// What the inventory says of one component's support.
@@ -66,38 +81,147 @@ pub struct Bought<'a> {
     pub supported_until: Option<PartialDate>,
 }
 
+/// The ends of several releases, where at least one is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// The first of them.
+    pub first: Day,
+    /// The last of them; `None` where that of one release is not known.
+    pub last: Option<Day>,
+}
+
 /// The support of a component on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
-    /// The state; the worst that the facts allow.
+    /// The state: that of every release which may be meant, or unknown where
+    /// they differ. Where an extension is on sale and nothing says whether it
+    /// was bought, the worse of the two.
     pub state: SupportState,
-    /// The best state that the facts allow; other than `state` only while an
-    /// extension is on sale and nothing says whether it was bought.
+    /// The best state that the facts allow.
     pub best: SupportState,
+    /// The worst state that the facts allow.
+    pub worst: SupportState,
     /// The day that decided the state: the last day of active support for
-    /// `security-only`, else of support or of the bought extension.
+    /// `security-only`, else of support or of the bought extension. The
+    /// earliest of the releases that may be meant.
     pub decided_by: Option<Day>,
-    /// The last day of support without a special contract.
+    /// The last day of support without a special contract, the earliest of the
+    /// releases that may be meant; nothing where their states differ.
     pub end_of_support: Option<Day>,
-    /// The last day of the extension that was bought, or that is on sale.
+    /// The last day of the extension that was bought, or that is on sale; the
+    /// latest of the releases that may be meant.
     pub end_of_extension: Option<Day>,
-    /// Days since the last day on which somebody fixed it; only where
-    /// unsupported and that day is known.
+    /// The ends of support of all releases that may be meant.
+    pub ends: Option<Ends>,
+    /// Days since the last day on which somebody fixed it, the most that the
+    /// facts allow; only where it is or may be unsupported and that day is
+    /// known.
     pub debt_days: Option<i32>,
+    /// The same, the least that the facts allow; nothing where it may be
+    /// supported.
+    pub least_debt_days: Option<i32>,
     /// What to ask, where the answer is open.
     pub question: Option<SupportQuestion>,
 }
 
 impl Standing {
-    /// Whether the answer is a range from `best` to `state`.
+    /// Whether only a purchase that nobody recorded decides the state.
     pub fn is_range(&self) -> bool {
-        self.best != self.state
+        self.best != self.state && self.state != SupportState::Unknown
+    }
+
+    /// Whether it may be without support, and need not be.
+    pub fn may_be_unsupported(&self) -> bool {
+        self.state == SupportState::Unknown && self.worst == SupportState::Unsupported
     }
 
     /// Debt age in years of 365.25 days, as of `today`.
     pub fn debt_years(&self, today: Day) -> Option<f64> {
         self.debt_days?;
         self.decided_by.map(|day| years_between(day, today))
+    }
+}
+
+/// The support on `today` of what a text leads to, with what the inventory
+/// adds: of each release that may be meant, and what all of them agree on.
+/// Linear in the releases.
+pub fn resolve(found: &Match<'_>, bought: Bought<'_>, today: Day, horizon_months: i32) -> Standing {
+    let judge = |cycle: Option<&Cycle>| standing(cycle, bought, today, horizon_months);
+    if found.cycle.is_some() || found.candidates.is_empty() || bought.supported_until.is_some() {
+        return judge(found.cycle);
+    }
+    let mut each = found.cycles().map(|cycle| judge(Some(cycle)));
+    let Some(first) = each.next() else { return judge(None) };
+    let beyond = match found.beyond {
+        Beyond::Nothing => None,
+        Beyond::Newer => Some(SupportState::Supported),
+        Beyond::Anything => Some(SupportState::Unknown),
+    };
+    let all = each.fold(first, Standing::or);
+    let all = beyond.map_or(all, |state| all.or(Standing::without_dates(state)));
+    match all.question {
+        Some(SupportQuestion::WasExtensionBought(_)) if all.state != SupportState::Unknown => all,
+        _ => Standing { question: Some(SupportQuestion::WhichRelease), ..all },
+    }
+}
+
+impl Standing {
+    /// A state of which no date is known.
+    fn without_dates(state: SupportState) -> Self {
+        Self {
+            state,
+            best: state,
+            worst: state,
+            decided_by: None,
+            end_of_support: None,
+            end_of_extension: None,
+            ends: None,
+            debt_days: None,
+            least_debt_days: None,
+            question: None,
+        }
+    }
+
+    /// One release or another.
+    fn or(self, other: Self) -> Self {
+        let agrees = self.state == other.state;
+        let both = |a: Option<Day>, b: Option<Day>| a.zip(b).map(|(a, b)| a.min(b));
+        let better = |a: SupportState, b: SupportState| if a.rank() <= b.rank() { a } else { b };
+        let worse = |a: SupportState, b: SupportState| if a.rank() >= b.rank() { a } else { b };
+        Self {
+            state: if agrees { self.state } else { SupportState::Unknown },
+            best: better(self.best, other.best),
+            worst: worse(self.worst, other.worst),
+            decided_by: both(self.decided_by, other.decided_by).filter(|_| agrees),
+            end_of_support: both(self.end_of_support, other.end_of_support).filter(|_| agrees),
+            end_of_extension: self.end_of_extension.max(other.end_of_extension),
+            ends: Ends::or(self.ends, other.ends),
+            debt_days: self.debt_days.max(other.debt_days),
+            least_debt_days: self.least_debt_days.zip(other.least_debt_days).map(|(a, b)| a.min(b)),
+            question: match (self.question, other.question) {
+                (
+                    Some(SupportQuestion::WasExtensionBought(a)),
+                    Some(SupportQuestion::WasExtensionBought(b)),
+                ) => Some(SupportQuestion::WasExtensionBought(a.max(b))),
+                (Some(a @ SupportQuestion::WasExtensionBought(_)), _) => Some(a),
+                (_, Some(b @ SupportQuestion::WasExtensionBought(_))) => Some(b),
+                (a, b) => a.or(b),
+            },
+        }
+    }
+}
+
+impl Ends {
+    /// The ends of two sets of releases; nothing is known of a release that
+    /// has none.
+    fn or(a: Option<Self>, b: Option<Self>) -> Option<Self> {
+        match (a, b) {
+            (Some(a), Some(b)) => {
+                Some(Self { first: a.first.min(b.first), last: a.last.zip(b.last).map(|(a, b)| a.max(b)) })
+            }
+            (Some(one), None) | (None, Some(one)) => Some(Self { last: None, ..one }),
+            (None, None) => None,
+        }
     }
 }
 
@@ -108,19 +232,17 @@ pub fn standing(cycle: Option<&Cycle>, bought: Bought<'_>, today: Day, horizon_m
     let normal = own.or(cycle.map(|c| c.end_of_support)).unwrap_or(End::Unknown);
     let active = cycle.map_or(End::Unknown, |c| c.end_of_active_support);
     let on_sale = cycle.and_then(|c| c.end_of_extended_support.last_day());
+    let end = normal.last_day();
     let answer = Standing {
-        state: SupportState::Unknown,
-        best: SupportState::Unknown,
-        decided_by: None,
-        end_of_support: normal.last_day(),
+        end_of_support: end,
         end_of_extension: on_sale,
-        debt_days: None,
-        question: None,
+        ends: end.map(|day| Ends { first: day, last: Some(day) }),
+        ..Standing::without_dates(SupportState::Unknown)
     };
     match normal.is_past(today) {
-        Some(true) => past_end(answer, bought.support, today),
+        Some(true) => past_end(answer, bought.support, today, horizon_months),
         Some(false) => within(answer, normal, active, today, horizon_months),
-        None => without_end(answer, active, bought.support, today),
+        None => without_end(answer, active, bought.support, today, horizon_months),
     }
 }
 
@@ -137,7 +259,7 @@ fn within(answer: Standing, normal: End, active: End, today: Day, months: i32) -
 }
 
 /// Support has ended: extended if bought, else unsupported.
-fn past_end(answer: Standing, support: Option<&Support>, today: Day) -> Standing {
+fn past_end(answer: Standing, support: Option<&Support>, today: Day, months: i32) -> Standing {
     let on_sale = answer.end_of_extension;
     match support.map(|s| (s.kind, s.until.get())) {
         Some((SupportKind::None, _)) => unsupported(answer, None, today),
@@ -147,7 +269,7 @@ fn past_end(answer: Standing, support: Option<&Support>, today: Day) -> Standing
             let answer = Standing { end_of_extension: until, ..answer };
             match until {
                 Some(day) if today > day => unsupported(answer, until, today),
-                Some(_) => settled(answer, SupportState::Extended, until),
+                Some(day) => settled(answer, in_use(day, today, months), until),
                 None => Standing {
                     question: Some(SupportQuestion::ExtendedUntilWhen),
                     ..settled(answer, SupportState::Extended, None)
@@ -169,15 +291,26 @@ fn past_end(answer: Standing, support: Option<&Support>, today: Day) -> Standing
     }
 }
 
+/// The state inside an extension that is in use: it ends as support does.
+fn in_use(until: Day, today: Day, months: i32) -> SupportState {
+    if until <= add_months(today, months) { SupportState::Ending } else { SupportState::Extended }
+}
+
 /// No end of support is known: only active or bought support can help.
-fn without_end(answer: Standing, active: End, support: Option<&Support>, today: Day) -> Standing {
+fn without_end(
+    answer: Standing,
+    active: End,
+    support: Option<&Support>,
+    today: Day,
+    months: i32,
+) -> Standing {
     let contract = support
         .filter(|s| s.kind != SupportKind::None)
         .and_then(|s| s.until.get())
         .map(PartialDate::last_day);
     if let Some(day) = contract.filter(|day| today <= *day) {
         let answer = Standing { end_of_extension: Some(day), ..answer };
-        return settled(answer, SupportState::Extended, Some(day));
+        return settled(answer, in_use(day, today, months), Some(day));
     }
     if active.is_past(today) == Some(false) {
         return settled(answer, SupportState::Supported, active.last_day());
@@ -186,13 +319,15 @@ fn without_end(answer: Standing, active: End, support: Option<&Support>, today: 
 }
 
 fn settled(answer: Standing, state: SupportState, decided_by: Option<Day>) -> Standing {
-    Standing { state, best: state, decided_by, ..answer }
+    Standing { state, best: state, worst: state, decided_by, ..answer }
 }
 
 fn unsupported(answer: Standing, extension: Option<Day>, today: Day) -> Standing {
     let fixed_until = answer.end_of_support.max(extension);
+    let debt = fixed_until.map(|day| days_between(day, today));
     Standing {
-        debt_days: fixed_until.map(|day| days_between(day, today)),
+        debt_days: debt,
+        least_debt_days: debt,
         ..settled(answer, SupportState::Unsupported, fixed_until)
     }
 }

@@ -29,7 +29,10 @@ fn windows_server_2012_r2_at_the_days_of_the_method_page() {
         ("2022-06-01", Ending, Ending),
         ("2023-10-10", Ending, Ending),
         ("2023-10-11", Unsupported, Extended),
-        ("2026-10-13", Unsupported, Extended),
+        // 18 months before the extension's last day.
+        ("2025-04-12", Unsupported, Extended),
+        ("2025-04-13", Unsupported, Ending),
+        ("2026-10-13", Unsupported, Ending),
         ("2026-10-14", Unsupported, Unsupported),
     ] {
         assert_eq!(on(&cycle, today, None).state, nothing, "{today}");
@@ -102,4 +105,56 @@ fn bounds_of_the_method_page() {
     assert_eq!(format!("{:.1}", bounds.high * 100.0), "39.1");
     assert_eq!(format!("{:.1}", bounds.point * 100.0), "30.1");
     assert_eq!(Bounds::of(0, 0, 0), None);
+}
+
+/// What a text leads to, on a day.
+fn text(product: &str, version: &str, today: &str) -> Standing {
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = crate::catalogue::Matcher::new(&catalogue);
+    let query = crate::catalogue::Query { product, version: Some(version), ..Default::default() };
+    resolve(&matcher.find(query), Bought::default(), day(today), HORIZON_MONTHS)
+}
+
+#[test]
+fn releases_that_agree_give_a_firm_state_and_a_range_of_days() {
+    // Service packs of 2008 R2 ended from 2012-07-10 (none) to 2019-07-09 (SP3).
+    let all = text("SQL Server", "2008 R2", "2026-11-30");
+    assert_eq!((all.state, all.best, all.worst), (Unsupported, Unsupported, Unsupported));
+    let ends = all.ends.unwrap();
+    assert_eq!((ends.first, ends.last), (day("2012-07-10"), Some(day("2019-07-09"))));
+    assert_eq!(all.decided_by, Some(day("2012-07-10")));
+    assert_eq!(all.debt_days, Some(days_between(day("2012-07-10"), day("2026-11-30"))));
+    // The last one had an extension on sale to 2022-07-12, which proves nothing.
+    assert_eq!(all.least_debt_days, Some(days_between(day("2019-07-09"), day("2026-11-30"))));
+    assert_eq!(all.question, Some(SupportQuestion::WhichRelease));
+}
+
+#[test]
+fn releases_that_differ_are_unknown_between_their_best_and_worst() {
+    // 8.0 ended 2018-06-30, 8.5 2024-03-31: alike after that day, not before.
+    let before = text("Tomcat", "8", "2024-03-31");
+    assert_eq!((before.state, before.best, before.worst), (Unknown, Ending, Unsupported));
+    assert!(before.may_be_unsupported() && !before.is_range());
+    assert_eq!((before.decided_by, before.end_of_support, before.least_debt_days), (None, None, None));
+    assert_eq!(before.debt_days, Some(days_between(day("2018-06-30"), day("2024-03-31"))));
+    assert_eq!(text("Tomcat", "8", "2024-04-01").state, Unsupported);
+}
+
+#[test]
+fn one_open_release_among_dead_ones_leaves_the_purchase_to_be_asked() {
+    // SP3 of 2014 has updates on sale to 2027-07-12, the older packs have none.
+    let open = text("SQL Server", "2014", "2026-11-30");
+    assert_eq!((open.state, open.best), (Unsupported, Extended));
+    assert_eq!(open.question, Some(SupportQuestion::WasExtensionBought(day("2027-07-12"))));
+}
+
+#[test]
+fn a_list_that_is_not_whole_settles_nothing() {
+    let one = crate::catalogue::Beyond::Anything;
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = crate::catalogue::Matcher::new(&catalogue);
+    let query = crate::catalogue::Query { product: "SQL Server 2005", ..Default::default() };
+    let found = crate::catalogue::Match { beyond: one, ..matcher.find(query) };
+    let standing = resolve(&found, Bought::default(), day("2026-11-30"), HORIZON_MONTHS);
+    assert_eq!((standing.state, standing.best, standing.worst), (Unknown, Unknown, Unsupported));
 }

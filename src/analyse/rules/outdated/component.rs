@@ -7,7 +7,7 @@ use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{Bounds, Factor, Finding, Gap};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::RuleMeta;
-use crate::catalogue::{SupportQuestion, SupportState};
+use crate::catalogue::{Ends, SupportQuestion, SupportState};
 use crate::check::estate::Endpoint;
 use crate::date::{Day, days_between, quarter, quarter_words};
 use crate::method::Threshold;
@@ -73,21 +73,39 @@ pub(crate) fn add_evidence(
     numbers
 }
 
-/// The catalogue row of a component, unless the inventory's own date decided.
+/// The catalogue row of a component, unless the inventory's own date decided;
+/// of several releases that may be meant, all of them as one row.
 pub(crate) fn catalogue_row(context: &Context<'_>, component: &ComponentStanding) -> Option<Evidence> {
     if context.component(component).supported_until.is_known() {
         return None;
     }
     let found = context.lifecycles.product(component);
-    let (product, cycle) = (found.product.clone()?, found.cycle.clone()?);
+    let product = found.product.clone()?;
+    let cycle = match &found.cycle {
+        Some(cycle) => cycle.clone(),
+        None if found.candidates.is_empty() => return None,
+        None => format!("one of {}", found.candidates.len()).into(),
+    };
+    let standing = &component.standing;
     let mut dates = Vec::new();
-    if let Some(day) = component.standing.end_of_support {
-        dates.push(format!("support ends {day}"));
+    match standing.ends {
+        Some(Ends { first, last: Some(last) }) if first == last => {
+            dates.push(format!("support ends {first}"))
+        }
+        Some(Ends { first, last: Some(last) }) => {
+            dates.push(format!("support ends between {first} and {last}"));
+        }
+        Some(Ends { first, last: None }) => dates.push(format!("support ends {first} at the earliest")),
+        None => {}
     }
-    if let Some(day) = component.standing.end_of_extension {
+    if let Some(day) = standing.end_of_extension {
         dates.push(format!("paid extended support ends {day}"));
     }
-    let statement = if dates.is_empty() { "no end date is published".to_owned() } else { dates.join("; ") };
+    let mut statement =
+        if dates.is_empty() { "no end date is published".to_owned() } else { dates.join("; ") };
+    if found.cycle.is_none() {
+        statement.push_str(&format!("; it may be {}", may_be(&found.candidates)));
+    }
     Some(Evidence::Catalogue {
         product,
         cycle,
@@ -95,6 +113,15 @@ pub(crate) fn catalogue_row(context: &Context<'_>, component: &ComponentStanding
         source: found.source.clone(),
         matched: found.matched.clone(),
     })
+}
+
+/// The releases that may be meant, the first few by name.
+pub(crate) fn may_be(candidates: &[String]) -> String {
+    const MOST: usize = 6;
+    if candidates.len() <= MOST + 1 {
+        return crate::text::join_or(candidates);
+    }
+    format!("{} or one of {} more", candidates[..MOST].join(", "), candidates.len() - MOST)
 }
 
 /// How far the state of a component is believed.
@@ -123,8 +150,31 @@ pub(crate) fn answers_to(context: &Context<'_>, components: &[&ComponentStanding
     tokens
 }
 
-/// The lifecycle factor of components without support: 0.7 on the first day
-/// without, 1 from the worst debt age on. The oldest decides.
+/// The weights of an owner's likelihood of harm without support: lifecycle,
+/// resilience, exposure and skills (our default).
+pub(crate) const SYSTEM_WITHOUT_SUPPORT: [f64; 4] = [0.6, 0.15, 0.15, 0.1];
+
+/// The same of a fleet: lifecycle and exposure.
+pub(crate) const DEVICES_WITHOUT_SUPPORT: [f64; 2] = [0.7, 0.3];
+
+/// The lifecycle value of an extension that was bought: mended, for money and
+/// a while (our default).
+pub(crate) const BOUGHT: f64 = 0.2;
+
+/// The lifecycle value where support ends at the horizon, and on its last day
+/// (our default).
+pub(crate) const ENDING_AT_HORIZON: f64 = 0.3;
+pub(crate) const ENDING_ON_THE_LAST_DAY: f64 = 0.7;
+
+/// The lifecycle value of so many days without support: 0.7 on the first, 1
+/// from the worst debt age on; 0.7 where the days are not known.
+pub(crate) fn debt_value(context: &Context<'_>, days: Option<i32>) -> f64 {
+    let worst_days = context.threshold(Threshold::DebtAgeWorst) * 365.25;
+    days.map_or(0.7, |days| 0.7 + 0.3 * (f64::from(days) / worst_days).min(1.0))
+}
+
+/// The lifecycle factor of components without support. The oldest decides;
+/// where several releases may be meant, from the youngest to the oldest.
 pub(crate) fn debt_factor(
     context: &Context<'_>,
     finding: &mut Finding,
@@ -132,19 +182,19 @@ pub(crate) fn debt_factor(
     weight: f64,
 ) -> Factor {
     let mut numbers = Vec::new();
-    let mut oldest: Option<i32> = None;
+    let (mut least, mut most): (Option<i32>, Option<i32>) = (None, None);
     let mut facts = Vec::new();
     for component in components {
         numbers.extend(add_evidence(context, finding, component));
-        oldest = oldest.max(component.standing.debt_days);
+        least = least.max(component.standing.least_debt_days);
+        most = most.max(component.standing.debt_days);
         facts.push(format!("{}: {}", label(context, component), since(context.today, component)));
     }
-    let worst_days = context.threshold(Threshold::DebtAgeWorst) * 365.25;
-    let value = oldest.map_or(0.7, |days| 0.7 + 0.3 * (f64::from(days) / worst_days).min(1.0));
+    let (least, most) = (debt_value(context, least), debt_value(context, most));
     Factor {
         name: "Lifecycle",
         fact: facts.join("; "),
-        value: Bounds::exact(value),
+        value: if least < most { Bounds::between(least, most) } else { Bounds::exact(most) },
         weight,
         evidence: numbers,
     }
@@ -157,7 +207,13 @@ pub(crate) fn since(today: Day, component: &ComponentStanding) -> String {
         }
         _ => String::new(),
     };
-    match component.standing.decided_by.or(component.standing.end_of_support) {
+    let standing = &component.standing;
+    if let (Some(least), Some(most)) = (standing.least_debt_days, standing.debt_days)
+        && least < most
+    {
+        return format!("without support for {} to {}{question}", days(least), days(most));
+    }
+    match standing.decided_by.or(standing.end_of_support) {
         Some(day) if day <= today => {
             format!("without support for {} since {day}{question}", days(days_between(day, today)))
         }
@@ -188,7 +244,7 @@ pub(crate) fn ending_factor(
     Factor {
         name: "Lifecycle",
         fact: facts.join("; "),
-        value: Bounds::exact(0.3 + 0.4 * (1.0 - left)),
+        value: Bounds::exact(ENDING_AT_HORIZON + (ENDING_ON_THE_LAST_DAY - ENDING_AT_HORIZON) * (1.0 - left)),
         weight,
         evidence: numbers,
     }

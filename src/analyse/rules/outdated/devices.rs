@@ -42,12 +42,18 @@ pub(super) fn finding(
     if state == SupportState::Ending {
         finding.due = component::first_end(components);
     }
+    let [lifecycle, exposure] = component::DEVICES_WITHOUT_SUPPORT;
     finding.likelihood = vec![
         match state {
             SupportState::Ending => component::ending_factor(context, &mut finding, components, 0.8),
-            _ => component::debt_factor(context, &mut finding, components, 0.7),
+            _ => component::debt_factor(context, &mut finding, components, lifecycle),
         },
-        factor::exposure(context, &mut finding, owner, if state == SupportState::Ending { 0.2 } else { 0.3 }),
+        factor::exposure(
+            context,
+            &mut finding,
+            owner,
+            if state == SupportState::Ending { 0.2 } else { exposure },
+        ),
     ];
     finding.impact = impact(context, &mut finding, device);
     finding.answers_to = component::answers_to(context, components);
@@ -58,7 +64,7 @@ pub(super) fn finding(
 
 /// The impact of an attack on a fleet: criticality 0.5, its share of all
 /// devices 0.3, whether care hangs on it 0.2 (our default).
-pub(super) fn impact(context: &Context<'_>, finding: &mut Finding, device: DeviceIndex) -> Vec<Factor> {
+pub(crate) fn impact(context: &Context<'_>, finding: &mut Finding, device: DeviceIndex) -> Vec<Factor> {
     vec![
         factor::criticality(context, finding, Endpoint::Device(device), LOSS_OF_DEVICES[0]),
         fleet(context, finding, device, LOSS_OF_DEVICES[1]),

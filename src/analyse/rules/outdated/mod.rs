@@ -2,7 +2,7 @@
 
 mod aged_hardware;
 pub(crate) mod component;
-mod devices;
+pub(crate) mod devices;
 mod ending_component;
 mod ending_devices;
 mod exploited_vulnerability;

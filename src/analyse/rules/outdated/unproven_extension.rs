@@ -1,7 +1,7 @@
 //! Support has ended, an extension is on sale, and nobody recorded whether it
 //! was bought.
 
-use super::component;
+use super::component::{self, BOUGHT};
 use super::devices;
 use crate::analyse::confidence;
 use crate::analyse::context::Context;
@@ -39,10 +39,6 @@ pub(super) static RULE: Rule = Rule {
     },
     judge,
 };
-
-/// The lifecycle factor if the extension was bought: mended, for money and a
-/// while (our default).
-const BOUGHT: f64 = 0.2;
 
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();

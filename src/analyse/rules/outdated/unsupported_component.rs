@@ -82,11 +82,12 @@ fn finding(context: &Context<'_>, system: SystemIndex, components: &[&ComponentS
         statement: component::label(context, components[0]),
     };
     let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
+    let [lifecycle, resilience, exposure, skills] = component::SYSTEM_WITHOUT_SUPPORT;
     finding.likelihood = vec![
-        component::debt_factor(context, &mut finding, components, 0.6),
-        factor::resilience(context, &mut finding, owner, 0.15),
-        factor::exposure(context, &mut finding, owner, 0.15),
-        factor::skills(context, &mut finding, system, 0.1),
+        component::debt_factor(context, &mut finding, components, lifecycle),
+        factor::resilience(context, &mut finding, owner, resilience),
+        factor::exposure(context, &mut finding, owner, exposure),
+        factor::skills(context, &mut finding, system, skills),
     ];
     finding.impact = factor::impact_of_loss(context, &mut finding, owner);
     finding.answers_to = component::answers_to(context, components);

@@ -27,14 +27,23 @@ pub struct Answer {
     pub cycle_name: Option<String>,
     /// The cycle's dates in order of time, each with what it means.
     pub dates: Vec<NamedDate>,
-    /// The state on the day: the worst that the facts allow.
+    /// The state on the day: that of every release that may be meant, or
+    /// unknown where they differ.
     pub state: &'static str,
     /// The best state that the facts allow.
     pub best_state: &'static str,
+    /// The worst state that the facts allow.
+    pub worst_state: &'static str,
+    /// The first end of support of the releases that may be meant.
+    pub support_ends_first: Option<String>,
+    /// The last of them; nothing where one of them has no known end.
+    pub support_ends_last: Option<String>,
     /// The day of the state.
     pub as_of: String,
-    /// Days without support, where that is known.
+    /// Days without support, the most that the facts allow.
     pub days_without_support: Option<i32>,
+    /// The same, the least that the facts allow.
+    pub least_days_without_support: Option<i32>,
     /// What would have to be known to be sure of the state.
     pub question: Option<String>,
     /// How it was found: identifier, exact name, probable, another product, unmatched.
@@ -78,16 +87,16 @@ pub struct Runner {
 /// Looks one name up.
 pub fn look_up(catalogue: &Catalogue, query: Query<'_>, today: Day, horizon_months: u16) -> Answer {
     let found = Matcher::new(catalogue).find(query);
-    let judge =
-        |cycle: Option<&Cycle>| support::standing(cycle, Bought::default(), today, i32::from(horizon_months));
-    let standing = judge(found.cycle);
-    let open = state_of(&found, today, horizon_months);
+    let judge = |cycle: &Cycle| {
+        support::standing(Some(cycle), Bought::default(), today, i32::from(horizon_months)).state
+    };
+    let standing = support::resolve(&found, Bought::default(), today, i32::from(horizon_months));
     let runner = |candidate: &Candidate<'_>| Runner {
         product: candidate.product.id.to_string(),
         cycle: candidate.cycle.name.to_string(),
         name: named(&candidate.product.label, &candidate.cycle.label),
         end_of_support: candidate.cycle.end_of_support.to_string(),
-        state: judge(Some(candidate.cycle)).state.word(),
+        state: judge(candidate.cycle).word(),
     };
     Answer {
         product: found.product.map(|product| product.id.to_string()),
@@ -95,32 +104,22 @@ pub fn look_up(catalogue: &Catalogue, query: Query<'_>, today: Day, horizon_mont
         cycle: found.cycle.map(|cycle| cycle.name.to_string()),
         cycle_name: found.cycle.map(|cycle| cycle.label.to_string()),
         dates: found.cycle.map_or_else(Vec::new, dates),
-        state: open.word(),
-        best_state: if found.cycle.is_some() { standing.best.word() } else { open.word() },
+        state: standing.state.word(),
+        best_state: standing.best.word(),
+        worst_state: standing.worst.word(),
+        support_ends_first: standing.ends.map(|ends| ends.first.to_string()),
+        support_ends_last: standing.ends.and_then(|ends| ends.last).map(|day| day.to_string()),
         as_of: today.to_string(),
         days_without_support: standing.debt_days,
+        least_days_without_support: standing.least_debt_days,
         question: question(&found, &standing),
         method: found.method.word(),
         confidence: found.confidence,
         note: found.note.to_owned(),
         candidates: found.candidates.iter().map(runner).collect(),
         nearest: if found.product.is_some() { Vec::new() } else { nearest(catalogue, query.product) },
-        source: found.cycle.map(|cycle| cycle.source.to_string()),
+        source: found.cycles().next().map(|cycle| cycle.source.to_string()),
     }
-}
-
-/// The state of the cycle that was found. Where it is one of several that are
-/// all in the same state, that one.
-pub(super) fn state_of(found: &Match<'_>, today: Day, horizon_months: u16) -> SupportState {
-    let of = |cycle: Option<&Cycle>| {
-        support::standing(cycle, Bought::default(), today, i32::from(horizon_months)).state
-    };
-    if found.cycle.is_some() || found.version != VersionFit::OneOf {
-        return of(found.cycle);
-    }
-    let mut states = found.candidates.iter().map(|candidate| of(Some(candidate.cycle)));
-    let first = states.next().unwrap_or(SupportState::Unknown);
-    if states.all(|state| state == first) { first } else { SupportState::Unknown }
 }
 
 fn dates(cycle: &Cycle) -> Vec<NamedDate> {
@@ -138,19 +137,19 @@ fn dates(cycle: &Cycle) -> Vec<NamedDate> {
 fn question(found: &Match<'_>, standing: &Standing) -> Option<String> {
     match found.version {
         VersionFit::NoProduct => return None,
-        VersionFit::OneOf | VersionFit::Missing => return Some("Which release is it?".to_owned()),
         VersionFit::Absent => {
             return Some(
                 "When does its support end? Add the release under `lifecycles:` with its source.".to_owned(),
             );
         }
-        VersionFit::Cycle => {}
+        VersionFit::Cycle | VersionFit::OneOf | VersionFit::Missing => {}
     }
     standing.question.map(|question| match question {
         SupportQuestion::WasExtensionBought(until) => {
             format!("Was the paid extension bought that is on sale until {until}?")
         }
         SupportQuestion::ExtendedUntilWhen => "Until when was extended support bought?".to_owned(),
+        SupportQuestion::WhichRelease => "Which release is it?".to_owned(),
         SupportQuestion::WhenDoesSupportEnd => "When does support end? Nobody has published it.".to_owned(),
     })
 }
@@ -195,6 +194,9 @@ pub fn text(answer: &Answer, asked: &str) -> String {
     for date in &answer.dates {
         line(date.what, &date.when);
     }
+    if let Some(range) = range(answer) {
+        line("last day of support", &range);
+    }
     if answer.product.is_some() {
         line(&format!("state on {}", answer.as_of), &state(answer));
     }
@@ -234,16 +236,37 @@ fn found_by(answer: &Answer) -> String {
 
 fn state(answer: &Answer) -> String {
     let mut words = answer.state.to_owned();
-    if let Some(days) = answer.days_without_support {
-        let _ = write!(words, " for {}", text::counted(days.max(0) as usize, "day"));
+    let is_unknown = answer.state == SupportState::Unknown.word();
+    match (answer.days_without_support, answer.least_days_without_support) {
+        (Some(most), Some(least)) if least < most => {
+            let _ = write!(words, " for {least} to {}", text::counted(most.max(0) as usize, "day"));
+        }
+        (Some(days), _) if !is_unknown => {
+            let _ = write!(words, " for {}", text::counted(days.max(0) as usize, "day"));
+        }
+        _ => {}
     }
     if answer.best_state != answer.state {
         let _ = write!(words, ", {} at best", answer.best_state);
     }
-    if answer.state == SupportState::Unknown.word() {
+    if answer.worst_state != answer.state {
+        let _ = write!(words, ", {} at worst", answer.worst_state);
+    }
+    if is_unknown {
         words.push_str(", which is neither fine nor bad");
     }
     words
+}
+
+/// When the releases that may be meant lose support: nothing for one release,
+/// whose dates are shown.
+fn range(answer: &Answer) -> Option<String> {
+    let first = answer.support_ends_first.as_ref().filter(|_| answer.cycle.is_none())?;
+    Some(match &answer.support_ends_last {
+        Some(last) if last == first => first.clone(),
+        Some(last) => format!("{first} to {last}"),
+        None => format!("{first} or later"),
+    })
 }
 
 fn candidates(out: &mut String, answer: &Answer) {

@@ -10,8 +10,7 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::look_up::state_of;
-use crate::catalogue::{End, Matcher, Query};
+use crate::catalogue::{Bought, End, Matcher, Query, support};
 use crate::date::Day;
 use crate::text;
 
@@ -182,6 +181,8 @@ impl Judge<'_, '_> {
             version: read.version.map(cell),
             ..Query::default()
         });
+        let standing =
+            support::resolve(&found, Bought::default(), self.today, i32::from(self.horizon_months));
         let candidates: Vec<String> = found
             .candidates
             .iter()
@@ -192,7 +193,7 @@ impl Judge<'_, '_> {
                 found.product.map_or_else(String::new, |product| product.id.to_string()),
                 found.cycle.map_or_else(String::new, |cycle| cycle.name.to_string()),
                 found.cycle.map_or_else(String::new, |cycle| end_of_life(cycle.end_of_support)),
-                state_of(&found, self.today, self.horizon_months).word().to_owned(),
+                standing.state.word().to_owned(),
                 found.method.word().to_owned(),
                 format!("{:.2}", found.confidence),
                 candidates.join("|"),
