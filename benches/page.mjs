@@ -9,8 +9,9 @@
 // counted, the median of five. Find: from the last letter to the rows, less the
 // 80 ms that the page waits for another letter. What-if: from a tick to the laid
 // out sentence.
-import { createRequire } from "node:module";
+
 import { existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 

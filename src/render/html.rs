@@ -7,6 +7,7 @@
 
 pub mod brand;
 mod links;
+mod script;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -45,7 +46,6 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// The file whose style comes after ours.
 const STYLE_NAME: &str = "style.css";
 const STYLE: &str = include_str!("../../templates/style.css");
-const SCRIPT: &str = include_str!("../../templates/script.js");
 
 /// A template does not fit what it is given. Only an overridden template can
 /// cause it; our own are tested.
@@ -96,7 +96,7 @@ pub fn render(report: &Report) -> Result<String, RenderError> {
 /// If a template does not fit; then in tera's words, with its line.
 pub fn render_with(report: &Report, look: &Brand) -> Result<String, RenderError> {
     let style = format!("{}{}{}", compact(STYLE), own_style(&report.header), look_style(look));
-    let script = SCRIPT.trim();
+    let script = script::script();
     let mut context = Context::from_serialize(report)?;
     context.insert(
         "inlined",

@@ -1,7 +1,8 @@
 // Uses a report as a reader would, and prints what does not work as a JSON
 // list of sentences. Called by tests/suite/browser.rs with the report's path.
-import { createRequire } from "node:module";
+
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(import.meta.url);
@@ -33,7 +34,7 @@ const lettersShown = (where = page) => where.locator(`#${group} tbody tr`).evalu
 const all = (await numbers(group))[1];
 const worst = await page.locator(`#${group} tbody tr`).evaluateAll((rows) => rows.map((row) => row.dataset.s).includes("h") ? "h" : "m");
 await severity(worst);
-let [shown, whole] = await numbers(group);
+const [shown, whole] = await numbers(group);
 must(whole === all && shown < all && shown > 0, `the severity filter shows ${shown} of ${whole}`);
 must((await lettersShown()) === worst, `the severity filter lets ${await lettersShown()} through`);
 must((await page.evaluate(() => location.hash)) === `#findings?sev=${worst}`, "the fragment does not hold the filter");
@@ -153,6 +154,15 @@ for (const link of links.filter(Boolean)) {
   must((await opened.locator("ol.ev li").count()) > 0, `${link} shows no evidence`);
   const dead = await opened.locator("a").evaluateAll((all) => all.map((one) => one.getAttribute("href")).filter((href) => !document.getElementById(href.slice(1))));
   must(dead.length === 0, `${link} holds links that lead nowhere: ${dead}`);
+}
+
+// The address of a packed explanation, opened anew, leads there as well.
+if (packed) {
+  const fresh = await browser.newPage();
+  await fresh.goto(`${address}${packed}`);
+  const there = await fresh.waitForFunction((id) => document.getElementById(id)?.querySelector("details").open, packed.slice(1), { timeout: 10000 }).catch(() => null);
+  must(there, `${packed} leads nowhere in a page that is just opened`);
+  await fresh.close();
 }
 
 // Rows that are packed are found, shown a hundred at a time, and counted.

@@ -1,11 +1,12 @@
 // Opens reports in a real browser and prints what is wrong with them, as a
 // JSON list of sentences. Called by tests/suite/browser.rs with the report's path.
-import { createRequire } from "node:module";
-import { existsSync, readFileSync } from "node:fs";
+
 import { execFileSync } from "node:child_process";
-import { pathToFileURL } from "node:url";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const require = createRequire(import.meta.url);
 const { chromium } = require("playwright-core");
@@ -77,7 +78,7 @@ async function nothingDead(page, where) {
 async function keyboard(page, where) {
   await page.keyboard.press("Tab");
   const first = await page.evaluate(() => document.activeElement?.getAttribute("href"));
-  if (!first || !first.startsWith("#")) faults.push(`${where}: Tab does not reach the skip link first, but ${first}`);
+  if (!first?.startsWith("#")) faults.push(`${where}: Tab does not reach the skip link first, but ${first}`);
   for (let step = 0; step < 25; step += 1) {
     await page.keyboard.press("Tab");
     const shown = await page.evaluate(() => {

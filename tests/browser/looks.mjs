@@ -3,8 +3,9 @@
 // how it looked before. Called by tests/suite/browser.rs with the report's path and
 // the file of looks; prints what differs as a JSON list of sentences. With
 // TECHSTRATA_UPDATE=1 the file is written anew.
-import { createRequire } from "node:module";
+
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { deflateSync, inflateSync } from "node:zlib";
 

@@ -1,8 +1,9 @@
 // Holds the page's own sum against techstrata's: called by tests/suite/browser.rs
 // with the report's path and a file of choices with what each should bring.
 // Prints what disagrees, as a JSON list of sentences.
-import { createRequire } from "node:module";
+
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(import.meta.url);
