@@ -4,8 +4,7 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
+use super::compact;
 use super::layers::CatalogueError;
 use super::product::{Layer, Product};
 use super::record::ProductRecord;
@@ -16,37 +15,17 @@ pub(super) const DATE: Day = Day::constant(2026, 8, 22);
 
 const SNAPSHOT: &str = "endoflife.date snapshot 2026-08-22";
 
-/// The file of single facts; every other lists whole products.
-const VENDOR_PAGES: &str = "vendor-pages.yaml";
-
-/// Lower first: the vendors' own pages win over the snapshot.
-const FILES: [(&str, &str); 6] = [
-    ("operating-systems.yaml", include_str!("data/operating-systems.yaml")),
-    ("databases.yaml", include_str!("data/databases.yaml")),
-    ("runtimes-and-frameworks.yaml", include_str!("data/runtimes-and-frameworks.yaml")),
-    ("servers.yaml", include_str!("data/servers.yaml")),
-    ("applications-and-devices.yaml", include_str!("data/applications-and-devices.yaml")),
-    (VENDOR_PAGES, include_str!("data/vendor-pages.yaml")),
-];
-
-/// All built-in products, in the order of the files; a product may come twice.
+/// All built-in products; a product may come twice, and the later wins: the
+/// vendors' own pages over the snapshot.
 pub(super) fn products() -> Result<Vec<Product>, CatalogueError> {
     let origin: Arc<str> = SNAPSHOT.into();
-    let files: Vec<Vec<Product>> = FILES
-        .par_iter()
-        .map(|(name, text)| {
-            let records: Vec<ProductRecord> = serde_yaml::from_str(text).map_err(|error| CatalogueError {
-                path: format!("built-in {name}"),
-                reason: error.to_string(),
-            })?;
-            let products = records.into_iter().map(|record| record.into_product(Layer::BuiltIn, &origin));
-            let is_whole = *name != VENDOR_PAGES;
-            Ok(products
-                .map(|product| Product { is_complete: product.is_complete || is_whole, ..product })
-                .collect())
-        })
-        .collect::<Result<_, _>>()?;
-    Ok(files.into_iter().flatten().collect())
+    let refused = |name: &str, reason| CatalogueError { path: format!("built-in {name}"), reason };
+    let mut products = compact::read(include_str!("data/endoflife.txt"), &origin)
+        .map_err(|reason| refused("endoflife.txt", reason))?;
+    let records: Vec<ProductRecord> = serde_yaml::from_str(include_str!("data/vendor-pages.yaml"))
+        .map_err(|error| refused("vendor-pages.yaml", error.to_string()))?;
+    products.extend(records.into_iter().map(|record| record.into_product(Layer::BuiltIn, &origin)));
+    Ok(products)
 }
 
 #[cfg(test)]
@@ -57,7 +36,7 @@ mod tests {
     #[test]
     fn the_built_in_facts_cover_what_public_bodies_run() {
         let catalogue = Catalogue::built_in().unwrap();
-        assert!(catalogue.products().len() >= 150);
+        assert!(catalogue.products().len() >= 500);
         for id in ["windows-server", "hp-ux", "oracle-database", "mirth-connect"] {
             assert!(catalogue.product(id).is_some(), "{id}");
         }

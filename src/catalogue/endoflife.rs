@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::product::{Cycle, End, Layer, Product, Source};
+use super::product::{Cycle, End, Extension, Layer, Product, Source};
 use crate::date::{Day, PartialDate};
 use crate::model::Fact;
 
@@ -32,7 +32,15 @@ struct PublishedProduct {
     #[serde(default)]
     identifiers: Vec<PublishedIdentifier>,
     #[serde(default)]
+    labels: Option<PublishedLabels>,
+    #[serde(default)]
     releases: Vec<PublishedRelease>,
+}
+
+#[derive(Deserialize)]
+struct PublishedLabels {
+    #[serde(default)]
+    eoes: Option<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +125,10 @@ impl PublishedProduct {
                 .collect(),
             cycles,
             is_complete: true,
+            extension: Extension {
+                name: self.labels.and_then(|labels| labels.eoes).unwrap_or_default(),
+                is_free: false,
+            },
             id: self.name,
         })
     }

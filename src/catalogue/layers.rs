@@ -133,6 +133,10 @@ impl Catalogue {
             lower.category = upper.category;
         }
         lower.is_complete |= upper.is_complete;
+        lower.extension.is_free |= upper.extension.is_free;
+        if !upper.extension.name.is_empty() {
+            lower.extension.name = upper.extension.name;
+        }
         add_new(&mut lower.aliases, upper.aliases);
         add_new(&mut lower.identifiers, upper.identifiers);
         for cycle in upper.cycles {

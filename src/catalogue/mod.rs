@@ -8,6 +8,7 @@
 //! never an estate; today is always a parameter.
 
 mod built_in;
+mod compact;
 mod endoflife;
 mod identifier;
 mod layers;
@@ -28,5 +29,5 @@ pub use layers::{Catalogue, CatalogueError};
 pub use matching::Matcher;
 pub use normalise::LONGEST_TEXT;
 pub use outcome::{Beyond, Candidate, Match, Method, Query, VersionFit};
-pub use product::{Cycle, End, Layer, Product, Source};
+pub use product::{Cycle, End, Extension, Layer, Product, Source};
 pub use support::{Bought, Bounds, Ends, Standing, SupportQuestion, SupportState};

@@ -33,6 +33,18 @@ pub struct Product {
     /// Whether the source lists every release that people may still run. A
     /// list of single facts does not.
     pub is_complete: bool,
+    /// The extended support that its cycles have, where they have any.
+    pub extension: Extension,
+}
+
+/// What the extended support of a product is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extension {
+    /// What its maker calls it, such as `Extended Security Updates`; empty
+    /// where nobody says.
+    pub name: Box<str>,
+    /// Whether everybody has it without buying anything, as Debian LTS.
+    pub is_free: bool,
 }
 
 impl Product {
@@ -61,7 +73,7 @@ pub struct Cycle {
     pub end_of_active_support: End,
     /// The end of support without a special contract, security fixes included.
     pub end_of_support: End,
-    /// The end of paid extended support.
+    /// The end of extended support, which [`Product::extension`] describes.
     pub end_of_extended_support: End,
     /// Where these facts come from.
     pub source: Source,

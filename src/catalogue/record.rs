@@ -1,9 +1,10 @@
 //! Our own file form of lifecycle facts, as YAML.
 //!
 //! A file is a list of products as [`crate::model::Lifecycle`] writes them, or
-//! a mapping whose `lifecycles:` is that list. Four keys are added that an
-//! inventory does not need: a product's `category:` and `complete:`, which
-//! says that no release is left out, a cycle's `codename:` and its `ended:`,
+//! a mapping whose `lifecycles:` is that list. Some keys are added that an
+//! inventory does not need: a product's `category:`, `complete:`, which says
+//! that no release is left out, and `free_extension:`, which says that nobody
+//! has to buy its extended support; a cycle's `codename:` and its `ended:`,
 //! which says that support is over (`true`) or has no announced end (`false`)
 //! where nobody publishes a day. Keys that we do not know are
 //! passed over, so that a newer file can be read.
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::product::{Cycle, End, Layer, Product, Source};
+use super::product::{Cycle, End, Extension, Layer, Product, Source};
 use crate::date::PartialDate;
 use crate::model::{Fact, Lifecycle, Release, Text};
 
@@ -57,6 +58,8 @@ pub(super) struct ProductRecord {
     #[serde(default)]
     complete: bool,
     #[serde(default)]
+    free_extension: bool,
+    #[serde(default)]
     source: Fact<Text>,
 }
 
@@ -99,6 +102,7 @@ impl ProductRecord {
             identifiers: self.identifiers.iter().map(boxed).collect(),
             cycles: self.releases.into_iter().map(|release| release.into_cycle(layer, &origin)).collect(),
             is_complete: self.complete,
+            extension: Extension { name: "".into(), is_free: self.free_extension },
             id,
         }
     }
@@ -139,6 +143,7 @@ pub(super) fn product_of(lifecycle: &Lifecycle, origin: &Arc<str>) -> Product {
         identifiers: lifecycle.identifiers.iter().map(boxed).collect(),
         cycles: lifecycle.releases.iter().map(|release| cycle_of(release, &origin)).collect(),
         is_complete: false,
+        extension: Extension::default(),
         id,
     }
 }

@@ -35,3 +35,4 @@ mod properties;
 mod report;
 mod rules;
 mod schemas;
+mod snapshot;
