@@ -38,6 +38,7 @@ pub mod plan;
 pub mod random;
 pub mod render;
 pub mod score;
+pub mod sentence;
 pub mod settings;
 pub mod source;
 pub mod text;

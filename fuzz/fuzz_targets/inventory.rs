@@ -13,7 +13,7 @@ use techstrata::check;
 use techstrata::cli::diagnostics;
 use techstrata::files::Files;
 use techstrata::load::{self, SettingsFrom};
-use techstrata::render::format::{json, results};
+use techstrata::render::{document::results, format::json};
 use techstrata::render::{html, view};
 
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {

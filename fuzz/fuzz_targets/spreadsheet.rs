@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use techstrata::catalogue::{Catalogue, Matcher};
-use techstrata::render::format::lifecycle::fill;
+use techstrata::render::document::lifecycle::fill;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::built_in().unwrap());
 static MATCHER: LazyLock<Matcher<'static>> = LazyLock::new(|| Matcher::new(&CATALOGUE));

@@ -1,16 +1,15 @@
-//! Diagnostics as people and programs read them.
-//!
-//! For people in the form that compilers made familiar: the code, the
-//! sentence, file, line and column, the line itself with a caret, and help.
+//! Diagnostics as people read them at a terminal, in the form that compilers
+//! made familiar: the code, the sentence, file, line and column, the line
+//! itself with a caret, and help.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
-use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Level, Spot};
-use crate::load::place::{Located, Locator};
+use crate::load::place::Located;
+use crate::render::document::check::{file_of, locate, order};
 use crate::source::{FileId, Sources};
 use crate::text::visible;
 
@@ -42,41 +41,6 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, has_colour: bool) -
         }
     }
     blocks.join("\n\n") + if diagnostics.is_empty() { "" } else { "\n" }
-}
-
-/// Diagnostics as one JSON document: a list, by file and line.
-pub fn to_json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
-    let located = locate(diagnostics, sources);
-    let all: Vec<DiagnosticFacts<'_>> = order(diagnostics, &located)
-        .into_iter()
-        .map(|index| facts(&diagnostics[index], &located[index], sources))
-        .collect();
-    // Plain data can always be written.
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
-}
-
-fn locate(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Vec<Located>> {
-    let spots: Vec<Spot> = diagnostics
-        .iter()
-        .flat_map(|diagnostic| diagnostic.labels.iter().map(|label| label.spot.clone()))
-        .collect();
-    let mut located = Locator::new(sources).locate_spots(&spots).into_iter();
-    diagnostics.iter().map(|diagnostic| located.by_ref().take(diagnostic.labels.len()).collect()).collect()
-}
-
-fn file_of(diagnostic: &Diagnostic) -> Option<FileId> {
-    diagnostic.labels.first().map(|label| label.spot.file())
-}
-
-/// By file, then place; those without a place last.
-fn order(diagnostics: &[Diagnostic], located: &[Vec<Located>]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..diagnostics.len()).collect();
-    order.sort_by_key(|&index| {
-        let file = file_of(&diagnostics[index]);
-        let at = located[index].first().map_or(0, |place| place.bytes.start);
-        (file.is_none(), file, at)
-    });
-    order
 }
 
 fn one(diagnostic: &Diagnostic, located: &[Located], sources: &Sources, renderer: &Renderer) -> String {
@@ -160,50 +124,5 @@ fn beside(text: &str, is_after: bool) -> String {
         text.chars().take(MOST_BESIDE).chain("…".chars()).collect()
     } else {
         "…".chars().chain(text.chars().skip(length - MOST_BESIDE)).collect()
-    }
-}
-
-#[derive(Serialize)]
-struct DiagnosticFacts<'a> {
-    code: &'static str,
-    level: &'static str,
-    message: &'a str,
-    file: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    related: Vec<RelatedFacts<'a>>,
-    help: &'a [String],
-}
-
-#[derive(Serialize)]
-struct RelatedFacts<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    text: &'a str,
-}
-
-fn facts<'a>(diagnostic: &'a Diagnostic, located: &[Located], sources: &'a Sources) -> DiagnosticFacts<'a> {
-    let first = located.first();
-    DiagnosticFacts {
-        code: diagnostic.code.word(),
-        level: diagnostic.level.word(),
-        message: &diagnostic.message,
-        file: file_of(diagnostic).map(|file| sources.path(file)),
-        line: first.map(|place| place.line),
-        column: first.map(|place| place.column),
-        related: diagnostic
-            .labels
-            .iter()
-            .zip(located)
-            .skip(1)
-            .map(|(label, place)| RelatedFacts {
-                file: sources.path(label.spot.file()),
-                line: place.line,
-                column: place.column,
-                text: &label.text,
-            })
-            .collect(),
-        help: &diagnostic.help,
     }
 }

@@ -7,6 +7,7 @@ pub mod args;
 pub mod command;
 pub mod diagnostics;
 pub mod exit;
+pub mod formats;
 pub mod input;
 pub mod output;
 pub mod scenarios;

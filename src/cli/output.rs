@@ -8,41 +8,44 @@ use std::path::Path;
 use super::exit::Exit;
 use super::terminal::Terminal;
 use crate::files::Role;
-use crate::render::format::table;
+use crate::render::answer::Document;
+use crate::render::format::{self, Format};
 use crate::render::write;
 
 /// Stands for the standard output and input where a file is asked for.
 pub const STANDARD: &str = "-";
 
-/// Writes bytes that are no text: to a file, or to the standard output where
-/// the call says so.
-pub fn deliver_bytes(terminal: &Terminal, path: Option<&Path>, bytes: &[u8]) -> Exit {
-    match path {
-        None => {
-            terminal.error("a workbook cannot be printed: name a file with `-o FILE.xlsx`");
-            Exit::WrongInput
-        }
-        Some(path) if path == Path::new(STANDARD) => terminal.output_bytes(bytes),
-        Some(path) => write_file(terminal, path, bytes).err().unwrap_or(Exit::Done),
-    }
-}
+/// Columns of text that goes to a file.
+const COLUMNS_OF_A_FILE: usize = 100;
 
-/// Writes tables as one workbook.
-pub fn deliver_workbook(terminal: &Terminal, path: Option<&Path>, tables: &[table::Table]) -> Exit {
-    match table::workbook(tables) {
-        Ok(bytes) => deliver_bytes(terminal, path, &bytes),
-        Err(error) => {
-            terminal.error(&format!("the workbook cannot be written: {error}"));
+/// Writes a document in a format to a file, or prints it where none is named.
+pub fn deliver(terminal: &Terminal, path: Option<&Path>, format: Format, document: &impl Document) -> Exit {
+    let width = if path.is_some() { COLUMNS_OF_A_FILE } else { terminal.width() };
+    match format::write(document, format, width) {
+        Ok(bytes) => deliver_bytes(terminal, path, format, &bytes),
+        Err(reason) => {
+            terminal.error(&format!("this cannot be written as {}: {reason}", format.word()));
             Exit::MachineFailed
         }
     }
 }
 
-/// Writes a document to a file, or prints it where none is named.
-pub fn deliver(terminal: &Terminal, path: Option<&Path>, document: &str) -> Exit {
+/// Writes text that is no document.
+pub fn deliver_text(terminal: &Terminal, path: Option<&Path>, text: &str) -> Exit {
+    deliver_bytes(terminal, path, Format::Text, text.as_bytes())
+}
+
+/// Writes bytes to a file, or prints them where none is named and a terminal
+/// can show them.
+pub fn deliver_bytes(terminal: &Terminal, path: Option<&Path>, format: Format, bytes: &[u8]) -> Exit {
     match path {
-        None => terminal.output(document),
-        Some(path) => deliver_bytes(terminal, Some(path), document.as_bytes()),
+        Some(path) if path == Path::new(STANDARD) => terminal.output_bytes(bytes),
+        Some(path) => write_file(terminal, path, bytes).err().unwrap_or(Exit::Done),
+        None if format.is_text() => terminal.output_bytes(bytes),
+        None => {
+            terminal.error("a workbook cannot be printed: name a file with `-o FILE.xlsx`");
+            Exit::WrongInput
+        }
     }
 }
 

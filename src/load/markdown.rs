@@ -36,6 +36,7 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 fn plain(cell: &str) -> String {
+    let cell = cell.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')).unwrap_or(cell);
     cell.replace("<br>", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
@@ -45,7 +46,7 @@ mod tests {
 
     #[test]
     fn a_table_is_read_without_its_marks() {
-        let text = "# Questions\n\n| field | answer |\n|---|--:|\n| cost.annual | 4: a \\| b &amp; c |\n| users | |\n\nEnd\n";
+        let text = "# Questions\n\n| field | answer |\n|---|--:|\n| `cost.annual` | 4: a \\| b &amp; c |\n| users | |\n\nEnd\n";
         let rows = table(text).unwrap();
         assert_eq!(rows, [["field", "answer"], ["cost.annual", "4: a | b & c"], ["users", ""]]);
     }

@@ -4,9 +4,11 @@
 //! `words` write figures and sentences, `html` joins it all to one file and
 //! `write` puts it on disk. Templates compute nothing.
 
+pub mod answer;
 pub mod archive;
 pub mod chart;
 pub mod contrast;
+pub mod document;
 pub mod format;
 pub mod html;
 pub mod number;

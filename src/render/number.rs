@@ -56,6 +56,13 @@ pub fn short_decimal(value: f64) -> String {
     decimal(tenths / 10.0, places)
 }
 
+/// A number that lies between two others: `3.10–4.67`, or one number where
+/// both read the same.
+pub fn range(low: f64, high: f64, places: usize) -> String {
+    let (low, high) = (decimal(low, places), decimal(high, places));
+    if low == high { low } else { format!("{low}–{high}") }
+}
+
 /// An amount of minor units for reading: `£950`, `£7.5k`, `£410k`, `£1.06m`.
 /// The exact amount belongs in CSV and JSON.
 pub fn money(minor: i64, currency: Currency) -> String {

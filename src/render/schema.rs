@@ -1,24 +1,56 @@
 //! The published JSON Schemas, made from the Rust types.
 
+use schemars::JsonSchema;
+
+use super::answer::PlainAnswer;
+use super::document::check::Check;
+use super::document::lifecycle::LookUp;
+use super::document::register::Register;
+use super::document::results::Results;
 use super::format::comparison::Document as Comparison;
 use super::format::explain::Document as Explain;
 use super::format::impact::Document as Impact;
 use super::format::plan::Document as Plan;
-use super::format::results::{Register, Results};
 use super::format::structure::Document as Graph;
 use crate::load::scenario::Scenario;
 use crate::load::schema as input;
 use crate::plan::portfolio::{Problem, Solution};
 
 /// A published schema.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Published {
-    /// Its name: inventory, settings, results, graph, impact, explain,
-    /// register, plan,
-    /// scenario, comparison, portfolio or solution.
+    /// Its name on the command line and in `schemas/`.
     pub name: &'static str,
-    /// The schema, indented, with a line break at the end.
-    pub text: String,
+    /// What it is of.
+    pub about: &'static str,
+    make: fn() -> serde_json::Value,
+}
+
+const fn published(name: &'static str, about: &'static str, make: fn() -> serde_json::Value) -> Published {
+    Published { name, about, make }
+}
+
+/// Every published schema.
+pub const PUBLISHED: &[Published] = &[
+    published("inventory", "an inventory file", || input::inventory_schema().clone()),
+    published("settings", "`techstrata.yaml`", || input::settings_schema().clone()),
+    published("scenario", "a scenario file", of::<Scenario>),
+    published("results", "`analyse --format json`", of::<Results>),
+    published("check", "`check --format json`", of::<Check>),
+    published("graph", "`graph --format json`", of::<Graph>),
+    published("impact", "`impact --format json`", of::<Impact>),
+    published("explain", "`explain --format json`", of::<Explain>),
+    published("register", "`register --format json`", of::<Register>),
+    published("plan", "`plan --format json`", of::<Plan>),
+    published("comparison", "`compare --format json`", of::<Comparison>),
+    published("lookup", "`lifecycle lookup --format json`", of::<LookUp>),
+    published("answer", "the JSON of every other command", of::<PlainAnswer>),
+    published("portfolio", "what `plan solve` reads", of::<Problem>),
+    published("solution", "what `plan solve` prints", of::<Solution>),
+];
+
+fn of<T: JsonSchema>() -> serde_json::Value {
+    schemars::schema_for!(T).to_value()
 }
 
 impl Published {
@@ -26,35 +58,9 @@ impl Published {
     pub fn file_name(&self) -> String {
         format!("{}.schema.json", self.name)
     }
-}
 
-/// Every published schema.
-pub fn published() -> Vec<Published> {
-    let results = schemars::schema_for!(Results).to_value();
-    let comparison = schemars::schema_for!(Comparison).to_value();
-    let scenario = schemars::schema_for!(Scenario).to_value();
-    let plan = schemars::schema_for!(Plan).to_value();
-    let register = schemars::schema_for!(Register).to_value();
-    let explain = schemars::schema_for!(Explain).to_value();
-    let impact = schemars::schema_for!(Impact).to_value();
-    let portfolio = schemars::schema_for!(Problem).to_value();
-    let solution = schemars::schema_for!(Solution).to_value();
-    let graph = schemars::schema_for!(Graph).to_value();
-    [
-        ("inventory", input::inventory_schema()),
-        ("settings", input::settings_schema()),
-        ("results", &results),
-        ("graph", &graph),
-        ("impact", &impact),
-        ("explain", &explain),
-        ("register", &register),
-        ("plan", &plan),
-        ("scenario", &scenario),
-        ("comparison", &comparison),
-        ("portfolio", &portfolio),
-        ("solution", &solution),
-    ]
-    .into_iter()
-    .map(|(name, schema)| Published { name, text: format!("{schema:#}\n") })
-    .collect()
+    /// The schema, indented, with a line break at the end.
+    pub fn text(&self) -> String {
+        format!("{:#}\n", (self.make)())
+    }
 }

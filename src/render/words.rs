@@ -3,6 +3,7 @@
 
 use super::number;
 use crate::date::PartialDate;
+use crate::sentence::Sentence;
 
 const SMALL: [&str; 11] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -29,6 +30,16 @@ pub fn sentence(text: &str) -> String {
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
+    }
+}
+
+/// What is said below the first of a list: how many more there are, and where
+/// they all are; nothing where all are shown.
+pub fn more(all: usize, shown: usize, rest: &str) -> Sentence {
+    match (all.saturating_sub(shown), rest) {
+        (0, _) => Sentence::default(),
+        (more, "") => format!("and {} more", number::count(more as u64)).into(),
+        (more, rest) => format!("and {} more; {rest} lists them all", number::count(more as u64)).into(),
     }
 }
 

@@ -276,8 +276,13 @@ fn no_colour_reaches_what_is_not_a_terminal() {
 fn diagnostics_come_as_json_too() {
     let folder = inventory("systems: [{id: a, nmae: A}]");
     let output = techstrata().args(["check", "--format", "json"]).arg(folder.path()).assert().code(2);
-    let list: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
-    let unknown = list.as_array().unwrap().iter().find(|entry| entry["code"] == "unknown-key").unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+    let unknown = document["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|entry| entry["code"] == "unknown-key")
+        .unwrap();
     assert_eq!((unknown["line"].as_u64(), unknown["column"].as_u64()), (Some(1), Some(19)));
 }
 

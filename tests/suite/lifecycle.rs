@@ -25,8 +25,8 @@ fn a_look_up_shows_the_row_its_state_and_how_it_was_found() {
         .stdout(
             contains("(windows-server 2012-r2)")
                 .and(contains("exact name, confidence 1.00"))
-                .and(contains("last day of support                 2023-10-10"))
-                .and(contains("last day of paid extended support   2026-10-13"))
+                .and(contains("last day of support                2023-10-10"))
+                .and(contains("last day of paid extended support  2026-10-13"))
                 .and(contains("unsupported for 1,047 days, extended at best"))
                 .and(contains("Was the paid extension bought that is on sale until 2026-10-13?"))
                 .and(contains("endoflife.date")),

@@ -21,6 +21,7 @@ mod diagnostics;
 mod estate_plan;
 mod estates;
 mod explain;
+mod formats;
 mod generated_estate;
 mod graph;
 mod house;

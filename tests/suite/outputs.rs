@@ -29,7 +29,7 @@ const INPUTS: &[(&str, &str)] = &[
 ];
 
 /// Words that a command cannot go without and that are no paths.
-const WORDS: &[(&str, &str)] = &[("subject", "pas")];
+const WORDS: &[(&str, &str)] = &[("subject", "pas"), ("product", "Windows")];
 
 /// What is read when an input is named, and what would be read next time if it
 /// were written.
@@ -174,7 +174,8 @@ fn no_command_writes_over_what_it_reads() {
     for leaf in leaves() {
         for arg in outputs(&leaf.command).into_iter().filter(|arg| !is_folder(arg)) {
             let protected = protected(&leaf);
-            assert!(!protected.is_empty(), "{:?} reads nothing that is listed here", leaf.words);
+            let reads_nothing = leaf.words == ["rules"];
+            assert_eq!(protected.is_empty(), reads_nothing, "{:?} reads what is not listed here", leaf.words);
             for output in protected {
                 let run = with_output(&leaf, arg, folder.path(), output).output().unwrap();
                 let said = String::from_utf8_lossy(&run.stderr).into_owned();
@@ -346,7 +347,7 @@ fn a_dash_is_the_standard_output_and_input() {
     };
     assert!(run(&["graph", "estate", "-o", "-"], "").starts_with(b"General: dependency view"));
     assert!(run(&["register", "estate", "--format", "xlsx", "-o", "-"], "").starts_with(b"PK"));
-    assert!(run(&["unlisted", "estate", "-"], "name\nPAS\n").starts_with(b"About "));
+    assert!(run(&["unlisted", "estate", "-"], "name\nPAS\n").starts_with(b"Systems on two lists"));
     assert!(!folder.path().join("-").exists());
 }
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::{InputArgs, JudgeArgs};
+use crate::cli::formats;
+use crate::render::format::Format;
 
 /// Arguments of `explain`.
 #[derive(Debug, ClapArgs)]
@@ -64,22 +66,11 @@ pub struct RegisterArgs {
     #[command(flatten)]
     pub judge: JudgeArgs,
     /// How to write it
-    #[arg(long, value_enum, default_value_t = RegisterFormat::Csv)]
-    pub format: RegisterFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("register"), default_value = formats::default("register"))]
+    pub format: Format,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How `register` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RegisterFormat {
-    /// For any spreadsheet.
-    Csv,
-    /// A workbook, with every answer and its reason on a second sheet.
-    Xlsx,
-    /// Every answer with its place.
-    Json,
 }
 
 /// Arguments of `questions`.
@@ -108,24 +99,11 @@ pub struct QuestionsArgs {
     #[arg(long)]
     pub framework: bool,
     /// How to write them
-    #[arg(long, value_enum, default_value_t = QuestionsFormat::Text)]
-    pub format: QuestionsFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("questions"), default_value = formats::default("questions"))]
+    pub format: Format,
     /// Write them here instead of printing them
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How `questions` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum QuestionsFormat {
-    /// For people.
-    Text,
-    /// A sheet for any spreadsheet.
-    Csv,
-    /// A sheet as a workbook.
-    Xlsx,
-    /// A sheet for wikis and tickets.
-    Markdown,
 }
 
 /// Arguments of `answer`.
@@ -174,18 +152,9 @@ pub struct UnlistedArgs {
     #[arg(long)]
     pub devices: bool,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = UnlistedFormat::Text)]
-    pub format: UnlistedFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("unlisted"), default_value = formats::default("unlisted"))]
+    pub format: Format,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How `unlisted` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum UnlistedFormat {
-    /// For people.
-    Text,
-    /// What is on one list only, for a spreadsheet.
-    Csv,
 }

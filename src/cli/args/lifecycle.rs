@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use super::CheckFormat;
+use crate::cli::formats;
 use crate::date::PartialDate;
+use crate::render::format::Format;
 
 /// Arguments of `lifecycle`.
 #[derive(Debug, ClapArgs)]
@@ -62,9 +63,12 @@ pub struct LookupArgs {
     /// Which facts.
     #[command(flatten)]
     pub facts: FactsArgs,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub format: CheckFormat,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("lifecycle lookup"), default_value = formats::default("lifecycle lookup"))]
+    pub format: Format,
+    /// Write it here instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `lifecycle match`.
@@ -106,6 +110,12 @@ pub struct ListArgs {
     /// Which facts.
     #[command(flatten)]
     pub facts: FactsArgs,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("lifecycle list"), default_value = formats::default("lifecycle list"))]
+    pub format: Format,
+    /// Write it here instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `lifecycle update`.

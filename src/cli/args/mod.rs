@@ -9,16 +9,17 @@ mod plan;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::formats;
 use crate::analyse::Severity;
 use crate::date::PartialDate;
+use crate::render::format::Format;
+use crate::render::schema::{PUBLISHED, Published};
 
 pub use compare::{CompareArgs, CompareFormat};
-pub use explain::{
-    AnswerArgs, ExplainArgs, ExplainFormat, QuestionsArgs, QuestionsFormat, RegisterArgs, RegisterFormat,
-    UnlistedArgs, UnlistedFormat,
-};
+pub use explain::{AnswerArgs, ExplainArgs, ExplainFormat, QuestionsArgs, RegisterArgs, UnlistedArgs};
 pub use graph::{GraphArgs, GraphFormat, ViewArg};
 pub use impact::{ImpactArgs, ImpactFormat};
 pub use lifecycle::{
@@ -180,18 +181,12 @@ pub struct CheckArgs {
     /// Which inventory.
     #[command(flatten)]
     pub input: InputArgs,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub format: CheckFormat,
-}
-
-/// How `check` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// For people.
-    Text,
-    /// One JSON document.
-    Json,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("check"), default_value = formats::default("check"))]
+    pub format: Format,
+    /// Write it here instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `analyse`.
@@ -208,28 +203,15 @@ pub struct AnalyseArgs {
     /// On which day.
     #[command(flatten)]
     pub judge: JudgeArgs,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = AnalyseFormat::Text)]
-    pub format: AnalyseFormat,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("analyse"), default_value = formats::default("analyse"))]
+    pub format: Format,
     /// Exit with status 1 if an open finding is this severe or worse
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<SeverityArg>,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How `analyse` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AnalyseFormat {
-    /// A summary for people.
-    Text,
-    /// Everything, by the published schema.
-    Json,
-    /// One row a finding.
-    Csv,
-    /// A summary for a wiki.
-    Markdown,
 }
 
 /// A severity on the command line.
@@ -259,23 +241,20 @@ impl From<SeverityArg> for Severity {
 Examples:
   techstrata rules
   techstrata rules dangerous-hub
-  techstrata rules --format markdown > docs/rules.md")]
+  techstrata rules --all --format markdown > rules.md")]
 pub struct RulesArgs {
     /// One rule's page
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
-    /// How to print it
-    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
-    pub format: RulesFormat,
-}
-
-/// How `rules` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RulesFormat {
-    /// For people.
-    Text,
-    /// The pages of all rules, or of one.
-    Markdown,
+    /// Every rule's page
+    #[arg(long, conflicts_with = "rule")]
+    pub all: bool,
+    /// How to write it
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("rules"), default_value = formats::default("rules"))]
+    pub format: Format,
+    /// Write it here instead of printing it
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// Arguments of `schema`.
@@ -286,40 +265,16 @@ Examples:
   techstrata schema --output-dir schemas")]
 pub struct SchemaArgs {
     /// Which schema to print
-    #[arg(value_enum, required_unless_present = "output_dir")]
-    pub which: Option<SchemaName>,
+    #[arg(value_parser = schema_names(), required_unless_present = "output_dir")]
+    pub which: Option<String>,
     /// Write all of them into this folder instead
     #[arg(long, value_name = "DIR")]
     pub output_dir: Option<PathBuf>,
 }
 
-/// The published schemas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaName {
-    /// Of an inventory file.
-    Inventory,
-    /// Of `techstrata.yaml`.
-    Settings,
-    /// Of `analyse --format json`.
-    Results,
-    /// Of `graph --format json`.
-    Graph,
-    /// Of `impact --format json`.
-    Impact,
-    /// Of `explain --format json`.
-    Explain,
-    /// Of `register --format json`.
-    Register,
-    /// Of `plan --format json`.
-    Plan,
-    /// Of scenario files.
-    Scenario,
-    /// Of `compare --format json`.
-    Comparison,
-    /// Of what `plan solve` reads.
-    Portfolio,
-    /// Of what `plan solve` prints.
-    Solution,
+fn schema_names() -> PossibleValuesParser {
+    let name = |published: &Published| PossibleValue::new(published.name).help(published.about);
+    PossibleValuesParser::new(PUBLISHED.iter().map(name))
 }
 
 /// Arguments of `init`.

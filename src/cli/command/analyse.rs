@@ -2,12 +2,12 @@
 
 use crate::analyse::Severity;
 use crate::assess::Assessment;
-use crate::cli::args::{AnalyseArgs, AnalyseFormat};
+use crate::cli::args::AnalyseArgs;
 use crate::cli::exit::Exit;
-use crate::cli::input::{self, Judged};
+use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::format::{csv, json, markdown, results, text};
+use crate::render::document::results;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &AnalyseArgs) -> Exit {
@@ -15,31 +15,12 @@ pub fn run(terminal: &Terminal, args: &AnalyseArgs) -> Exit {
         Ok(judged) => judged,
         Err(exit) => return exit,
     };
-    let width = if args.output.is_some() { 100 } else { terminal.width() };
-    let document = document(&judged, args.format, width);
-    let written = output::deliver(terminal, args.output.as_deref(), &document);
+    let document = results::results(&judged.assessment, &judged.sources);
+    let written = output::deliver(terminal, args.output.as_deref(), args.format, &document);
     if written != Exit::Done {
         return written;
     }
     gate(terminal, &judged.assessment, args.fail_on.map(Severity::from))
-}
-
-fn document(judged: &Judged, format: AnalyseFormat, width: usize) -> String {
-    if format == AnalyseFormat::Text {
-        return text::summary(&judged.assessment, width);
-    }
-    let results = results::results(&judged.assessment, &judged.sources);
-    let mut bytes = Vec::new();
-    // Writing to memory cannot fail.
-    let _ = match format {
-        AnalyseFormat::Json => json::write(&results, &mut bytes),
-        AnalyseFormat::Csv => csv::write(&results, &mut bytes),
-        AnalyseFormat::Markdown | AnalyseFormat::Text => {
-            bytes.extend(markdown::summary(&results).into_bytes());
-            Ok(())
-        }
-    };
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn gate(terminal: &Terminal, assessment: &Assessment, fail_on: Option<Severity>) -> Exit {

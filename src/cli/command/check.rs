@@ -1,10 +1,12 @@
 //! `check`: says everything that is wrong with an inventory.
 
-use crate::cli::args::{CheckArgs, CheckFormat};
+use crate::cli::args::CheckArgs;
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
-use crate::cli::{diagnostics, input};
+use crate::cli::{input, output};
 use crate::diagnostic::{Level, error_count};
+use crate::render::document::check;
+use crate::render::format::Format;
 use crate::text::counted;
 
 /// Runs the command.
@@ -16,34 +18,23 @@ pub fn run(terminal: &Terminal, args: &CheckArgs) -> Exit {
     };
     drop(progress);
     let exit = if error_count(&checked.diagnostics) == 0 { Exit::Done } else { Exit::WrongInput };
-    if args.format == CheckFormat::Json {
-        let document = diagnostics::to_json(&checked.diagnostics, &checked.sources);
-        return terminal.output(&document).max(exit);
+    if args.format != Format::Text {
+        let document = check::check(&checked.estate, &checked.diagnostics, &checked.sources);
+        return output::deliver(terminal, args.output.as_deref(), args.format, &document).max(exit);
     }
+    // At a terminal each line is shown with a caret below what is meant.
     input::print_diagnostics(terminal, &checked.diagnostics, &checked.sources);
     if exit == Exit::Done {
-        terminal.output(&format!("{}\n", counts(&checked))).max(exit)
+        let warnings = match checked.diagnostics.len() {
+            0 => String::new(),
+            many => format!(", {}", counted(many, "warning")),
+        };
+        let line = format!("ok: {}{warnings}\n", check::holds(&checked.estate, &checked.sources));
+        output::deliver_text(terminal, args.output.as_deref(), &line)
     } else {
         terminal.note(&tally(&checked));
         exit
     }
-}
-
-/// One line of counts.
-fn counts(checked: &input::Checked) -> String {
-    let estate = &checked.estate;
-    let warnings = checked.diagnostics.len();
-    let warnings = if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) };
-    format!(
-        "ok: {}, {}, {} in {}, {}, {}, {}{warnings}",
-        counted(checked.sources.len(), "file"),
-        counted(estate.systems.len(), "system"),
-        counted(estate.device_count() as usize, "device"),
-        counted(estate.devices.len(), "fleet"),
-        counted(estate.interfaces.len(), "interface"),
-        counted(estate.journeys.len(), "journey"),
-        counted(estate.organisations.len(), "organisation"),
-    )
 }
 
 fn tally(checked: &input::Checked) -> String {

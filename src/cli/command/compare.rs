@@ -17,7 +17,7 @@ use crate::render::format::json;
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &CompareArgs) -> Exit {
     match compared(terminal, args) {
-        Ok(text) => output::deliver(terminal, args.output.as_deref(), &text),
+        Ok(text) => output::deliver_text(terminal, args.output.as_deref(), &text),
         Err(exit) => exit,
     }
 }
@@ -43,7 +43,7 @@ fn compared(terminal: &Terminal, args: &CompareArgs) -> Result<String, Exit> {
     let width = if args.output.is_some() { 100 } else { terminal.width() };
     Ok(match args.format {
         CompareFormat::Text => format::text(&document, width),
-        CompareFormat::Json => json::text(&document),
+        CompareFormat::Json => json::json(&document),
         CompareFormat::Markdown => format::markdown(&document),
     })
 }

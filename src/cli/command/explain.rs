@@ -23,10 +23,10 @@ pub fn run(terminal: &Terminal, args: &ExplainArgs) -> Exit {
     let width = if args.output.is_some() { 100 } else { terminal.width() };
     let text = match args.format {
         ExplainFormat::Text => format::text(&document, width),
-        ExplainFormat::Json => json::text(&document),
+        ExplainFormat::Json => json::json(&document),
         ExplainFormat::Markdown => format::markdown(&document),
     };
-    output::deliver(terminal, args.output.as_deref(), &text)
+    output::deliver_text(terminal, args.output.as_deref(), &text)
 }
 
 fn answer(terminal: &Terminal, typed: &str, not_found: &NotFound) -> Exit {

@@ -37,11 +37,11 @@ pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
     let width = if args.output.is_some() { 100 } else { terminal.width() };
     let text = match args.format {
         GraphFormat::Text => structure::text(&document, width),
-        GraphFormat::Json => json::text(&document),
+        GraphFormat::Json => json::json(&document),
         GraphFormat::Graphml => structure::graphml(&document),
         GraphFormat::Dot => structure::dot(&document),
         GraphFormat::Mermaid => structure::mermaid(&document),
         GraphFormat::Gexf => structure::gexf(&document),
     };
-    output::deliver(terminal, args.output.as_deref(), &text)
+    output::deliver_text(terminal, args.output.as_deref(), &text)
 }

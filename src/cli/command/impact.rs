@@ -33,11 +33,11 @@ pub fn run(terminal: &Terminal, args: &ImpactArgs) -> Exit {
     let width = if args.output.is_some() { 100 } else { terminal.width() };
     let text = match args.format {
         ImpactFormat::Text => format::text(&document, width),
-        ImpactFormat::Json => json::text(&document),
+        ImpactFormat::Json => json::json(&document),
         ImpactFormat::Dot => format::dot(&document),
         ImpactFormat::Mermaid => format::mermaid(&document),
     };
-    output::deliver(terminal, args.output.as_deref(), &text)
+    output::deliver_text(terminal, args.output.as_deref(), &text)
 }
 
 fn answer(terminal: &Terminal, typed: &str, not_found: &NotFound) -> Exit {

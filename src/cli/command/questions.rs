@@ -1,12 +1,13 @@
 //! `questions`: the missing facts that would settle most.
 
 use crate::ask::question::{self, Wanted};
-use crate::cli::args::{QuestionsArgs, QuestionsFormat};
+use crate::cli::args::QuestionsArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::format::{questions, table};
+use crate::render::answer::Envelope;
+use crate::render::document::questions;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &QuestionsArgs) -> Exit {
@@ -21,16 +22,7 @@ pub fn run(terminal: &Terminal, args: &QuestionsArgs) -> Exit {
     if !args.all {
         asked.truncate(args.most);
     }
-    let path = args.output.as_deref();
-    let sheet = || questions::sheet(assessment, &asked);
-    let text = match args.format {
-        QuestionsFormat::Xlsx => return output::deliver_workbook(terminal, path, &[sheet()]),
-        QuestionsFormat::Csv => table::csv(&sheet()),
-        QuestionsFormat::Markdown => table::markdown(&[sheet()]),
-        QuestionsFormat::Text => {
-            let width = if path.is_some() { 100 } else { terminal.width() };
-            questions::text(assessment, &asked, all, width)
-        }
-    };
-    output::deliver(terminal, path, &text)
+    let envelope = Envelope::new("techstrata-questions/1", Some(assessment.today), Some(&judged.sources));
+    let answer = questions::answer(envelope, assessment, &asked, all);
+    output::deliver(terminal, args.output.as_deref(), args.format, &answer)
 }

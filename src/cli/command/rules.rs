@@ -1,24 +1,24 @@
 //! `rules`: lists the rules, or shows one rule's page.
 
 use crate::analyse::registry;
-use crate::cli::args::{RulesArgs, RulesFormat};
+use crate::cli::args::RulesArgs;
 use crate::cli::exit::Exit;
+use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::reference;
+use crate::render::document::rules;
 use crate::text;
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &RulesArgs) -> Exit {
-    let page = match (&args.rule, args.format) {
-        (None, RulesFormat::Text) => reference::list(),
-        (None, RulesFormat::Markdown) => reference::all_pages(),
-        (Some(id), format) => match registry::rule(id) {
-            Some(rule) if format == RulesFormat::Markdown => reference::page(&rule.meta),
-            Some(rule) => reference::text_page(&rule.meta, terminal.width()),
+    let answer = match &args.rule {
+        None if args.all => rules::pages(),
+        None => rules::list(),
+        Some(id) => match registry::rule(id) {
+            Some(rule) => rules::page(&rule.meta),
             None => return unknown(terminal, id),
         },
     };
-    terminal.output(&page)
+    output::deliver(terminal, args.output.as_deref(), args.format, &answer)
 }
 
 fn unknown(terminal: &Terminal, id: &str) -> Exit {

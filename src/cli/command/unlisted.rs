@@ -1,12 +1,13 @@
 //! `unlisted`: what neither the inventory nor another list names.
 
 use crate::ask::unlisted;
-use crate::cli::args::{UnlistedArgs, UnlistedFormat};
+use crate::cli::args::UnlistedArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::format::{table, unlisted as format};
+use crate::render::answer::Envelope;
+use crate::render::document::unlisted as document;
 use crate::text;
 
 /// Runs the command.
@@ -44,10 +45,7 @@ pub fn run(terminal: &Terminal, args: &UnlistedArgs) -> Exit {
     let names: Vec<String> = sheet.rows.iter().map(|(_, row)| row[column].clone()).collect();
     let comparison = unlisted::compare(&checked.estate, &names, args.devices);
     let noun = if args.devices { "device fleet" } else { "system" };
-    let width = if args.output.is_some() { 100 } else { terminal.width() };
-    let text = match args.format {
-        UnlistedFormat::Text => format::text(&checked.estate, &comparison, noun, width),
-        UnlistedFormat::Csv => table::csv(&format::table(&checked.estate, &comparison)),
-    };
-    output::deliver(terminal, args.output.as_deref(), &text)
+    let envelope = Envelope::new("techstrata-unlisted/1", None, Some(&checked.sources));
+    let answer = document::answer(envelope, &checked.estate, &comparison, noun);
+    output::deliver(terminal, args.output.as_deref(), args.format, &answer)
 }

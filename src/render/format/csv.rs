@@ -1,72 +1,43 @@
-//! Findings as CSV, one row each, for spreadsheets.
-//!
-//! With a byte order mark and CRLF, as spreadsheets expect; a cell that a
-//! spreadsheet would take for a formula gets an apostrophe.
+//! A table as spreadsheets read it: a byte order mark, CRLF, exact values, and
+//! no cell that is a formula.
 
-use std::io;
+use crate::render::answer::{Table, Value};
 
-use super::results::{EvidenceFacts, FindingFacts, Results};
-
-const HEADINGS: [&str; 14] = [
-    "rank",
-    "finding",
-    "severity",
-    "risk",
-    "risk_low",
-    "risk_high",
-    "confidence",
-    "family",
-    "rule",
-    "subject",
-    "name",
-    "headline",
-    "accepted_until",
-    "evidence",
-];
-
-/// Writes the findings as CSV.
-///
-/// # Errors
-///
-/// If writing fails.
-pub fn write(results: &Results, out: &mut impl io::Write) -> io::Result<()> {
-    out.write_all("\u{feff}".as_bytes())?;
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-    table.write_record(HEADINGS)?;
-    for (index, finding) in results.findings.iter().enumerate() {
-        table.write_record(row(index + 1, finding).iter().map(|cell| harmless(cell)))?;
+/// The table as CSV.
+pub fn csv(table: &Table) -> String {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let columns = table.for_sheets();
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(columns.iter().map(|at| table.columns[*at].name()));
+    for row in &table.rows {
+        let _ = writer.write_record(columns.iter().map(|at| cell(&row[*at])));
     }
-    table.flush()
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
 }
 
-fn row(rank: usize, finding: &FindingFacts) -> [String; 14] {
-    [
-        rank.to_string(),
-        finding.id.clone(),
-        finding.severity.to_owned(),
-        format!("{:.2}", finding.risk.point),
-        format!("{:.2}", finding.risk.low),
-        format!("{:.2}", finding.risk.high),
-        format!("{:.2}", finding.confidence),
-        finding.family.to_owned(),
-        finding.rule.to_owned(),
-        finding.subject.key.clone(),
-        finding.subject.name.clone(),
-        finding.headline.clone(),
-        finding.accepted.as_ref().map_or(String::new(), |accepted| accepted.until.clone()),
-        finding.evidence.iter().filter_map(place).collect::<Vec<_>>().join("; "),
-    ]
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Whole(number) => number.to_string(),
+        Value::Decimal(number, places) => rounded(*number, *places),
+        Value::Money(major, _) => rounded(*major, 2),
+        Value::Share(share) => rounded(*share, 6),
+        // A minus of a range would be taken for a formula too.
+        other => harmless(&other.words()),
+    }
 }
 
-fn place(evidence: &EvidenceFacts) -> Option<String> {
-    match evidence {
-        EvidenceFacts::Inventory { file, line, .. } => Some(format!("{file}:{line}")),
-        _ => None,
+/// A number with so many places; what rounds to nothing has no sign.
+fn rounded(number: f64, places: usize) -> String {
+    let text = format!("{number:.places$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
+        _ => text,
     }
 }
 
 /// A cell that no spreadsheet takes for a formula.
-pub fn harmless(cell: &str) -> String {
+pub(super) fn harmless(cell: &str) -> String {
     let visible = crate::text::visible(cell);
     if visible.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{visible}")
@@ -78,6 +49,25 @@ pub fn harmless(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Currency;
+    use crate::render::answer::Column;
+
+    #[test]
+    fn values_are_exact_and_units_stand_in_the_heading() {
+        type Row = (&'static str, f64, Option<jiff::civil::Date>);
+        let rows: [Row; 2] = [("=1+1", 1234.5, Some(jiff::civil::date(2027, 3, 31))), ("a,b", -0.0001, None)];
+        let columns = vec![
+            Column::new("name", |row: &Row| row.0),
+            Column::new("cost", |row: &Row| Value::Money(row.1, Currency::GBP)).in_unit("GBP"),
+            Column::people("About", |row: &Row| row.0),
+            Column::sheet("share", |row: &Row| Value::Share(row.1 / 1000.0)),
+            Column::new("ends", |row: &Row| row.2),
+        ];
+        assert_eq!(
+            csv(&Table::new("Rows", &rows, columns)),
+            "\u{feff}name,cost (GBP),share,ends\r\n'=1+1,1234.50,1.234500,2027-03-31\r\n\"a,b\",0.00,0.000000,\r\n"
+        );
+    }
 
     #[test]
     fn formulas_become_text() {

@@ -2,11 +2,12 @@
 
 use super::{facts, horizon_months};
 use crate::catalogue::Query;
-use crate::cli::args::{CheckFormat, LookupArgs};
+use crate::cli::args::LookupArgs;
 use crate::cli::exit::Exit;
-use crate::cli::input;
 use crate::cli::terminal::Terminal;
-use crate::render::format::lifecycle;
+use crate::cli::{input, output};
+use crate::render::answer::Envelope;
+use crate::render::document::lifecycle;
 
 pub(super) fn run(terminal: &Terminal, args: &LookupArgs) -> Result<Exit, Exit> {
     let catalogue = facts(terminal, &args.facts)?;
@@ -17,17 +18,7 @@ pub(super) fn run(terminal: &Terminal, args: &LookupArgs) -> Result<Exit, Exit> 
         ..Query::default()
     };
     let today = input::day_or_today(args.facts.as_of);
-    let answer = lifecycle::look_up(&catalogue, query, today, horizon_months());
-    let text = match args.format {
-        CheckFormat::Text => {
-            let asked: Vec<&str> =
-                [args.vendor.as_deref(), Some(args.product.as_str()), args.release.as_deref()]
-                    .into_iter()
-                    .flatten()
-                    .collect();
-            lifecycle::text(&answer, &asked.join(" "))
-        }
-        CheckFormat::Json => lifecycle::json(&answer),
-    };
-    Ok(terminal.output(&text))
+    let envelope = Envelope::new("techstrata-lookup/2", Some(today), None);
+    let found = lifecycle::look_up(envelope, &catalogue, query, today, horizon_months());
+    Ok(output::deliver(terminal, args.output.as_deref(), args.format, &found))
 }

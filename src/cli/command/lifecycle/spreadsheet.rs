@@ -4,11 +4,11 @@ use super::{facts, horizon_months};
 use crate::catalogue::Matcher;
 use crate::cli::args::MatchArgs;
 use crate::cli::exit::Exit;
-use crate::cli::input;
-use crate::cli::output;
 use crate::cli::terminal::Terminal;
+use crate::cli::{input, output};
 use crate::files::Role;
-use crate::render::format::lifecycle::{self, SpreadsheetError};
+use crate::render::document::lifecycle::{self, SpreadsheetError};
+use crate::render::format::Format;
 use crate::text::counted;
 
 pub(super) fn run(terminal: &Terminal, args: &MatchArgs) -> Result<Exit, Exit> {
@@ -26,7 +26,7 @@ pub(super) fn run(terminal: &Terminal, args: &MatchArgs) -> Result<Exit, Exit> {
             _ => Exit::WrongInput,
         }
     })?;
-    let exit = output::deliver(terminal, args.output.as_deref(), &String::from_utf8_lossy(&table));
+    let exit = output::deliver_bytes(terminal, args.output.as_deref(), Format::Csv, &table);
     if exit != Exit::Done {
         return Ok(exit);
     }

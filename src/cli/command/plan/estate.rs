@@ -10,7 +10,7 @@ use crate::cli::terminal::Terminal;
 use crate::date::Day;
 use crate::plan::portfolio::{Limits, Progress};
 use crate::plan::roadmap::{Frame, Given, Roadmap, YearBudget, has_ended, roadmap};
-use crate::render::format::{json, plan as format, table};
+use crate::render::format::{Format, json, plan as format, table};
 
 pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) -> Exit {
     let judged = match input::judge(terminal, from, &args.judge) {
@@ -32,15 +32,20 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
     let document = format::document(assessment, &judged.sources, &found);
     let path = args.output.as_deref();
     let text = match args.format {
-        PlanFormat::Xlsx => return output::deliver_workbook(terminal, path, &format::tables(&document)),
+        PlanFormat::Xlsx => {
+            return match table::workbook(&format::tables(&document)) {
+                Ok(bytes) => output::deliver_bytes(terminal, path, Format::Xlsx, &bytes),
+                Err(_) => Exit::MachineFailed,
+            };
+        }
         PlanFormat::Csv => table::csv(&format::tables(&document)[0]),
-        PlanFormat::Json => json::text(&document),
+        PlanFormat::Json => json::json(&document),
         PlanFormat::Text => {
             let width = if path.is_some() { 100 } else { terminal.width() };
             format::text(&document, assessment.settings.currency(), width)
         }
     };
-    output::deliver(terminal, path, &text)
+    output::deliver_text(terminal, path, &text)
 }
 
 /// What is wrong with the budgets of a call, if anything.

@@ -38,7 +38,7 @@ pub(super) fn run(terminal: &Terminal, args: &SolveArgs) -> Exit {
     };
     let solution = solve_within(terminal, &args.effort, &portfolio);
     comment(terminal, &solution);
-    output::deliver(terminal, args.output.as_deref(), &json::text(&solution))
+    output::deliver_text(terminal, args.output.as_deref(), &json::json(&solution))
 }
 
 /// Says of a solution without a plan why there is none.

@@ -2,35 +2,35 @@
 
 use crate::ask::question::{self, Wanted};
 use crate::cli::input::Judged;
+use crate::render::answer::{Answer, Document as _, Envelope};
 use crate::render::archive::Named;
+use crate::render::document::{questions, register, results};
 use crate::render::format::comparison::Document;
-use crate::render::format::{csv, json, plan, questions, register, results, table};
+use crate::render::format::csv::csv;
+use crate::render::format::json::json;
+use crate::render::format::{plan, table};
 
 /// Every file but the page, by name.
 pub(super) fn beside(judged: &Judged, compared: Option<&Document>) -> Vec<Named> {
     let (assessment, sources) = (&judged.assessment, &judged.sources);
     let document = results::results(assessment, sources);
-    let mut findings = Vec::new();
-    let mut facts = Vec::new();
-    // Writing to memory cannot fail.
-    let _ = csv::write(&document, &mut findings);
-    let _ = json::write(&document, &mut facts);
     let asked = question::questions(assessment, Wanted { with_framework: false });
-    let mut files = vec![
-        ("results.json".to_owned(), facts),
-        ("findings.csv".to_owned(), findings),
-        ("questions.csv".to_owned(), table::csv(&questions::sheet(assessment, &asked)).into_bytes()),
-    ];
-    let [scores, answers, _] = register::tables(assessment, sources);
-    files.push(("register.csv".to_owned(), table::csv(&scores).into_bytes()));
-    files.push(("register-answers.csv".to_owned(), table::csv(&answers).into_bytes()));
+    let envelope = Envelope::new("techstrata-questions/1", Some(assessment.today), Some(sources));
+    let mut files = vec![("results.json".to_owned(), json(&document).into_bytes())];
+    let mut add = |names: &[&str], answer: &Answer| {
+        let sheets = names.iter().zip(answer.sheets());
+        files.extend(sheets.map(|(name, sheet)| ((*name).to_owned(), csv(sheet).into_bytes())));
+    };
+    add(&["findings.csv"], &document.answer());
+    add(&["questions.csv"], &questions::answer(envelope, assessment, &asked, asked.len()));
+    add(&["register.csv", "register-answers.csv"], &register::register(assessment, sources).answer());
     if let Some(roadmap) = &assessment.roadmap {
         let document = plan::document(assessment, sources, roadmap);
-        files.push(("plan.json".to_owned(), json::text(&document).into_bytes()));
+        files.push(("plan.json".to_owned(), json(&document).into_bytes()));
         files.push(("plan.csv".to_owned(), table::csv(&plan::tables(&document)[0]).into_bytes()));
     }
     if let Some(document) = compared {
-        files.push(("scenarios.json".to_owned(), json::text(document).into_bytes()));
+        files.push(("scenarios.json".to_owned(), json(document).into_bytes()));
     }
     files
 }

@@ -5,7 +5,7 @@ use super::document::BeliefRow;
 use crate::analyse::confidence::{self, Ageing};
 use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
-use crate::render::format::results::Writer;
+use crate::render::document::results::Writer;
 use crate::render::number::decimal;
 use crate::score::Scored;
 use crate::text::visible;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::render::format::results::{
+use crate::render::document::results::{
     ActionFacts, ComponentFacts, EvidenceFacts, FindingFacts, FrameworkFacts, GapFacts, StandingFacts,
     StrengthFacts, SubjectFacts,
 };

@@ -13,7 +13,7 @@ use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
 use crate::method::Criterion;
 use crate::method::publication::publication;
-use crate::render::format::results::{ActionFacts, EvidenceFacts, Writer, action_facts, component_facts};
+use crate::render::document::results::{ActionFacts, EvidenceFacts, Writer, action_facts, component_facts};
 use crate::score::{change, framework, ledger, quadrant};
 use crate::source::Sources;
 

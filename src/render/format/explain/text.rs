@@ -8,7 +8,7 @@ use super::document::{
     ActionExplained, ClearedRow, Document, Explanation, FindingExplained, FormulaRow, RuleExplained,
     SubjectExplained,
 };
-use crate::render::format::results::{
+use crate::render::document::results::{
     ActionFacts, EvidenceFacts, FindingFacts, FirmnessFacts, FrameworkFacts, Range, Side,
 };
 use crate::render::format::text::wrapped;

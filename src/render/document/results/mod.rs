@@ -5,13 +5,14 @@
 //! are ISO dates. Every finding carries the facts and the arithmetic of its
 //! score.
 
+mod answer;
 mod collect;
 mod standing;
 
+pub use collect::results;
 pub(in crate::render) use collect::{Writer, action_facts, component_facts};
-pub use collect::{register, results};
 pub use standing::{
-    AnswerFacts, ContributionFacts, CorrelationFacts, FirmnessFacts, FrameworkFacts, OrderFacts, Register,
+    AnswerFacts, ContributionFacts, CorrelationFacts, FirmnessFacts, FrameworkFacts, OrderFacts,
     StandingFacts, TurnFacts,
 };
 
@@ -19,20 +20,16 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::analyse::finding::Bounds;
-
-/// The version of this form; rises when a key changes its meaning.
-pub const FORM: &str = "1";
+use crate::date::PartialDate;
+use crate::render::answer::Envelope;
 
 /// Everything that an assessment found.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata results")]
 pub struct Results {
-    /// The version of this form.
-    pub form: &'static str,
-    /// The version of techstrata that wrote it.
-    pub techstrata: &'static str,
-    /// The day on which the estate was judged.
-    pub as_of: String,
+    /// The head of every document.
+    #[serde(flatten)]
+    pub envelope: Envelope,
     /// What was judged.
     pub estate: EstateFacts,
     /// What it rests on.
@@ -68,6 +65,7 @@ pub struct EstateFacts {
     pub organisations: usize,
     pub sites: usize,
     pub systems: usize,
+    pub systems_in_use: usize,
     pub device_fleets: usize,
     pub devices: u64,
     pub interfaces: usize,
@@ -81,8 +79,6 @@ pub struct EstateFacts {
 /// What the results rest on.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Provenance {
-    /// SHA-256 over paths and texts of all files, in order.
-    pub input_sha256: String,
     /// The day of the lifecycle catalogue, if it names one.
     pub catalogue_date: Option<String>,
     /// Months within which support counts as ending.
@@ -226,7 +222,7 @@ pub struct FactorFacts {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AcceptedFacts {
     /// The last day on which it is accepted.
-    pub until: String,
+    pub until: PartialDate,
     /// The role of whoever accepted it.
     pub by: String,
     /// Why.

@@ -111,26 +111,6 @@ pub struct CorrelationFacts {
     pub rho: f64,
 }
 
-/// The register of legacy technology, as JSON.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "techstrata register")]
-pub struct Register {
-    /// The version of this form.
-    pub form: &'static str,
-    /// The version of techstrata that wrote it.
-    pub techstrata: &'static str,
-    /// The day on which the estate was judged.
-    pub as_of: String,
-    /// What the estate is called.
-    pub estate_name: String,
-    /// SHA-256 over the inventory's files.
-    pub input_sha256: String,
-    /// What it is and is not.
-    pub status: &'static str,
-    /// One entry a system in use.
-    pub systems: Vec<FrameworkFacts>,
-}
-
 /// framework-aligned self-assessment, never an official submission.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct FrameworkFacts {

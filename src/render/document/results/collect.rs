@@ -2,9 +2,9 @@
 
 use super::{
     AcceptedFacts, ActionFacts, AnswerFacts, CapabilityFacts, ComponentFacts, ContributionFacts,
-    CorrelationFacts, EstateFacts, EvidenceFacts, FORM, FactorFacts, FindingFacts, FirmnessFacts,
-    FrameworkFacts, GapFacts, OrderFacts, PlanFacts, PlanStep, Provenance, Register, Results, RuleRun, Side,
-    StandingFacts, StrengthFacts, SubjectFacts, ThresholdInForce, TurnFacts, WeightInForce,
+    CorrelationFacts, EstateFacts, EvidenceFacts, FactorFacts, FindingFacts, FirmnessFacts, FrameworkFacts,
+    GapFacts, OrderFacts, PlanFacts, PlanStep, Provenance, Results, RuleRun, Side, StandingFacts,
+    StrengthFacts, SubjectFacts, ThresholdInForce, TurnFacts, WeightInForce,
 };
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{Bounds, Factor, Gap, Strength};
@@ -16,6 +16,7 @@ use crate::date::Day;
 use crate::load::place::{Located, Locator};
 use crate::method::Criterion;
 use crate::method::indicator::RULE_SET;
+use crate::render::answer::Envelope;
 use crate::score::firmness::AROUND;
 use crate::score::framework::{self, Answer, FrameworkScore};
 use crate::score::robustness::yardstick;
@@ -26,11 +27,9 @@ use crate::source::{Place, Sources};
 pub fn results(assessment: &Assessment, sources: &Sources) -> Results {
     let writer = Writer::new(assessment, sources);
     Results {
-        form: FORM,
-        techstrata: env!("CARGO_PKG_VERSION"),
-        as_of: iso(assessment.today),
+        envelope: Envelope::new("techstrata-results/2", Some(assessment.today), Some(sources)),
         estate: estate_facts(assessment),
-        provenance: provenance(assessment, sources),
+        provenance: provenance(assessment),
         findings: assessment
             .findings
             .iter()
@@ -55,20 +54,6 @@ pub fn results(assessment: &Assessment, sources: &Sources) -> Results {
     }
 }
 
-/// The register of legacy technology: the framework's score of each system.
-pub fn register(assessment: &Assessment, sources: &Sources) -> Register {
-    let writer = Writer::new(assessment, sources);
-    Register {
-        form: FORM,
-        techstrata: env!("CARGO_PKG_VERSION"),
-        as_of: iso(assessment.today),
-        estate_name: assessment.name(),
-        input_sha256: sources.sha256(),
-        status: "framework-aligned self-assessment; not an official submission",
-        systems: writer.scores.iter().map(|score| writer.framework(score)).collect(),
-    }
-}
-
 fn iso(day: Day) -> String {
     day.to_string()
 }
@@ -80,6 +65,7 @@ fn estate_facts(assessment: &Assessment) -> EstateFacts {
         organisations: estate.organisations.len(),
         sites: estate.sites.len(),
         systems: estate.systems.len(),
+        systems_in_use: assessment.measures.systems_in_use,
         device_fleets: estate.devices.len(),
         devices: estate.device_count(),
         interfaces: estate.interfaces.len(),
@@ -90,11 +76,10 @@ fn estate_facts(assessment: &Assessment) -> EstateFacts {
     }
 }
 
-fn provenance(assessment: &Assessment, sources: &Sources) -> Provenance {
+fn provenance(assessment: &Assessment) -> Provenance {
     use crate::analyse::registry;
     use crate::method::Threshold;
     Provenance {
-        input_sha256: sources.sha256(),
         catalogue_date: assessment.catalogue.date().map(iso),
         horizon_months: assessment.settings.horizon_months(),
         rules: registry::rules()
@@ -198,7 +183,7 @@ impl<'a> Writer<'a> {
     fn accepted(&self, index: usize) -> Option<AcceptedFacts> {
         let acceptance = self.assessment.settings.accept.get(index)?;
         Some(AcceptedFacts {
-            until: iso(acceptance.until.last_day()),
+            until: acceptance.until.last_day().into(),
             by: acceptance.by.to_string(),
             reason: acceptance.reason.to_string(),
         })

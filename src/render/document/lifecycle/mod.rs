@@ -1,10 +1,9 @@
-//! Lifecycle facts as text, JSON and tables: what the `lifecycle` commands
-//! print.
+//! Lifecycle facts: what the `lifecycle` commands answer.
 
 mod list;
 mod look_up;
 mod spreadsheet;
 
 pub use list::{cycles, products};
-pub use look_up::{Answer, json, look_up, text};
+pub use look_up::{LookUp, look_up};
 pub use spreadsheet::{APPENDED, Matched, SpreadsheetError, fill};
