@@ -74,6 +74,7 @@ fn cycle(line: &str, origin: &Arc<str>) -> Option<Cycle> {
         end_of_active_support: end(cell())?,
         end_of_support: end(cell())?,
         end_of_extended_support: end(cell())?,
+        has_free_extension: false,
         source: Source { layer: Layer::BuiltIn, text: Arc::clone(origin) },
     })
 }

@@ -153,6 +153,7 @@ impl PublishedRelease {
                 End::On(date) => End::On(date),
                 _ => End::Unknown,
             },
+            has_free_extension: false,
             source: Source { layer: Layer::File, text: Arc::clone(origin) },
             name: self.name,
         })

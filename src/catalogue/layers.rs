@@ -145,6 +145,9 @@ impl Catalogue {
                 None => lower.cycles.push(cycle),
             }
         }
+        if lower.extension.is_free {
+            lower.cycles.iter_mut().for_each(|cycle| cycle.has_free_extension = true);
+        }
     }
 }
 

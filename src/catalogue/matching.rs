@@ -6,6 +6,7 @@
 //! product is named: "SQL Server" is not the "SQL Server Profiler". A wrong
 //! match puts a false date into a report, so no match is better.
 
+use super::extension;
 use super::identifier::{self, Identified};
 use super::layers::Catalogue;
 use super::names::{Entry, NameIndex};
@@ -269,6 +270,7 @@ impl<'c> Matcher<'c> {
         let said = Said { parts, name, catalogue: self.catalogue };
         let Answer { product, fit } = rules::resolve(&said, &entry.id);
         let product = product.and_then(|place| self.catalogue.products().get(place));
+        let fit = whole(product).filter(|_| matches!(fit, Fit::Absent | Fit::Missing)).unwrap_or(fit);
         let cycle = match fit {
             Fit::Cycle(at) => product.and_then(|p| p.cycles.get(at)),
             _ => None,
@@ -289,7 +291,8 @@ impl<'c> Matcher<'c> {
             Fit::Absent => (VersionFit::Absent, "the catalogue has no cycle for this version"),
             Fit::Missing => (VersionFit::Missing, "no version is stated"),
         };
-        Match { product, cycle, candidates, beyond, method, version, confidence, note }
+        let extension = extension::named(parts, product.map_or("", |product| &product.id));
+        Match { product, cycle, candidates, beyond, extension, method, version, confidence, note }
     }
 
     /// Every cycle of a product, and whether those are all that there are.
@@ -309,6 +312,12 @@ impl<'c> Matcher<'c> {
             })
             .collect()
     }
+}
+
+/// The cycle that stands for every release of a product, if it has one.
+fn whole(product: Option<&Product>) -> Option<Fit> {
+    let at = product?.cycles.iter().position(|cycle| &*cycle.name == "all")?;
+    Some(Fit::Cycle(at))
 }
 
 /// Legal forms and the like in vendors' names.

@@ -10,6 +10,7 @@
 mod built_in;
 mod compact;
 mod endoflife;
+mod extension;
 mod identifier;
 mod layers;
 mod lexicon;
@@ -28,6 +29,6 @@ mod version;
 pub use layers::{Catalogue, CatalogueError};
 pub use matching::Matcher;
 pub use normalise::LONGEST_TEXT;
-pub use outcome::{Beyond, Candidate, Match, Method, Query, VersionFit};
+pub use outcome::{Beyond, Candidate, Match, Method, NamedExtension, Query, VersionFit};
 pub use product::{Cycle, End, Extension, Layer, Product, Source};
 pub use support::{Bought, Bounds, Ends, Standing, SupportQuestion, SupportState};

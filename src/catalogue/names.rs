@@ -41,7 +41,16 @@ pub(super) struct NameIndex {
     by_identifier: FxHashMap<Box<str>, u32>,
     same_vendor: FxHashMap<WordId, WordId>,
     guarded: FxHashSet<Box<str>>,
+    /// By word, the entries that have a longer name which ends in it.
+    ends_of_names: FxHashMap<WordId, Vec<u32>>,
+    /// Words that are the whole label of a product, or curated as its name.
+    whole_names: FxHashSet<WordId>,
 }
+
+/// A word in which the names of so many products end is no name by itself,
+/// unless it is all that a product is called: `Linux`, `Server` and `Database`
+/// say what a thing is, not which.
+const GENERIC_FROM: usize = 3;
 
 /// Entries that stand for several products of the catalogue.
 const FAMILIES: &[&str] = &["openjdk-any", "vsphere-any", "windows"];
@@ -87,8 +96,23 @@ impl NameIndex {
             index.entries.push(Entry::default());
             index.add_phrase(name, entry);
         }
+        index.drop_generic_words();
         index.add_spellings(&lexicon, catalogue);
         index
+    }
+
+    /// Takes single words that could mean many products from the names.
+    fn drop_generic_words(&mut self) {
+        for (word, entries) in std::mem::take(&mut self.ends_of_names) {
+            if self.whole_names.contains(&word) {
+                continue;
+            }
+            let Some(named) = self.phrases.single(word) else { continue };
+            let others = entries.iter().filter(|entry| named.is_none_or(|own| own.entry != **entry));
+            if others.count() >= GENERIC_FROM {
+                *named = None;
+            }
+        }
     }
 
     /// The product of a CPE's `vendor:product` or of a package URL.
@@ -119,10 +143,23 @@ impl NameIndex {
 
     fn add_phrase(&mut self, name: &str, entry: u32) {
         let parts = Parts::of_name(name);
+        if let (true, Some(last)) = (parts.list().len() > 1, parts.texts().last()) {
+            let last = self.phrases.intern(last);
+            let ends = self.ends_of_names.entry(last).or_default();
+            if !ends.contains(&entry) {
+                ends.push(entry);
+            }
+        }
         let key = parts.texts().collect::<Vec<_>>().join(" ");
         let is_short = parts.list().len() == 1 && key.len() <= 3;
         let named = Named { entry, is_guarded: is_short || self.guarded.contains(&*key) };
         self.phrases.add(&parts, named);
+    }
+
+    fn add_whole_name(&mut self, name: &str) {
+        if let [word] = self.ids(name).as_slice() {
+            self.whole_names.insert(*word);
+        }
     }
 
     fn add_names(&mut self, names: &Names, is_held: bool) {
@@ -132,6 +169,7 @@ impl NameIndex {
         self.extend(at, vendors, words);
         for name in &names.spellings {
             self.add_phrase(name, at);
+            self.add_whole_name(name);
         }
     }
 
@@ -152,9 +190,17 @@ impl NameIndex {
         let at = if is_windows { self.entry("windows", true) } else { self.entry(&product.id, true) };
         self.add_phrase(&product.id, at);
         self.add_phrase(&product.label, at);
+        self.add_whole_name(&product.label);
         if let Some((first, rest)) = product.label.split_once(' ') {
             let maker = self.phrases.word(&first.to_lowercase());
-            if maker.is_some_and(|word| self.makers.contains(&word)) && rest.len() > 3 {
+            let is_word = !rest.contains(' ');
+            // One word without its maker must be a name in the source itself.
+            let is_name = || {
+                let own = std::iter::once(&product.id).chain(&product.aliases);
+                own.into_iter().any(|name| name.eq_ignore_ascii_case(rest))
+            };
+            let is_made = maker.is_some_and(|word| self.makers.contains(&word)) && rest.len() > 3;
+            if is_made && (!is_word || is_name()) {
                 self.add_phrase(rest, at);
             }
         }

@@ -81,6 +81,18 @@ pub enum Beyond {
     Anything,
 }
 
+/// What a text itself says of extended support.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NamedExtension {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// It is in use: `RHEL 7 ELS`.
+    InUse,
+    /// It is not: `Windows 10 22H2, no ESU`.
+    NotInUse,
+}
+
 /// What a query leads to: the set of releases that the text may mean. Every
 /// command and every rule reads this one value; what it says of support on a
 /// day is [`super::support::resolve`].
@@ -94,6 +106,8 @@ pub struct Match<'c> {
     pub candidates: Vec<Candidate<'c>>,
     /// What could be meant beyond the candidates.
     pub beyond: Beyond,
+    /// What the text says of extended support.
+    pub extension: NamedExtension,
     /// How it was made.
     pub method: Method,
     /// How the version fits.
@@ -130,6 +144,7 @@ impl Match<'_> {
             cycle: None,
             candidates: Vec::new(),
             beyond: Beyond::Anything,
+            extension: NamedExtension::Unsaid,
             method,
             version: VersionFit::NoProduct,
             confidence: 0.0,

@@ -62,6 +62,12 @@ impl Phrases {
         }
     }
 
+    /// What a phrase of this one word names, if a phrase begins with it.
+    pub(super) fn single(&mut self, word: WordId) -> Option<&mut Option<Named>> {
+        let state = *self.steps.get(&(0, word))?;
+        self.named.get_mut(state as usize)
+    }
+
     /// The longest phrase that begins at `start`, and how many words it has.
     pub(super) fn longest(&self, words: &[WordId], start: usize) -> Option<(usize, Named)> {
         let mut state = 0_u32;

@@ -75,6 +75,8 @@ pub struct Cycle {
     pub end_of_support: End,
     /// The end of extended support, which [`Product::extension`] describes.
     pub end_of_extended_support: End,
+    /// Whether everybody has that extension without buying anything.
+    pub has_free_extension: bool,
     /// Where these facts come from.
     pub source: Source,
 }

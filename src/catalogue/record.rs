@@ -125,6 +125,7 @@ impl CycleRecord {
                 (Fact::Unknown, Fact::Unknown) => End::Unknown,
             },
             end_of_extended_support: on(&self.end_of_extended_support),
+            has_free_extension: false,
             source: Source { layer, text: source_text(&self.source, origin) },
             name,
         }
@@ -159,6 +160,7 @@ fn cycle_of(release: &Release, origin: &Arc<str>) -> Cycle {
         end_of_active_support: on(&release.end_of_active_support),
         end_of_support: on(&release.end_of_support),
         end_of_extended_support: on(&release.end_of_extended_support),
+        has_free_extension: false,
         source: Source { layer: Layer::Inventory, text: source_text(&release.source, origin) },
         name,
     }

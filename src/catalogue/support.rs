@@ -6,7 +6,7 @@
 //! question that settles it. The catalogue's "maintained" flag is not used,
 //! since it stays true while anybody may buy extended updates.
 
-use super::outcome::{Beyond, Match};
+use super::outcome::{Beyond, Match, NamedExtension};
 use super::product::{Cycle, End};
 use crate::date::{Day, PartialDate, add_months, days_between, years_between};
 use crate::model::vocabulary::SupportKind;
@@ -25,7 +25,8 @@ pub enum SupportState {
     SecurityOnly,
     /// Support ends within the horizon, or the extension that is in use does.
     Ending,
-    /// Past the end of support, inside an extension that is in use.
+    /// Past the end of support, inside an extension that is in use: bought, or
+    /// free as Debian LTS.
     Extended,
     /// Past the end of support and of any extension that was bought.
     Unsupported,
@@ -146,7 +147,20 @@ impl Standing {
 /// adds: of each release that may be meant, and what all of them agree on.
 /// Linear in the releases.
 pub fn resolve(found: &Match<'_>, bought: Bought<'_>, today: Day, horizon_months: i32) -> Standing {
-    let judge = |cycle: Option<&Cycle>| standing(cycle, bought, today, horizon_months);
+    let (named, is_named) = match found.extension {
+        NamedExtension::Unsaid => (None, false),
+        NamedExtension::InUse => (Some(self::bought(SupportKind::Extended, None)), true),
+        NamedExtension::NotInUse => (Some(self::bought(SupportKind::None, None)), false),
+    };
+    // What the inventory records wins over what the name says.
+    let is_recorded = bought.support.is_some();
+    let bought = Bought { support: bought.support.or(named.as_ref()), ..bought };
+    let judge = |cycle: Option<&Cycle>| {
+        let one = standing(cycle, bought, today, horizon_months);
+        let is_past = cycle.is_some_and(|cycle| cycle.end_of_support.is_past(today) == Some(true));
+        let until_when = is_named && !is_recorded && is_past && one.state != SupportState::Unsupported;
+        if until_when { Standing { question: Some(SupportQuestion::ExtendedUntilWhen), ..one } } else { one }
+    };
     if found.cycle.is_some() || found.candidates.is_empty() || bought.supported_until.is_some() {
         return judge(found.cycle);
     }
@@ -239,10 +253,20 @@ pub fn standing(cycle: Option<&Cycle>, bought: Bought<'_>, today: Day, horizon_m
         ends: end.map(|day| Ends { first: day, last: Some(day) }),
         ..Standing::without_dates(SupportState::Unknown)
     };
-    match normal.is_past(today) {
-        Some(true) => past_end(answer, bought.support, today, horizon_months),
-        Some(false) => within(answer, normal, active, today, horizon_months),
-        None => without_end(answer, active, bought.support, today, horizon_months),
+    let free = on_sale.filter(|_| own.is_none() && cycle.is_some_and(|c| c.has_free_extension));
+    let outlasts = |day: Day| bought_until(bought.support).is_none_or(|until| until <= day);
+    match (normal.is_past(today), free) {
+        (Some(true), Some(day)) if today <= day && outlasts(day) => {
+            settled(answer, in_use(day, today, horizon_months), Some(day))
+        }
+        // After it only another extension helps, of which nobody knows the end.
+        (Some(true), Some(day)) => {
+            let answer = Standing { end_of_support: Some(day), end_of_extension: None, ..answer };
+            past_end(answer, bought.support, today, horizon_months)
+        }
+        (Some(true), None) => past_end(answer, bought.support, today, horizon_months),
+        (Some(false), _) => within(answer, normal, active, today, horizon_months),
+        (None, _) => without_end(answer, active, bought.support, today, horizon_months),
     }
 }
 
@@ -289,6 +313,12 @@ fn past_end(answer: Standing, support: Option<&Support>, today: Day, months: i32
             }
         }
     }
+}
+
+/// The last day of support that was bought, where it is recorded.
+fn bought_until(support: Option<&Support>) -> Option<Day> {
+    let support = support.filter(|support| support.kind != SupportKind::None)?;
+    support.until.get().map(PartialDate::last_day)
 }
 
 /// The state inside an extension that is in use: it ends as support does.

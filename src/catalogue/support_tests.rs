@@ -158,3 +158,31 @@ fn a_list_that_is_not_whole_settles_nothing() {
     let standing = resolve(&found, Bought::default(), day("2026-11-30"), HORIZON_MONTHS);
     assert_eq!((standing.state, standing.best, standing.worst), (Unknown, Unknown, Unsupported));
 }
+
+#[test]
+fn a_free_extension_is_in_use_and_a_bought_one_follows_it() {
+    // Debian 12: support to 2026-06-10, free LTS to 2028-06-30.
+    assert_eq!(text("Debian", "12", "2026-06-10").state, Ending);
+    let free = text("Debian", "12", "2026-11-30");
+    assert_eq!((free.state, free.best, free.question), (Extended, Extended, None));
+    assert_eq!(text("Debian", "12", "2027-01-01").state, Ending);
+    // After it, debt counts from its last day, and only ELTS helps.
+    let after = text("Debian", "12", "2028-07-10");
+    assert_eq!((after.state, after.debt_days), (Unsupported, Some(10)));
+    let bought = text("Debian", "12 ELTS", "2028-07-10");
+    assert_eq!((bought.state, bought.question), (Extended, Some(SupportQuestion::ExtendedUntilWhen)));
+}
+
+#[test]
+fn an_extension_that_the_name_says_is_in_use_until_it_is_asked_when() {
+    for name in ["Ubuntu Pro 20.04", "RHEL 7 ELS", "Windows 10 22H2 ESU"] {
+        let named = text(name, "", "2026-11-30");
+        let question = Some(SupportQuestion::ExtendedUntilWhen);
+        assert_eq!((named.state, named.best, named.question), (Extended, Extended, question), "{name}");
+    }
+    let refused = text("Windows Server 2012 R2 (ESU declined)", "", "2026-08-22");
+    assert_eq!((refused.state, refused.best), (Unsupported, Unsupported));
+    // Past the last day on sale no name helps.
+    assert_eq!(text("Windows Server 2012 R2 ESU", "", "2026-10-14").state, Unsupported);
+    assert_eq!(text("Windows 10 Pro 22H2", "", "2026-11-30").best, Extended, "`Pro` is an edition there");
+}

@@ -340,3 +340,36 @@ fn the_inventory_s_own_lifecycles_are_found_by_their_aliases() {
     let source = found.cycle.unwrap().source.to_string();
     assert_eq!(source, "the inventory's lifecycles: systems.yaml");
 }
+
+/// The releases that a row of `kinds.csv` calls right.
+fn right(cell: &str) -> Vec<&str> {
+    if cell == "none" { Vec::new() } else { cell.split('|').collect() }
+}
+
+#[test]
+fn every_kind_of_name_is_read_as_its_row_says() {
+    let catalogue = Catalogue::built_in().unwrap();
+    let matcher = Matcher::new(&catalogue);
+    let mut reader = csv::Reader::from_path(folder().join("kinds.csv")).unwrap();
+    let mut wrong = Vec::new();
+    for row in reader.records().map(Result::unwrap) {
+        let right = right(&row[4]);
+        let (found, _) = ask(&matcher, &row[1], &row[2], &row[3]);
+        let all: Vec<String> = match (found.product, found.cycle) {
+            (Some(product), Some(cycle)) => vec![format!("{}/{}", product.id, cycle.name)],
+            _ => {
+                found.candidates.iter().map(|one| format!("{}/{}", one.product.id, one.cycle.name)).collect()
+            }
+        };
+        let is_named = found.cycle.is_some();
+        let is_right = match right.as_slice() {
+            [] => found.product.is_none() && all.is_empty(),
+            [only] => is_named && all == [*only],
+            several => !is_named && several.iter().all(|one| all.iter().any(|found| found == one)),
+        };
+        if !is_right {
+            wrong.push(format!("{row:?} -> {all:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

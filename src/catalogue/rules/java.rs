@@ -22,7 +22,8 @@ const DISTRIBUTORS: &[(&str, &[&str])] = &[
 /// The cycle of a Java; `named` is the product that its name leads to.
 pub(super) fn resolve(said: &Said<'_>, named: &str) -> Answer {
     let release = release(said, named);
-    let is_open = named == "openjdk-any" || (named == "oracle-jdk" && said.has("openjdk"));
+    let is_bare = is_bare(said, named);
+    let is_open = named == "openjdk-any" || is_bare || (named == "oracle-jdk" && said.has("openjdk"));
     if !is_open {
         return of(said, named, release);
     }
@@ -33,17 +34,28 @@ pub(super) fn resolve(said: &Said<'_>, named: &str) -> Answer {
     if let Some((id, _)) = distributor {
         return of(said, id, release);
     }
-    if said.has_vendor() && !said.vendor_has(&["openjdk", "java"]) {
+    if said.has_vendor() && !is_bare && !said.vendor_has(&["openjdk", "java"]) {
         return said.none(named, Fit::Missing);
     }
     let Some(release) = release else {
         return said.none(named, Fit::Missing);
     };
-    let found = DISTRIBUTORS
-        .iter()
-        .flat_map(|(id, _)| said.find(id, |cycle| is_release(&cycle.name, release)))
+    let oracle = is_bare.then_some("oracle-jdk");
+    let found = oracle
+        .into_iter()
+        .chain(DISTRIBUTORS.iter().map(|(id, _)| *id))
+        .flat_map(|id| said.find(id, |cycle| is_release(&cycle.name, release)))
         .collect();
     said.none(named, Fit::OneOf(found))
+}
+
+/// `Java`, `JDK` or `JRE` and nothing that says whose: every distributor calls
+/// its own so. `SE` and `Update` are Oracle's words.
+fn is_bare(said: &Said<'_>, named: &str) -> bool {
+    let is_short = said.name.len() == 1;
+    let is_oracle =
+        said.has_any(&["oracle", "sun", "se", "update", "tm"]) || said.vendor_has(&["oracle", "sun"]);
+    named == "oracle-jdk" && is_short && !is_oracle
 }
 
 fn of(said: &Said<'_>, product: &str, release: Option<u64>) -> Answer {

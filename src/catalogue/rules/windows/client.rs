@@ -78,16 +78,27 @@ fn feature_update(facts: &Facts<'_>, number: &str) -> Answer {
     let first_found = |choices: &[&'static [&'static str]]| {
         choices.iter().map(|rest| variants(rest)).find(|found| !found.is_empty()).unwrap_or_default()
     };
-    let found = if facts.is_long_term && facts.has("iot") {
+    let is_iot = facts.has("iot");
+    let found = if facts.is_long_term && is_iot {
         first_found(&[&["-iot-lts"], &["-e-lts"]])
-    } else if facts.is_long_term {
+    } else if facts.is_long_term && facts.is_enterprise() {
         first_found(&[&["-e-lts"]])
+    } else if facts.is_long_term {
+        first_found(&[&["-e-lts", "-iot-lts"]])
     } else if facts.is_enterprise() {
-        first_found(&[&["-e"], &[""]])
+        // Which channel it is on is not said: both stay open.
+        let mut found = first_found(&[&["-e"], &[""]]);
+        if facts.is_short_term() {
+            return facts.said.none(ID, super::super::said::choose(found));
+        }
+        found.extend(first_found(&[if is_iot { &["-e-lts", "-iot-lts"] } else { &["-e-lts"] }]));
+        found
     } else if facts.is_home_or_pro() {
         first_found(&[&["-w"], &[""]])
-    } else {
+    } else if facts.is_short_term() {
         first_found(&[&["", "-e", "-w"]])
+    } else {
+        first_found(&[&["", "-e", "-w", "-e-lts", "-iot-lts"]])
     };
     facts.said.none(ID, super::super::said::choose(found))
 }
@@ -109,7 +120,8 @@ fn without_feature(facts: &Facts<'_>, number: &str) -> Answer {
     }
     let found = facts.said.find(ID, |cycle| {
         let fits = version::is_prefix(number, version::split_cycle(&cycle.name).0);
-        let long_term = cycle.name.ends_with("-lts");
+        let is_long_term = cycle.name.ends_with("-lts");
+        let channel = if facts.is_long_term { is_long_term } else { !is_long_term || !facts.is_short_term() };
         let edition = if facts.is_enterprise() {
             !cycle.name.ends_with("-w")
         } else if facts.is_home_or_pro() {
@@ -117,7 +129,7 @@ fn without_feature(facts: &Facts<'_>, number: &str) -> Answer {
         } else {
             true
         };
-        fits && long_term == facts.is_long_term && edition && !cycle.name.ends_with("-iot")
+        fits && channel && edition && !cycle.name.ends_with("-iot")
     });
     facts.said.none(ID, Fit::OneOf(found))
 }

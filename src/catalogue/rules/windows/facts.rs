@@ -152,6 +152,14 @@ impl<'a> Facts<'a> {
             && ["enterprise", "ent", "education", "edu", "iot"].iter().any(|word| self.has(word))
     }
 
+    /// Whether the long-term channel is ruled out: by the edition, which has
+    /// none, or by the name of the other channel.
+    pub(super) fn is_short_term(&self) -> bool {
+        self.is_home_or_pro()
+            || self.said.has_any(&["gac", "sac", "cbb", "semi"])
+            || self.said.has_sequence(&["general", "availability"])
+    }
+
     pub(super) fn is_home_or_pro(&self) -> bool {
         ["home", "pro", "professional", "workstations"].iter().any(|word| self.has(word))
     }

@@ -65,17 +65,8 @@ fn of_2008(facts: &Facts<'_>, product: &str) -> Answer {
 
 /// No year: a semi-annual release, or a build.
 fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
-    let said_feature = super::facts::feature(&facts.words);
-    if let Some(feature) = said_feature {
-        let mut found = facts.said.find("windows-server", |cycle| {
-            cycle.name.strip_prefix(&*feature).is_some_and(|rest| matches!(rest, "-sac" | "-ac"))
-        });
-        found.extend(facts.said.find("windows-server-core", |cycle| *cycle.name == *feature));
-        return match found.as_slice() {
-            [] => facts.said.none(product, Fit::Absent),
-            [(place, cycle)] => Answer { product: Some(*place), fit: Fit::Cycle(*cycle) },
-            _ => facts.said.none("windows-server", Fit::OneOf(found)),
-        };
+    if let Some(feature) = super::facts::feature(&facts.words) {
+        return by_feature_update(facts, product, &feature);
     }
     match facts.row().map(|row| row.3) {
         Some("2003") => of_2003(facts, product),
@@ -90,6 +81,41 @@ fn by_feature(facts: &Facts<'_>, product: &str) -> Answer {
         _ => facts.said.none(product, Fit::Missing),
     }
 }
+
+/// A feature update leads to the long-term release that shares its number,
+/// unless the text says the semi-annual channel, whose name is `Windows
+/// Server, version 1809`; containers only where the name says so.
+fn by_feature_update(facts: &Facts<'_>, product: &str, feature: &str) -> Answer {
+    let said = facts.said;
+    let is_container = product != "windows-server";
+    let says_version = said.has_sequence(&["version", feature]);
+    let says_channel = said.has_any(&["sac", "semi"]);
+    let mut found = Vec::new();
+    if is_container || facts.has("core") || facts.has("nano") {
+        let container = if is_container { product } else { "windows-server-core" };
+        found.extend(said.find(container, |cycle| *cycle.name == *feature));
+    }
+    let year = LONG_TERM.iter().find(|(update, _)| *update == feature).map(|(_, year)| *year);
+    if !is_container
+        && !says_channel
+        && let Some(year) = year
+    {
+        found.extend(said.find("windows-server", |cycle| &*cycle.name == year));
+    }
+    if !is_container && (says_channel || says_version || year.is_none()) {
+        found.extend(said.find("windows-server", |cycle| {
+            cycle.name.strip_prefix(feature).is_some_and(|rest| matches!(rest, "-sac" | "-ac"))
+        }));
+    }
+    match found.as_slice() {
+        [] => said.none(product, Fit::Absent),
+        [(place, cycle)] => Answer { product: Some(*place), fit: Fit::Cycle(*cycle) },
+        _ => said.none("windows-server", Fit::OneOf(found)),
+    }
+}
+
+/// Feature updates that a long-term release of the server shares.
+const LONG_TERM: &[(&str, &str)] = &[("1607", "2016"), ("1809", "2019"), ("21h2", "2022"), ("24h2", "2025")];
 
 fn with_year<'a>(facts: &Facts<'a>, is_r2: bool) -> Facts<'a> {
     Facts { year: Some("2008"), is_r2, words: facts.words.clone(), feature: None, ..*facts }
