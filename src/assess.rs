@@ -16,7 +16,7 @@ use crate::check::estate::{Entry, OrganisationLinks};
 use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::graph::build::{self, Views};
-use crate::method::{Criterion, PairFault, Threshold, Thresholds, Weights};
+use crate::method::{Criterion, PairFault, Scale, Threshold, Thresholds, Weights, scale, weighing};
 use crate::model::{Lifecycle, Organisation};
 use crate::plan::portfolio::Limits;
 use crate::plan::roadmap::{Frame, Given, Roadmap, roadmap};
@@ -257,16 +257,24 @@ struct Settled {
 }
 
 fn settle(settings: &Settings, file: Option<FileId>) -> Settled {
-    let mut thresholds = Thresholds::default();
+    let mut thresholds = Thresholds::default().with_horizon(settings.horizon_months());
     let values = settings.thresholds.iter().map(|(key, value)| (key.as_str(), value.value()));
     let unknown_thresholds = thresholds.replace(values);
-    let weights: BTreeMap<String, f64> =
-        settings.weights.iter().map(|(key, value)| (key.clone(), value.value())).collect();
-    let (weights_in_force, unknown_weights) = Weights::from_settings(&weights);
+    // Weights of factors are told by their dot: `rule.factor`.
+    let (of_factors, of_criteria): (BTreeMap<String, f64>, BTreeMap<String, f64>) = settings
+        .weights
+        .iter()
+        .map(|(key, value)| (key.clone(), value.value()))
+        .partition(|(key, _)| key.contains('.'));
+    let (weights_in_force, mut unknown_weights) = Weights::from_settings(&of_criteria);
+    let values = of_factors.iter().map(|(key, value)| (key.as_str(), *value));
+    unknown_weights.extend(thresholds.replace_weights(values));
     let rules: Vec<&str> = registry::rules().map(|rule| rule.meta.id).collect();
     let off = settings.rules.off.iter().map(|text| text.as_str());
-    let threshold_keys = || Threshold::ALL.iter().map(|threshold| threshold.key());
-    let weight_keys = || Criterion::ALL.iter().map(|criterion| criterion.key());
+    let parameter_keys = || scale::all().flat_map(Scale::parameters).map(|parameter| parameter.key);
+    let threshold_keys = || Threshold::ALL.iter().map(|threshold| threshold.key()).chain(parameter_keys());
+    let factor_keys = || weighing::ALL.iter().flat_map(|weighing| weighing.parts).map(|part| part.weight.key);
+    let weight_keys = || Criterion::ALL.iter().map(|criterion| criterion.key()).chain(factor_keys());
     let mut diagnostics = Vec::new();
     let weights_in_force = if settings.pairwise.is_empty() {
         weights_in_force

@@ -170,6 +170,16 @@ pub fn years_between(earlier: Day, later: Day) -> f64 {
     f64::from(days_between(earlier, later)) / 365.25
 }
 
+/// A number of days in years of 365.25 days.
+pub fn days_in_years(days: i32) -> f64 {
+    f64::from(days) / 365.25
+}
+
+/// A number of days in months, twelve of which are a year of 365.25 days.
+pub fn days_in_months(days: i32) -> f64 {
+    days_in_years(days) * 12.0
+}
+
 /// The day `months` later (or earlier, if negative). A day that the month
 /// lacks becomes the month's last; out-of-range results clamp to the calendar.
 pub fn add_months(day: Day, months: i32) -> Day {

@@ -40,14 +40,15 @@ pub struct Settings {
     pub change_freezes: Vec<ChangeFreeze>,
     /// The yearly discount rate for benefits, 0 to 1. 0.035 where not set.
     pub discount_rate: Fact<Share>,
-    /// Weights of the ranking criteria, by criterion; shared out to 1.
+    /// Weights of the ranking criteria, by criterion, and of the factors of a
+    /// rule, by `rule.factor`; shared out to 1 within each.
     pub weights: BTreeMap<String, Quantity>,
     /// Comparisons of criteria in pairs, which give the weights in place of
     /// `weights`: `worst-finding: {reach: 3}` says that the worst finding matters
     /// three times as much as reach. Every pair of the criteria that are named
     /// must be compared once; criteria that are not named weigh nothing.
     pub pairwise: BTreeMap<String, BTreeMap<String, Quantity>>,
-    /// Thresholds that replace our defaults, by key.
+    /// Thresholds and anchors of scales that replace our defaults, by key.
     pub thresholds: BTreeMap<String, Quantity>,
     /// Which rules are on.
     pub rules: RuleSwitches,

@@ -75,6 +75,21 @@ pub fn rounded(value: f64) -> String {
     grouped(value.max(0.0).round() as u64)
 }
 
+/// A share of 0 to 1 in per cent with so many decimals: `24.6%`.
+pub fn percent_with(share: f64, decimals: usize) -> String {
+    format!("{:.decimals$}%", share * 100.0)
+}
+
+/// A number of days in the unit that people would use: `40 days`, `5 months`,
+/// `2.5 years`.
+pub fn days_words(days: i32) -> String {
+    match days {
+        ..=60 => counted(days.max(0) as usize, "day"),
+        61..=730 => counted((f64::from(days) / 30.4375).round() as usize, "month"),
+        _ => format!("{:.1} years", f64::from(days) / 365.25),
+    }
+}
+
 /// A count with its noun, whose plural is regular: `1 interface`, `2
 /// interfaces`, `2 vulnerabilities`.
 pub fn counted(count: usize, noun: &str) -> String {

@@ -1,6 +1,7 @@
 //! How complete a record is: the weighted share of its needed fields that are
 //! filled (methods §8, "Completeness").
 
+use crate::method::{Threshold, Thresholds};
 use crate::model::vocabulary::{Hosting, SystemKind};
 use crate::model::{Device, System};
 
@@ -23,13 +24,15 @@ pub fn is_run_by_others(system: &System) -> bool {
 }
 
 /// The needed fields of a system.
-pub fn of_system(system: &System) -> Vec<Needed> {
+pub fn of_system(system: &System, thresholds: &Thresholds) -> Vec<Needed> {
+    let vital = thresholds.get(Threshold::NeededVital);
+    let important = thresholds.get(Threshold::NeededImportant);
     let versions = !system.components.is_empty()
         && system.components.iter().all(|component| {
             component.version.is_known() || component.cpe.is_known() || component.purl.is_known()
         });
     let mut fields = vec![
-        Needed { field: "criticality", weight: 3.0, is_filled: system.criticality.is_known() },
+        Needed { field: "criticality", weight: vital, is_filled: system.criticality.is_known() },
         Needed { field: "owner", weight: 1.0, is_filled: system.owner.is_known() },
         Needed {
             field: "contract.ends",
@@ -38,7 +41,7 @@ pub fn of_system(system: &System) -> Vec<Needed> {
         },
         Needed {
             field: "resilience.failover",
-            weight: 2.0,
+            weight: important,
             is_filled: system.resilience.then(|resilience| &resilience.failover).is_some(),
         },
         Needed {
@@ -55,19 +58,20 @@ pub fn of_system(system: &System) -> Vec<Needed> {
         Needed { field: "verified", weight: 1.0, is_filled: system.verified.is_known() },
     ];
     if !is_run_by_others(system) || !system.components.is_empty() {
-        fields.push(Needed { field: "components", weight: 3.0, is_filled: !system.components.is_empty() });
-        fields.push(Needed { field: "components[].version", weight: 3.0, is_filled: versions });
+        fields.push(Needed { field: "components", weight: vital, is_filled: !system.components.is_empty() });
+        fields.push(Needed { field: "components[].version", weight: vital, is_filled: versions });
     }
     fields
 }
 
 /// The needed fields of a device or fleet.
-pub fn of_device(device: &Device) -> Vec<Needed> {
+pub fn of_device(device: &Device, thresholds: &Thresholds) -> Vec<Needed> {
+    let vital = thresholds.get(Threshold::NeededVital);
     let versions = !device.components.is_empty()
         && device.components.iter().all(|component| component.version.is_known() || component.cpe.is_known());
     vec![
-        Needed { field: "components", weight: 3.0, is_filled: !device.components.is_empty() },
-        Needed { field: "components[].version", weight: 3.0, is_filled: versions },
+        Needed { field: "components", weight: vital, is_filled: !device.components.is_empty() },
+        Needed { field: "components[].version", weight: vital, is_filled: versions },
         Needed { field: "kind", weight: 1.0, is_filled: device.kind.is_known() },
         Needed { field: "count", weight: 1.0, is_filled: device.count.is_known() },
         Needed { field: "site", weight: 1.0, is_filled: device.site.is_known() },

@@ -1,7 +1,7 @@
 //! All that a rule may read: the estate, its graphs and measures that more
 //! than one rule needs, each computed once.
 
-use super::confidence::{Ageing, Provenance, belief};
+use super::confidence::{Ageing, Belief, Provenance, belief};
 use super::lifecycle::{ComponentStanding, Lifecycles};
 use super::measure::Measures;
 use crate::catalogue::SupportState;
@@ -40,10 +40,18 @@ impl Context<'_> {
         self.thresholds.get(threshold)
     }
 
-    /// How far the facts of a subject are believed, 0 to 1.
-    pub fn belief(&self, subject: Subject, ageing: Ageing) -> f64 {
+    /// How far the facts of a subject are believed.
+    pub fn belief(&self, subject: impl Into<Subject>, ageing: Ageing) -> Belief {
+        let subject = subject.into();
         self.provenance(subject)
-            .map_or(1.0, |provenance| belief(provenance, ageing, self.today, self.thresholds))
+            .map_or(Belief::Certain("it is vocabulary, and no measurement"), |provenance| {
+                belief(subject, provenance, ageing, self.today, self.thresholds)
+            })
+    }
+
+    /// The lowest belief in the facts of several systems.
+    pub fn lowest_belief(&self, systems: impl IntoIterator<Item = SystemIndex>, ageing: Ageing) -> Belief {
+        Belief::lowest(systems.into_iter().map(|system| self.belief(Endpoint::System(system), ageing)))
     }
 
     /// What a subject says of its own facts; vocabulary says nothing.

@@ -38,6 +38,11 @@ pub fn concentration(shares: impl Iterator<Item = f64>) -> f64 {
     shares.map(|share| (100.0 * share).powi(2)).sum()
 }
 
+/// As if so many suppliers shared evenly.
+pub fn even_suppliers(concentration: f64) -> f64 {
+    10_000.0 / concentration
+}
+
 /// The last day of notice: the end less the months of notice. An end on a
 /// month's last day gives a notice on a month's last day (methods §7).
 pub fn notice_day(ends: Day, months: u16) -> Day {
@@ -54,7 +59,7 @@ mod tests {
         // methods §7: shares 50, 30 and 20: 3,800, as if 2.63 shared evenly.
         let index = concentration([0.5, 0.3, 0.2].into_iter());
         assert!((index - 3800.0).abs() < 1e-9);
-        assert!((10_000.0 / index - 2.63).abs() < 0.005);
+        assert!((even_suppliers(index) - 2.63).abs() < 0.005);
     }
 
     #[test]

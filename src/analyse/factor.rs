@@ -1,99 +1,28 @@
-//! Factors that several rules weigh: a fact, its value between anchors, and
-//! the evidence for it.
+//! Facts that several rules rate: each adds its evidence to the draft and is
+//! put on its scale.
 //!
-//! Each function adds its evidence to the finding and gives back the factor.
 //! What is not stated is a range, with the missing field as evidence.
 
 use super::context::Context;
 use super::evidence::Evidence;
-use super::finding::{Bounds, Factor, Finding};
+use super::finding::{Bounds, Draft, Rated, Weighed};
 use super::members;
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::date::days_between;
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::system::{People, Resilience, Security};
-use crate::model::vocabulary::{Criticality, DeviceKind, Failover, Sensitivity};
+use crate::model::vocabulary::{DeviceKind, Failover};
 use crate::model::{Fact, Quantity};
+use crate::text::percent_with;
 
-/// Weights of losing a system: criticality, blast radius, data sensitivity
-/// (our default).
-pub const LOSS_OF_SYSTEM: [f64; 3] = [0.5, 0.3, 0.2];
-
-/// Weights of an attack on a fleet: criticality, its share of all devices,
-/// whether care hangs on it (our default).
-pub const LOSS_OF_DEVICES: [f64; 3] = [0.5, 0.3, 0.2];
-
-/// Weights of losing a platform: what it carries, criticality, blast radius
-/// (our default).
-pub const LOSS_OF_PLATFORM: [f64; 3] = [0.3, 0.4, 0.3];
-
-/// What is assumed of a value of which nothing is known.
-pub const ANYTHING: &str = "anything from 0.00 to 1.00 is possible; the middle is counted";
-
-/// A factor whose fact is not stated: anything from `low` to `high`.
-pub fn unknown(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    endpoint: Endpoint,
-    name: &'static str,
-    weight: f64,
-    field: &'static str,
-    range: (f64, f64),
-) -> Factor {
-    let (low, high) = range;
-    let assumed = if low <= 0.0 && high >= 1.0 {
-        ANYTHING.into()
-    } else {
-        format!("anything from {low:.2} to {high:.2} is possible; the middle is counted").into()
-    };
-    let place = context.estate.origin(endpoint.into()).field("");
-    let number = finding.add(Evidence::Missing { place, field, assumed });
-    Factor {
-        name,
-        fact: "Not recorded".to_owned(),
-        value: Bounds::between(range.0, range.1),
-        weight,
-        evidence: vec![number],
-    }
-}
-
-/// A factor whose fact is stated at a field of a system or device.
-pub struct Stated<'a> {
-    /// What the factor is called.
-    pub name: &'static str,
-    /// Its weight.
-    pub weight: f64,
-    /// The field that states it.
-    pub field: &'a str,
-    /// The fact in words.
-    pub fact: String,
-    /// Its value, 0 to 1.
-    pub value: f64,
-}
-
-/// Adds the inventory line as evidence and makes the factor.
-pub fn stated(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, fact: Stated<'_>) -> Factor {
-    let number = finding.add(Evidence::Inventory {
-        place: context.estate.origin(endpoint.into()).field(fact.field.to_owned()),
-        statement: fact.fact.clone(),
-    });
-    Factor {
-        name: fact.name,
-        fact: fact.fact,
-        value: Bounds::exact(fact.value.clamp(0.0, 1.0)),
-        weight: fact.weight,
-        evidence: vec![number],
-    }
-}
-
-/// How much depends on it: administrative 0, mission-critical 1.
-pub fn criticality(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
-    const NAME: &str = "Criticality";
+/// How much depends on it.
+pub fn criticality(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
+    let context = draft.context;
     if let Endpoint::Device(index) = endpoint {
         let entry = &context.estate.devices[index.at()];
         if entry.record.criticality.is_unknown() && !entry.links.runs.is_empty() {
             let reached: Vec<Endpoint> = entry.links.runs.iter().copied().map(Endpoint::System).collect();
-            return members::criticality(context, finding, NAME, &reached, weight);
+            return members::criticality(draft, &reached);
         }
     }
     match context.criticality(endpoint) {
@@ -101,31 +30,22 @@ pub fn criticality(context: &Context<'_>, finding: &mut Finding, endpoint: Endpo
             let words = capitalised(criticality.word());
             let fact =
                 if whose == endpoint { words } else { format!("{words}, through {}", context.name(whose)) };
-            let value = criticality_value(criticality);
-            stated(context, finding, whose, Stated { name: NAME, weight, field: "criticality", fact, value })
+            let value = draft.word(&scale::CRITICALITY, criticality.word());
+            draft.stated(&scale::CRITICALITY, whose, "criticality", fact, value)
         }
-        None => unknown(context, finding, endpoint, NAME, weight, "criticality", (0.0, 1.0)),
+        None => draft.unknown(&scale::CRITICALITY, endpoint, "criticality"),
     }
 }
 
-/// Criticality between its anchors: administrative 0, mission-critical 1.
-pub fn criticality_value(criticality: Criticality) -> f64 {
-    (criticality.number() - 1.0) / 4.0
-}
-
-/// A kind of device between its anchors: its maker must approve changes 1.
-pub fn kind_value(kind: DeviceKind) -> f64 {
-    if kind.is_medical() { 1.0 } else { 0.3 }
-}
-
-/// How many a platform carries: forty or more count fully.
-pub fn carried_value(carried: usize) -> f64 {
-    (carried as f64 / 40.0).min(1.0)
+/// The word of a kind of device on its scale.
+pub fn kind_word(kind: DeviceKind) -> &'static str {
+    if kind.is_medical() { "medical" } else { "other" }
 }
 
 /// How much else stops or loses data with it: the share of the estate's
 /// criticality, itself included.
-pub fn reach(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
+pub fn reach(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
+    let context = draft.context;
     let reach = context.measures.reach(context.views.number(endpoint));
     let at_least = if reach.is_capped { "at least " } else { "" };
     let others = match reach.dependents {
@@ -134,8 +54,7 @@ pub fn reach(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, w
         n => format!("{at_least}{n} other systems and devices stop or lose data with it"),
     };
     // Where counting stopped, only the least is known.
-    let share =
-        if reach.is_capped { format!("{:.1}%", reach.low * 100.0) } else { share_words(reach.bounds()) };
+    let share = if reach.is_capped { percent_with(reach.low, 1) } else { share_words(reach.bounds()) };
     let weight_words = match reach.dependents {
         0 => String::new(),
         _ => format!("; {at_least}{share} of the estate's criticality with it"),
@@ -143,110 +62,101 @@ pub fn reach(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, w
     let fact = format!("{}{weight_words}", capitalised(&others));
     let example = context.measures.example_dependent(context.views, endpoint);
     let number =
-        finding.add(Evidence::Graph { measure: "criticality reach", statement: fact.clone(), example });
-    let worst = context.threshold(Threshold::ReachWorst);
-    let value = reach.bounds().map(|share| (share / worst).min(1.0));
-    Factor { name: "Blast radius", fact, value, weight, evidence: vec![number] }
+        draft.add(Evidence::Graph { measure: "criticality reach", statement: fact.clone(), example });
+    let value = reach.bounds().map(|share| draft.value(&scale::BLAST_RADIUS, share));
+    Rated { scale: &scale::BLAST_RADIUS, fact, value, evidence: vec![number] }
 }
 
 /// A share in per cent; with its bounds where criticality is not stated.
 pub fn share_words(share: Bounds) -> String {
-    let share = share.map(|share| share * 100.0);
-    let whole = format!("{:.1}%", share.point);
-    if share.reads_as_one(1) {
+    let whole = percent_with(share.point(), 1);
+    let (low, high) = (percent_with(share.low(), 1), percent_with(share.high(), 1));
+    if low == high {
         whole
     } else {
-        let (low, high) = (share.low, share.high);
-        format!("{whole} ({low:.1}–{high:.1}%, as the criticality of some is not recorded)")
+        let low = low.trim_end_matches('%');
+        format!("{whole} ({low}–{high}, as the criticality of some is not recorded)")
     }
 }
 
-/// How sensitive the data is that it holds: public 0, special-category 1.
-pub fn sensitivity(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, weight: f64) -> Factor {
-    const NAME: &str = "Data sensitivity";
+/// How sensitive the data is that it holds.
+pub fn sensitivity(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
+    let context = draft.context;
     let endpoint = Endpoint::System(system);
-    match context.sensitivity(system) {
-        Some((sensitivity, index)) => {
-            let entity =
-                context.estate.systems[system.at()].links.data.iter().find(|link| link.index == index);
-            let name = entity.map_or_else(String::new, |link| {
-                context.estate.data_entities[link.entity.at()].record.name.to_string()
-            });
-            let field = format!("data[{index}]");
-            let fact = format!("Holds {} data: {name}", sensitivity.word());
-            let value = sensitivity_value(sensitivity);
-            stated(context, finding, endpoint, Stated { name: NAME, weight, field: &field, fact, value })
-        }
-        None => unknown(context, finding, endpoint, NAME, weight, "data", (0.0, 1.0)),
-    }
+    let Some((sensitivity, index)) = context.sensitivity(system) else {
+        return draft.unknown(&scale::SENSITIVITY, endpoint, "data");
+    };
+    let entity = context.estate.systems[system.at()].links.data.iter().find(|link| link.index == index);
+    let name = entity.map_or_else(String::new, |link| {
+        context.estate.data_entities[link.entity.at()].record.name.to_string()
+    });
+    let fact = format!("Holds {} data: {name}", sensitivity.word());
+    let value = draft.word(&scale::SENSITIVITY, sensitivity.word());
+    draft.stated(&scale::SENSITIVITY, endpoint, format!("data[{index}]"), fact, value)
 }
 
-/// Sensitivity between its anchors: public 0, special-category 1.
-pub fn sensitivity_value(sensitivity: Sensitivity) -> f64 {
-    match sensitivity {
-        Sensitivity::Public => 0.0,
-        Sensitivity::Internal => 0.25,
-        Sensitivity::Personal => 0.7,
-        Sensitivity::SpecialCategory => 1.0,
-    }
-}
-
-/// The impact of losing a system or device: criticality 0.5, blast radius 0.3,
-/// data sensitivity 0.2 (our default). A device, which holds no data of its
-/// own on record, is weighed by criticality 0.6 and blast radius 0.4.
-pub fn impact_of_loss(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint) -> Vec<Factor> {
+/// The impact of losing a system or device.
+pub fn impact_of_loss(draft: &mut Draft<'_>, endpoint: Endpoint) -> Weighed {
+    let mut rated = vec![criticality(draft, endpoint), reach(draft, endpoint)];
     match endpoint {
-        Endpoint::System(system) => vec![
-            criticality(context, finding, endpoint, LOSS_OF_SYSTEM[0]),
-            reach(context, finding, endpoint, LOSS_OF_SYSTEM[1]),
-            sensitivity(context, finding, system, LOSS_OF_SYSTEM[2]),
-        ],
-        Endpoint::Device(_) => {
-            vec![criticality(context, finding, endpoint, 0.6), reach(context, finding, endpoint, 0.4)]
+        Endpoint::System(system) => {
+            rated.push(sensitivity(draft, system));
+            Weighed(&weighing::LOSS_OF_SYSTEM, rated)
         }
+        Endpoint::Device(_) => Weighed(&weighing::LOSS_OF_DEVICE, rated),
     }
 }
 
-/// Whether another machine takes over: tested within two years 0, none 1.
-pub fn resilience(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
-    const NAME: &str = "Resilience";
+/// Whether another machine takes over.
+pub fn resilience(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
+    let context = draft.context;
     let record: &Fact<Box<Resilience>> = match endpoint {
         Endpoint::System(index) => &context.estate.systems[index.at()].record.resilience,
         Endpoint::Device(index) => &context.estate.devices[index.at()].record.resilience,
     };
     let tested = record.then(|resilience| &resilience.failover_tested).map(|date| date.last_day());
-    let (fact, value) = match record.then(|resilience| &resilience.failover) {
-        None => return unknown(context, finding, endpoint, NAME, weight, "resilience.failover", (0.0, 1.0)),
-        Some(Failover::None) => ("Nothing takes over when it fails".to_owned(), 1.0),
-        Some(Failover::Untested) => ("A standby exists, but was never tried".to_owned(), 0.6),
+    let (fact, word) = match record.then(|resilience| &resilience.failover) {
+        None => return draft.unknown(&scale::RESILIENCE, endpoint, "resilience.failover"),
+        Some(Failover::None) => ("Nothing takes over when it fails".to_owned(), "none"),
+        Some(Failover::Untested) => ("A standby exists, but was never tried".to_owned(), "untested"),
         Some(Failover::Tested) => match tested {
-            None => ("Failover tested, on no recorded date".to_owned(), 0.3),
-            Some(day) if days_between(day, context.today) > 730 => {
-                (format!("Failover last tested on {day}, more than two years ago"), 0.4)
+            None => ("Failover tested, on no recorded date".to_owned(), "tested-undated"),
+            Some(day) if !is_recent_test(context, day) => {
+                (format!("Failover last tested on {day}, {}", long_ago(context)), "tested-long-ago")
             }
-            Some(day) => (format!("Failover tested on {day}"), 0.0),
+            Some(day) => (format!("Failover tested on {day}"), "tested"),
         },
     };
-    stated(
-        context,
-        finding,
-        endpoint,
-        Stated { name: NAME, weight, field: "resilience.failover", fact, value },
-    )
+    let value = draft.word(&scale::RESILIENCE, word);
+    draft.stated(&scale::RESILIENCE, endpoint, "resilience.failover", fact, value)
 }
 
-/// How open it is to attack: in a segment of its own 0, facing the internet
-/// or with vulnerabilities known to be exploited 1.
-pub fn exposure(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
+/// Whether a test of a standby on a day still says something.
+pub fn is_recent_test(context: &Context<'_>, tested: crate::date::Day) -> bool {
+    f64::from(days_between(tested, context.today)) <= context.threshold(Threshold::FailoverTestedDays)
+}
+
+/// How to speak of a test that says nothing any more.
+pub fn long_ago(context: &Context<'_>) -> String {
+    let days = context.threshold(Threshold::FailoverTestedDays);
+    if days.to_bits() == Threshold::FailoverTestedDays.default_value().to_bits() {
+        "more than two years ago".to_owned()
+    } else {
+        format!("more than {days} days ago")
+    }
+}
+
+/// How open it is to attack, known holes counted.
+pub fn exposure(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
     let exploited =
-        security(context, endpoint).then(|security| &security.known_exploited_vulnerabilities).copied();
+        security(draft.context, endpoint).then(|security| &security.known_exploited_vulnerabilities).copied();
     match exploited {
         Some(count) if count > 0 => {
-            let (name, field) = ("Exposure", "security.known_exploited_vulnerabilities");
-            let fact = exploited_words(count);
-            stated(context, finding, endpoint, Stated { name, weight, field, fact, value: 1.0 })
+            let (field, fact) = ("security.known_exploited_vulnerabilities", exploited_words(count));
+            let value = draft.word(&scale::OPENNESS, "exploited");
+            draft.stated(&scale::OPENNESS, endpoint, field, fact, value)
         }
-        _ => openness(context, finding, endpoint, weight),
+        _ => openness(draft, endpoint),
     }
 }
 
@@ -266,10 +176,9 @@ pub fn security<'a>(context: &Context<'a>, endpoint: Endpoint) -> &'a Fact<Box<S
     }
 }
 
-/// How well attackers can get at it, whatever they would find: in a segment of
-/// its own 0, facing the internet 1.
-pub fn openness(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint, weight: f64) -> Factor {
-    const NAME: &str = "Exposure";
+/// How well attackers can get at it, whatever they would find.
+pub fn openness(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
+    let context = draft.context;
     let security = security(context, endpoint);
     let facing = security.then(|security| &security.internet_facing).copied();
     let segmented = match endpoint {
@@ -286,69 +195,57 @@ pub fn openness(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint
         }
         _ => "security.segmented",
     };
-    let (field, fact, value) = match (facing, segmented) {
-        (Some(true), _) => ("security.internet_facing", "Faces the internet".to_owned(), 1.0),
-        (_, Some(true)) => (segment_field, "In a network segment of its own".to_owned(), 0.0),
-        (_, Some(false)) => (segment_field, "Not in a network segment of its own".to_owned(), 0.6),
-        (Some(false), None) => ("security.internet_facing", "Does not face the internet".to_owned(), 0.4),
-        _ => return unknown(context, finding, endpoint, NAME, weight, segment_field, (0.0, 1.0)),
+    let facing_field = "security.internet_facing";
+    let (field, fact, word) = match (facing, segmented) {
+        (Some(true), _) => (facing_field, "Faces the internet", "internet"),
+        (_, Some(true)) => (segment_field, "In a network segment of its own", "own-segment"),
+        (_, Some(false)) => (segment_field, "Not in a network segment of its own", "no-segment"),
+        (Some(false), None) => (facing_field, "Does not face the internet", "not-on-the-internet"),
+        _ => return draft.unknown(&scale::OPENNESS, endpoint, segment_field),
     };
-    stated(context, finding, endpoint, Stated { name: NAME, weight, field, fact, value })
+    let value = draft.word(&scale::OPENNESS, word);
+    draft.stated(&scale::OPENNESS, endpoint, field, fact.to_owned(), value)
 }
 
-/// How few people can support it: four or more 0, nobody 1.
-pub fn skills(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, weight: f64) -> Factor {
-    const NAME: &str = "Skills";
+/// How few people can support it.
+pub fn skills(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
+    const FIELD: &str = "people.supporters";
     let endpoint = Endpoint::System(system);
-    let people: &Fact<Box<People>> = &context.estate.systems[system.at()].record.people;
+    let people: &Fact<Box<People>> = &draft.context.estate.systems[system.at()].record.people;
     let Some(supporters) = people.then(|people| &people.supporters).copied() else {
-        return unknown(context, finding, endpoint, NAME, weight, "people.supporters", (0.0, 1.0));
-    };
-    let value = match supporters {
-        0 => 1.0,
-        1 => 0.9,
-        2 => 0.6,
-        3 => 0.3,
-        _ => 0.0,
+        return draft.unknown(&scale::SKILLS, endpoint, FIELD);
     };
     let fact = match supporters {
         0 => "Nobody in the organisation can support it".to_owned(),
         1 => "One person can support it".to_owned(),
         n => format!("{n} people can support it"),
     };
-    stated(context, finding, endpoint, Stated { name: NAME, weight, field: "people.supporters", fact, value })
+    let value = draft.value(&scale::SKILLS, f64::from(supporters));
+    draft.stated(&scale::SKILLS, endpoint, FIELD, fact, value)
 }
 
-/// How many people use it: nobody 0, a thousand or more 1.
-pub fn users(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, weight: f64) -> Factor {
-    const NAME: &str = "Users";
+/// How many people use it.
+pub fn users(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
     let endpoint = Endpoint::System(system);
-    match context.estate.systems[system.at()].record.users.get() {
+    match draft.context.estate.systems[system.at()].record.users.get() {
         Some(users) => {
-            let fact = format!("{users} people use it");
-            let value = f64::from(users) / 1000.0;
-            stated(context, finding, endpoint, Stated { name: NAME, weight, field: "users", fact, value })
+            let value = draft.value(&scale::USERS, f64::from(users));
+            draft.stated(&scale::USERS, endpoint, "users", format!("{users} people use it"), value)
         }
-        None => unknown(context, finding, endpoint, NAME, weight, "users", (0.0, 1.0)),
+        None => draft.unknown(&scale::USERS, endpoint, "users"),
     }
 }
 
-/// Money per year between nothing and half a million pounds.
-pub fn annual_cost(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, weight: f64) -> Factor {
-    const NAME: &str = "Yearly cost";
+/// What it costs a year.
+pub fn annual_cost(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
     let endpoint = Endpoint::System(system);
-    match context.estate.systems[system.at()].record.cost.then(|cost| &cost.annual) {
+    match draft.context.estate.systems[system.at()].record.cost.then(|cost| &cost.annual) {
         Some(cost) => {
             let fact = format!("Costs {:.0} a year", cost.major());
-            let value = cost.major() / 500_000.0;
-            stated(
-                context,
-                finding,
-                endpoint,
-                Stated { name: NAME, weight, field: "cost.annual", fact, value },
-            )
+            let value = draft.value(&scale::YEARLY_COST, cost.major());
+            draft.stated(&scale::YEARLY_COST, endpoint, "cost.annual", fact, value)
         }
-        None => unknown(context, finding, endpoint, NAME, weight, "cost.annual", (0.0, 1.0)),
+        None => draft.unknown(&scale::YEARLY_COST, endpoint, "cost.annual"),
     }
 }
 

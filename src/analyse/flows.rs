@@ -6,15 +6,15 @@
 
 use std::collections::BTreeMap;
 
-use super::confidence::{self, Ageing};
+use super::confidence::{Ageing, Belief};
 use super::context::Context;
 use super::evidence::Evidence;
 use super::factor;
-use super::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use super::finding::{ANYTHING, Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use super::members;
 use super::rule::RuleMeta;
 use crate::check::estate::{Endpoint, InterfaceIndex, Subject};
-use crate::method::Threshold;
+use crate::method::{Weighing, scale, weighing};
 use crate::model::Interface;
 use crate::model::vocabulary::{Criticality, Sensitivity};
 use crate::text::counted;
@@ -34,10 +34,8 @@ pub struct Flaw {
     pub word: &'static str,
     /// What the evidence says of one, such as `not documented`.
     pub says: &'static str,
-    /// The name of the factor.
-    pub factor: &'static str,
-    /// The likelihood where one of many interfaces lacks it, and where all do.
-    pub likelihood: (f64, f64),
+    /// What the share of interfaces that lack it counts: a weighing of one part.
+    pub weighing: &'static Weighing,
 }
 
 /// Speaks of each receiver of interfaces that lack something. Linear.
@@ -87,27 +85,29 @@ fn flawed(
         (many, all) => format!("{all} interfaces, {many} of them {}", flaw.word),
     };
     let headline = format!("{} takes in data through {interfaces}", context.name(receiver));
-    let mut finding = Finding::new(flaw.meta, receiver.into(), headline, lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    finding.touches = touched(context, receiver, flows);
-    let share = flows.len() as f64 / all as f64;
-    let (least, most) = flaw.likelihood;
-    finding.likelihood = vec![Factor {
-        name: flaw.factor,
+    let mut draft = Draft::new(context, flaw.meta, receiver, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
+    draft.touches = touched(context, receiver, flows);
+    let scale = flaw.weighing.parts.first()?.scale;
+    let lacking = Rated {
+        scale,
         fact: format!("{} of {} {}", flows.len(), counted(all, "interface"), flaw.word),
-        value: Bounds::exact(least + (most - least) * share),
-        weight: 1.0,
-        evidence: numbers,
-    }];
-    finding.impact = vec![
-        ends(context, &mut finding, receiver, flows, 0.4),
-        carried(context, &mut finding, flows, 0.3),
-        volume(context, &mut finding, flows, 0.3),
-    ];
-    let lowest =
-        flows.iter().map(|flow| context.belief(Subject::Interface(*flow), Ageing::Slow)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+        value: Bounds::exact(draft.value(scale, flows.len() as f64 / all as f64)),
+        evidence,
+    };
+    let impact = loss(&mut draft, receiver, flows);
+    Some(draft.finish(Weighed(flaw.weighing, vec![lacking]), impact, belief(context, flows)))
+}
+
+/// What a receiver loses with some of its feeds.
+pub fn loss(draft: &mut Draft<'_>, receiver: Endpoint, flows: &[InterfaceIndex]) -> Weighed {
+    let rated = vec![ends(draft, receiver, flows), carried(draft, flows), volume(draft, flows)];
+    Weighed(&weighing::LOSS_OF_FEEDS, rated)
+}
+
+/// The lowest belief in what interfaces state.
+pub fn belief(context: &Context<'_>, flows: &[InterfaceIndex]) -> Belief {
+    Belief::lowest(flows.iter().map(|flow| context.belief(Subject::Interface(*flow), Ageing::Slow)))
 }
 
 /// Whether either end of an interface is mission-critical.
@@ -151,28 +151,18 @@ pub fn missing(
     }
 }
 
-/// The highest criticality at either end: administrative 0, mission-critical
-/// 1. Where an end states none it may be higher than any that is stated.
-pub fn ends(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    receiver: Endpoint,
-    flows: &[InterfaceIndex],
-    weight: f64,
-) -> Factor {
-    let senders = flows.iter().map(|flow| context.estate.interfaces[flow.at()].links.from);
+/// The highest criticality at either end. Where an end states none it may be
+/// higher than any that is stated.
+pub fn ends(draft: &mut Draft<'_>, receiver: Endpoint, flows: &[InterfaceIndex]) -> Rated {
+    let senders = flows.iter().map(|flow| draft.context.estate.interfaces[flow.at()].links.from);
     let all: Vec<Endpoint> = std::iter::once(receiver).chain(senders).collect();
-    members::criticality(context, finding, "Criticality of the ends", &all, weight)
+    members::criticality(draft, &all)
 }
 
 /// The most sensitive data carried. Where an interface does not say what it
 /// carries, that may be more sensitive than any that is recorded.
-pub fn carried(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    flows: &[InterfaceIndex],
-    weight: f64,
-) -> Factor {
+pub fn carried(draft: &mut Draft<'_>, flows: &[InterfaceIndex]) -> Rated {
+    let context = draft.context;
     let most = flows
         .iter()
         .filter_map(|flow| sensitivity(context, *flow).map(|found| (found, *flow)))
@@ -181,8 +171,8 @@ pub fn carried(
     let (fact, low) = match most {
         Some((found, flow)) => {
             let what = format!("carries {} data", found.word());
-            evidence.push(finding.add(line(context, flow, "data", &what)));
-            (factor::capitalised(&what), factor::sensitivity_value(found))
+            evidence.push(draft.add(line(context, flow, "data", &what)));
+            (factor::capitalised(&what), draft.word(&scale::SENSITIVITY, found.word()))
         }
         None => ("Not recorded".to_owned(), 0.0),
     };
@@ -191,12 +181,12 @@ pub fn carried(
     if let (Some(flow), true) = (silent, low < 1.0) {
         let assumed = match most {
             Some(_) => "it may be more sensitive than any that is recorded; the middle is counted",
-            None => factor::ANYTHING,
+            None => ANYTHING,
         };
-        evidence.push(finding.add(missing(context, *flow, "data", assumed)));
+        evidence.push(draft.add(missing(context, *flow, "data", assumed)));
         value = Bounds::between(low, 1.0);
     }
-    Factor { name: "Data sensitivity", fact, value, weight, evidence }
+    Rated { scale: &scale::SENSITIVITY, fact, value, evidence }
 }
 
 /// The most sensitive data that an interface is recorded to carry.
@@ -205,8 +195,9 @@ pub fn sensitivity(context: &Context<'_>, flow: InterfaceIndex) -> Option<Sensit
     carried.filter_map(|entity| context.estate.data_entities[entity.at()].record.sensitivity.get()).max()
 }
 
-/// Messages a day between none and the worst volume, all interfaces together.
-pub fn volume(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIndex], weight: f64) -> Factor {
+/// Messages a day, all interfaces together.
+pub fn volume(draft: &mut Draft<'_>, flows: &[InterfaceIndex]) -> Rated {
+    let context = draft.context;
     let daily =
         |flow: InterfaceIndex| factor::number(&context.estate.interfaces[flow.at()].record.messages_per_day);
     let mut evidence = Vec::new();
@@ -215,10 +206,10 @@ pub fn volume(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIn
         if let Some(messages) = daily(*flow) {
             sum += messages;
             let what = format!("{messages} messages a day");
-            evidence.push(finding.add(line(context, *flow, "messages_per_day", &what)));
+            evidence.push(draft.add(line(context, *flow, "messages_per_day", &what)));
         }
     }
-    let low = (sum / context.threshold(Threshold::LegacyVolumeWorst).max(f64::MIN_POSITIVE)).min(1.0);
+    let low = draft.value(&scale::VOLUME, sum);
     let silent = flows.iter().find(|flow| daily(**flow).is_none());
     let recorded = !evidence.is_empty();
     let mut value = Bounds::exact(low);
@@ -226,9 +217,9 @@ pub fn volume(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIn
         let assumed = if recorded {
             "the volume may be larger than what is recorded; the middle is counted"
         } else {
-            factor::ANYTHING
+            ANYTHING
         };
-        evidence.push(finding.add(missing(context, *flow, "messages_per_day", assumed)));
+        evidence.push(draft.add(missing(context, *flow, "messages_per_day", assumed)));
         value = Bounds::between(low, 1.0);
     }
     let fact = match (recorded, silent) {
@@ -236,5 +227,5 @@ pub fn volume(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIn
         (true, None) => format!("{} messages a day", sum.round()),
         (true, Some(_)) => format!("At least {} messages a day", sum.round()),
     };
-    Factor { name: "Volume", fact, value, weight, evidence }
+    Rated { scale: &scale::VOLUME, fact, value, evidence }
 }

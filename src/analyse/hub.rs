@@ -7,16 +7,17 @@
 //! learnt and is not stated (support, standby, skills) makes F an interval. A
 //! contract, a capacity or a code source that nobody recorded adds nothing.
 
-use super::confidence::Ageing;
+use super::confidence::{Ageing, Belief};
 use super::context::Context;
 use super::evidence::Evidence;
-use super::finding::Bounds;
+use super::factor;
 use super::lifecycle::ComponentStanding;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::date::{add_months, days_between};
-use crate::method::Threshold;
+use crate::date::add_months;
+use crate::method::{Bounds, Threshold};
 use crate::model::vocabulary::{Failover, Possession};
+use crate::text::percent_with;
 
 /// Why a system is important, as shares of the estate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,20 +44,12 @@ impl Importance {
     pub fn bounds(self) -> Bounds {
         let with = |reach, messages| Self { messages, reach, ..self }.value();
         let (least, most) = self.reach_range;
-        Bounds {
-            low: with(least, self.messages),
-            point: self.value(),
-            high: with(most, self.most_messages.or(self.messages)),
-        }
+        Bounds::new(
+            with(least, self.messages),
+            self.value(),
+            with(most, self.most_messages.or(self.messages)),
+        )
     }
-}
-
-/// Weights of losing a hub: importance, criticality (our default).
-pub const LOSS: [f64; 2] = [0.6, 0.4];
-
-/// Importance between its anchors: half of the estate or more counts fully.
-pub fn importance_value(importance: f64) -> f64 {
-    (importance / 0.5).min(1.0)
 }
 
 /// Whether enough lean on a system to call it a hub: they stop, lose data or
@@ -78,6 +71,12 @@ fn supporters(count: u32) -> String {
         1 => "one person can support it".to_owned(),
         n => format!("{n} people can support it"),
     }
+}
+
+/// How many times queues grow at a use of capacity: 1/(1 − ρ), at most a
+/// hundredfold (Kleinrock).
+pub fn queue_growth(share: f64) -> f64 {
+    1.0 / (1.0 - share.min(0.99))
 }
 
 /// The importance of a system.
@@ -114,7 +113,7 @@ pub struct Fragility {
     /// What speaks for it.
     pub strengths: Vec<Evidence>,
     /// How far the stated facts are believed.
-    pub belief: f64,
+    pub belief: Belief,
 }
 
 impl Fragility {
@@ -123,13 +122,13 @@ impl Fragility {
         let factors: Vec<String> = self
             .weaknesses
             .iter()
-            .filter(|weakness| weakness.share.point > 0.0)
-            .map(|weakness| format!("(1 − {:.2})", weakness.share.point))
+            .filter(|weakness| weakness.share.point() > 0.0)
+            .map(|weakness| format!("(1 − {:.2})", weakness.share.point()))
             .collect();
         if factors.is_empty() {
             "nothing speaks against it: 0.00".to_owned()
         } else {
-            format!("1 − {} = {:.2}", factors.join(" × "), self.value.point)
+            format!("1 − {} = {:.2}", factors.join(" × "), self.value.point())
         }
     }
 }
@@ -146,8 +145,8 @@ pub fn fragility(context: &Context<'_>, system: SystemIndex) -> Fragility {
     let whole = |pick: fn(Bounds) -> f64| {
         1.0 - found.weaknesses.iter().map(|weakness| 1.0 - pick(weakness.share)).product::<f64>()
     };
-    let value = Bounds { low: whole(|b| b.low), point: whole(|b| b.point), high: whole(|b| b.high) };
-    let belief = context.belief(Endpoint::System(system).into(), Ageing::Slow);
+    let value = Bounds::new(whole(Bounds::low), whole(Bounds::point), whole(Bounds::high));
+    let belief = context.belief(Endpoint::System(system), Ageing::Slow);
     Fragility { value, weaknesses: found.weaknesses, strengths: found.strengths, belief }
 }
 
@@ -231,13 +230,13 @@ impl Found<'_, '_> {
             }
             // "Tested" needs a date (methods §2).
             Some(Failover::Tested) => match tested {
-                Some(day) if days_between(day, self.context.today) <= 730 => {
+                Some(day) if factor::is_recent_test(self.context, day) => {
                     let evidence =
                         self.stated("resilience.failover_tested", format!("failover tested on {day}"));
                     self.strengths.push(evidence);
                 }
                 Some(day) => {
-                    let words = format!("failover last tested on {day}, more than two years ago");
+                    let words = format!("failover last tested on {day}, {}", factor::long_ago(self.context));
                     let evidence = self.stated("resilience.failover_tested", words);
                     self.weak(Threshold::FragilityUntestedFailover, evidence);
                 }
@@ -251,9 +250,9 @@ impl Found<'_, '_> {
         let (full, busy) = (Threshold::UtilisationFull, Threshold::UtilisationBusy);
         let place = self.context.estate.interfaces[interface.at()].origin.field("capacity_per_second");
         let statement = format!(
-            "the busiest interface uses {:.0}% of its capacity in the busiest hour; queues grow {:.1} times",
-            share * 100.0,
-            1.0 / (1.0 - share.min(0.99))
+            "the busiest interface uses {} of its capacity in the busiest hour; queues grow {:.1} times",
+            percent_with(share, 0),
+            queue_growth(share)
         );
         let evidence = Evidence::Inventory { place, statement };
         if share >= self.context.threshold(full) {
@@ -266,13 +265,14 @@ impl Found<'_, '_> {
     }
 
     /// A recorded contract that does not renew itself and ends, or may end,
-    /// within a year.
+    /// soon.
     fn supplier_exit(&mut self) {
         let Some(contract) = self.context.estate.systems[self.system.at()].record.contract.known() else {
             return;
         };
         let ends = contract.ends.known().map(|date| date.last_day());
-        if ends.is_some_and(|ends| ends > add_months(self.context.today, 12)) {
+        let soon = self.context.threshold(Threshold::SupplierExitMonths) as i32;
+        if ends.is_some_and(|ends| ends > add_months(self.context.today, soon)) {
             return;
         }
         match (contract.auto_renews.get(), ends) {

@@ -12,7 +12,6 @@ pub mod evidence;
 pub mod factor;
 pub mod finding;
 pub mod flows;
-pub mod formula;
 pub mod hub;
 pub mod inheritance;
 pub mod lifecycle;

@@ -7,11 +7,12 @@
 
 use super::completeness;
 use super::context::Context;
-use super::factor::{self, LOSS_OF_DEVICES, LOSS_OF_PLATFORM, LOSS_OF_SYSTEM};
+use super::factor;
 use super::hub::{self, Fragility, Importance};
 use crate::catalogue::SupportState;
 use crate::check::estate::{DeviceIndex, Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::weighing::{LOSS_OF_FLEET, LOSS_OF_HUB, LOSS_OF_PLATFORM, LOSS_OF_SYSTEM};
+use crate::method::{Scale, Threshold, Weighing, scale};
 
 /// Whether something in use stands on components and none is recorded. What
 /// its supplier runs is not: of that the contract is ours to know.
@@ -59,53 +60,60 @@ pub fn worst_hub(
     fragility: &Fragility,
 ) -> f64 {
     let dangerous = context.threshold(Threshold::FragilityDangerous);
-    let is_open = fragility.value.low < dangerous && fragility.value.high >= dangerous;
+    let is_open = fragility.value.low() < dangerous && fragility.value.high() >= dangerous;
     if !is_open
-        || importance.bounds().high < context.threshold(Threshold::ImportanceCritical)
+        || importance.bounds().high() < context.threshold(Threshold::ImportanceCritical)
         || !hub::is_leaned_on(context, system, importance)
     {
         return 0.0;
     }
-    let [of_importance, of_criticality] = hub::LOSS;
-    let impact = of_importance * hub::importance_value(importance.bounds().high)
-        + of_criticality * criticality(context, Endpoint::System(system));
-    100.0 * fragility.value.high * impact
+    let highest = importance.bounds().high();
+    let worst = [
+        (&scale::IMPORTANCE, scale::IMPORTANCE.value(highest, context.thresholds)),
+        (&scale::CRITICALITY, criticality(context, Endpoint::System(system))),
+    ];
+    100.0 * fragility.value.high() * most(context, &LOSS_OF_HUB, &worst)
+}
+
+/// Σ weight × value.
+fn most(context: &Context<'_>, weighing: &'static Weighing, worst: &[(&'static Scale, f64)]) -> f64 {
+    worst.iter().map(|(scale, value)| weighing.weight(scale, context.thresholds) * value).sum()
 }
 
 fn criticality(context: &Context<'_>, endpoint: Endpoint) -> f64 {
     // A fleet that states none takes the highest of what it runs: one of those
     // may be silent too.
-    context
-        .criticality(endpoint)
-        .filter(|(_, whose)| *whose == endpoint)
-        .map_or(1.0, |(stated, _)| factor::criticality_value(stated))
+    let stated = context.criticality(endpoint).filter(|(_, whose)| *whose == endpoint);
+    stated.map_or(1.0, |(stated, _)| scale::CRITICALITY.word(stated.word(), context.thresholds))
 }
 
 fn reach(context: &Context<'_>, endpoint: Endpoint) -> f64 {
     let reach = context.measures.reach(context.views.number(endpoint));
-    (reach.high / context.threshold(Threshold::ReachWorst)).min(1.0)
+    scale::BLAST_RADIUS.value(reach.high, context.thresholds)
 }
 
 fn loss_of_system(context: &Context<'_>, system: SystemIndex) -> f64 {
     let endpoint = Endpoint::System(system);
-    let (criticality, reach) = (criticality(context, endpoint), reach(context, endpoint));
-    let sensitivity = context.sensitivity(system).map_or(1.0, |(held, _)| factor::sensitivity_value(held));
-    let [of_criticality, of_reach, of_data] = LOSS_OF_SYSTEM;
-    let loss = of_criticality * criticality + of_reach * reach + of_data * sensitivity;
+    let held = context.sensitivity(system);
+    let sensitivity = held.map_or(1.0, |(held, _)| scale::SENSITIVITY.word(held.word(), context.thresholds));
+    let criticality = (&scale::CRITICALITY, criticality(context, endpoint));
+    let reach = (&scale::BLAST_RADIUS, reach(context, endpoint));
+    let loss = most(context, &LOSS_OF_SYSTEM, &[criticality, reach, (&scale::SENSITIVITY, sensitivity)]);
     if !context.is_shared_platform(system) {
         return loss;
     }
-    let [of_carried, of_criticality, of_reach] = LOSS_OF_PLATFORM;
-    let carried = factor::carried_value(context.measures.needed_by(system).len());
-    loss.max(of_carried * carried + of_criticality * criticality + of_reach * reach)
+    let carried = context.measures.needed_by(system).len() as f64;
+    let carried = (&scale::CARRIES, scale::CARRIES.value(carried, context.thresholds));
+    loss.max(most(context, &LOSS_OF_PLATFORM, &[carried, criticality, reach]))
 }
 
 fn loss_of_devices(context: &Context<'_>, device: DeviceIndex) -> f64 {
     let record = &context.estate.devices[device.at()].record;
     let share =
         record.count.get().map(|count| f64::from(count) / context.measures.device_count.max(1) as f64);
-    let fleet = share.map_or(1.0, |share| (share / context.threshold(Threshold::FleetWorst)).min(1.0));
-    let kind = record.kind.get().map_or(1.0, factor::kind_value);
-    let [of_criticality, of_fleet, of_kind] = LOSS_OF_DEVICES;
-    of_criticality * criticality(context, Endpoint::Device(device)) + of_fleet * fleet + of_kind * kind
+    let fleet = share.map_or(1.0, |share| scale::FLEET_SIZE.value(share, context.thresholds));
+    let kind = record.kind.get();
+    let kind = kind.map_or(1.0, |kind| scale::DEVICE_KIND.word(factor::kind_word(kind), context.thresholds));
+    let criticality = (&scale::CRITICALITY, criticality(context, Endpoint::Device(device)));
+    most(context, &LOSS_OF_FLEET, &[criticality, (&scale::FLEET_SIZE, fleet), (&scale::DEVICE_KIND, kind)])
 }

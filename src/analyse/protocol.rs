@@ -8,14 +8,14 @@
 use crate::model::vocabulary::Protocol;
 
 /// How a protocol stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProtocolClass {
     /// Worth building on.
     Strategic,
     /// Serves, and is no fault by itself.
     Tolerated,
-    /// To be left; how likely it is to fail whoever relies on it, 0 to 1.
-    Legacy(f64),
+    /// To be left; how weak it is says its scale.
+    Legacy,
     /// People carry the data: judged by the time that it takes them.
     ByHand,
     /// A format of one maker, of which nothing more is known.
@@ -35,13 +35,12 @@ pub fn class_of(protocol: Protocol) -> ProtocolClass {
         Protocol::Hl7v2 | Protocol::Soap | Protocol::X12 | Protocol::Edifact | Protocol::Sftp => {
             ProtocolClass::Tolerated
         }
-        // Mail goes astray and stays in mailboxes; FTP sends its passwords in
-        // the clear; a screen changes without notice.
-        Protocol::CsvEmail | Protocol::Ftp => ProtocolClass::Legacy(0.8),
-        Protocol::ScreenScraping => ProtocolClass::Legacy(0.7),
-        Protocol::FileShare => ProtocolClass::Legacy(0.5),
-        // Neither system can change its tables without the other.
-        Protocol::SharedDatabase | Protocol::DatabaseLink => ProtocolClass::Legacy(0.4),
+        Protocol::CsvEmail
+        | Protocol::Ftp
+        | Protocol::ScreenScraping
+        | Protocol::FileShare
+        | Protocol::SharedDatabase
+        | Protocol::DatabaseLink => ProtocolClass::Legacy,
         Protocol::ManualRekeying | Protocol::Paper | Protocol::Fax => ProtocolClass::ByHand,
         Protocol::Proprietary => ProtocolClass::Unclassed,
     }
@@ -63,6 +62,7 @@ pub fn plain_words(protocol: Protocol) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::method::scale::LEGACY_PROTOCOL;
 
     #[test]
     fn what_people_carry_is_left_to_the_rule_about_their_time() {
@@ -79,10 +79,10 @@ mod tests {
     #[test]
     fn every_legacy_protocol_has_plain_words_and_a_weakness() {
         for protocol in Protocol::ALL {
-            if let ProtocolClass::Legacy(weakness) = class_of(*protocol) {
-                assert!(weakness > 0.0 && weakness <= 1.0);
-                assert_ne!(plain_words(*protocol), protocol.word());
-            }
+            let is_legacy = class_of(*protocol) == ProtocolClass::Legacy;
+            let is_on_the_scale = LEGACY_PROTOCOL.words().iter().any(|one| one.word == protocol.word());
+            assert_eq!(is_legacy, is_on_the_scale, "{}", protocol.word());
+            assert!(!is_legacy || plain_words(*protocol) != protocol.word());
         }
     }
 }

@@ -6,11 +6,11 @@
 
 use rayon::prelude::*;
 
-use super::finding::Bounds;
 use crate::check::estate::Estate;
 use crate::graph::adjacency::Adjacency;
 use crate::graph::build::{Need, Views};
 use crate::graph::reach;
+use crate::method::Bounds;
 
 /// How much depends on a system or device.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -33,7 +33,7 @@ pub struct Reach {
 impl Reach {
     /// The share with its bounds.
     pub fn bounds(self) -> Bounds {
-        Bounds { low: self.low, point: self.share, high: self.high }
+        Bounds::new(self.low, self.share, self.high)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::finding::Verdicts;
-use crate::method::Threshold;
+use crate::method::{Threshold, Weighing};
 use crate::model::vocabulary::ActionKind;
 
 /// The families of rules, in report order.
@@ -97,7 +97,9 @@ pub struct RuleMeta {
     pub needs: &'static [&'static str],
     /// The kinds of evidence that it promises.
     pub evidence: &'static [EvidenceKind],
-    /// The thresholds that it uses.
+    /// What its findings weigh, likelihood first.
+    pub weighings: &'static [&'static Weighing],
+    /// The thresholds that it reads itself, beside those of its scales.
     pub thresholds: &'static [Threshold],
     /// The publications that it rests on, by key.
     pub sources: &'static [&'static str],
@@ -105,6 +107,22 @@ pub struct RuleMeta {
     pub remediation: &'static [ActionKind],
     /// What it cannot tell, and how it can be wrong.
     pub limits: &'static str,
+}
+
+impl RuleMeta {
+    /// Every threshold on which it rests: those that it reads, then those of
+    /// its scales.
+    pub fn all_thresholds(&self) -> Vec<Threshold> {
+        let scales = self.weighings.iter().flat_map(|weighing| weighing.parts);
+        let of_scales = scales.flat_map(|part| part.scale.thresholds());
+        let mut all = Vec::new();
+        for threshold in self.thresholds.iter().copied().chain(of_scales) {
+            if !all.contains(&threshold) {
+                all.push(threshold);
+            }
+        }
+        all
+    }
 }
 
 /// A rule: its data and its function, which reads the context and cannot

@@ -69,7 +69,7 @@ pub fn figures(assessment: &Assessment) -> Figures {
             .iter()
             .filter(|route| route.hubs.iter().all(|hub| estate.systems[hub.at()].record.is_in_use()))
             .count(),
-        risk: open().map(|finding| finding.risk.point).sum(),
+        risk: open().map(|finding| finding.risk.point()).sum(),
         findings: Severity::ALL.map(|severity| open().filter(|finding| finding.severity == severity).count()),
         high_risk_systems: assessment.standings.high_risk_systems(),
         unsupported_systems: standings()
@@ -127,7 +127,7 @@ pub struct Comparison {
 pub fn compare(base: &Assessment, scenario: &Assessment) -> Comparison {
     let open = |assessment: &Assessment| -> BTreeMap<String, f64> {
         let findings = assessment.findings.iter().filter(|finding| finding.is_open());
-        findings.map(|finding| (finding.id.clone(), finding.risk.point)).collect()
+        findings.map(|finding| (finding.id.clone(), finding.risk.point())).collect()
     };
     let (before, after) = (open(base), open(scenario));
     let only = |one: &BTreeMap<String, f64>, other: &BTreeMap<String, f64>| {

@@ -18,7 +18,7 @@ use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Subject, TeamIndex};
 use crate::method::Criterion;
 use crate::score::framework;
-use crate::score::risk::weighted_sum;
+use crate::score::risk::{risk, weighted_sum};
 use crate::score::{Figure, Scored, Standing};
 use crate::source::Origin;
 
@@ -127,7 +127,7 @@ impl<'a> Asked<'a> {
     fn of_findings(&mut self) {
         let open: Vec<&Scored> =
             self.assessment.findings.iter().filter(|finding| finding.is_open()).collect();
-        let points = Points::new(open.iter().map(|finding| finding.risk.point));
+        let points = Points::new(open.iter().map(|finding| finding.risk.point()));
         for (index, scored) in self.assessment.findings.iter().enumerate() {
             if !scored.is_open() {
                 continue;
@@ -166,11 +166,8 @@ impl<'a> Asked<'a> {
                     _ => continue,
                 };
                 let half = 100.0 * each.weight / 2.0;
-                let after = Bounds {
-                    low: standing.range.low + half,
-                    point: standing.range.point,
-                    high: standing.range.high - half,
-                };
+                let range = standing.range;
+                let after = Bounds::new(range.low() + half, range.point(), range.high() - half);
                 let ranks = points.inside(standing.range).saturating_sub(points.inside(after));
                 settled.push((standing.subject.into(), field, ranks));
             }
@@ -251,14 +248,14 @@ impl<'a> Asked<'a> {
 fn with_known_support(standing: &Standing) -> Bounds {
     let hangs_on_support = [Criterion::WorstFinding, Criterion::DebtAge, Criterion::Deadline]
         .map(|criterion| standing.contributions.iter().find(move |each| each.criterion == criterion));
-    hangs_on_support.into_iter().flatten().fold(standing.range, |range, each| Bounds {
+    hangs_on_support.into_iter().flatten().fold(standing.range, |range, each| {
         // A finding may be better than it counts for other reasons.
-        low: match each.criterion {
-            Criterion::WorstFinding => range.low,
-            _ => range.low + 100.0 * each.weight * (each.value.point - each.value.low),
-        },
-        high: range.high - 100.0 * each.weight * (each.value.high - each.value.point),
-        ..range
+        let low = match each.criterion {
+            Criterion::WorstFinding => range.low(),
+            _ => range.low() + 100.0 * each.weight * (each.value.point() - each.value.low()),
+        };
+        let high = range.high() - 100.0 * each.weight * (each.value.high() - each.value.point());
+        Bounds::new(low, range.point(), high)
     })
 }
 
@@ -268,16 +265,12 @@ fn known(scored: &Scored, number: usize) -> Bounds {
     let side = |factors: &[Factor]| {
         let mut factors = factors.to_vec();
         for factor in factors.iter_mut().filter(|factor| factor.evidence.contains(&number)) {
-            factor.value = Bounds::exact(factor.value.point);
+            factor.value = Bounds::exact(factor.value.point());
         }
         weighted_sum(&factors)
     };
     let (likelihood, impact) = (side(&scored.finding.likelihood), side(&scored.finding.impact));
-    Bounds {
-        low: 100.0 * likelihood.low * impact.low,
-        point: 100.0 * likelihood.point * impact.point,
-        high: 100.0 * likelihood.high * impact.high,
-    }
+    risk(likelihood, impact)
 }
 
 /// Points in order, to count those between two bounds.
@@ -293,8 +286,8 @@ impl Points {
     /// How many others lie strictly between the bounds; its own point is one
     /// of those.
     fn inside(&self, bounds: Bounds) -> u32 {
-        let below = self.0.partition_point(|point| *point <= bounds.low);
-        let up_to = self.0.partition_point(|point| *point < bounds.high);
+        let below = self.0.partition_point(|point| *point <= bounds.low());
+        let up_to = self.0.partition_point(|point| *point < bounds.high());
         (up_to.saturating_sub(below) as u32).saturating_sub(1)
     }
 }
@@ -308,8 +301,8 @@ mod tests {
         // Points 10, 20, 30, 40, 50; one at 30 that may be 15 to 45 leaves two
         // others open, and one that may be 25 to 35 leaves none.
         let points = Points::new([10.0, 20.0, 30.0, 40.0, 50.0].into_iter());
-        assert_eq!(points.inside(Bounds { low: 15.0, point: 30.0, high: 45.0 }), 2);
-        assert_eq!(points.inside(Bounds { low: 25.0, point: 30.0, high: 35.0 }), 0);
+        assert_eq!(points.inside(Bounds::new(15.0, 30.0, 45.0)), 2);
+        assert_eq!(points.inside(Bounds::new(25.0, 30.0, 35.0)), 0);
         assert_eq!(points.inside(Bounds::exact(30.0)), 0);
     }
 }

@@ -4,13 +4,21 @@
 //! that it can be printed beside every result that uses it and be set
 //! otherwise in the settings.
 
+pub mod bounds;
 pub mod criterion;
 pub mod hierarchy;
 pub mod indicator;
+pub mod parameter;
 pub mod publication;
+pub mod scale;
 pub mod threshold;
+pub mod weighing;
 
+pub use bounds::Bounds;
 pub use criterion::{Criterion, PairFault, Weights};
 pub use indicator::Indicator;
+pub use parameter::Parameter;
 pub use publication::Publication;
+pub use scale::Scale;
 pub use threshold::{Tag, Threshold, Thresholds};
+pub use weighing::{Part, Weighing};

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::parameter::Parameter;
+use super::scale::{self, Scale};
+use super::weighing;
+
 /// Where a threshold comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
@@ -90,10 +94,18 @@ thresholds! {
     RekeyingHours = "rekeying-hours", 100.0, "hours a year", Default, "Re-keying below this is not reported as a finding.";
     RekeyingHoursWorst = "rekeying-hours-worst", 5000.0, "hours a year", Default, "Re-keying from here up counts fully.";
     ErrorRatePerField = "error-rate-per-field", 0.0029, "share", Paper, "Wrong fields in single data entry, 0.29% (95% CI 0.24 to 0.35), pooled from clinical research.";
+    FailoverTestedDays = "failover-tested-days", 730.0, "days", Default, "A test of a standby longer ago says little: it is not tested any more.";
+    SupplierExitMonths = "supplier-exit-months", 12.0, "months", Default, "A contract that ends within this time without renewing itself is an exit of the supplier.";
     FewSupporters = "few-supporters", 2.0, "people", Default, "Fewer people than this who can support an important system is too few.";
     LowSatisfaction = "low-satisfaction", 2.5, "of 5", Default, "Satisfaction from here down is low.";
     LowTraining = "low-training", 0.60, "share", Default, "A trained share of users below this is low.";
     NoticeWindowMonths = "notice-window-months", 12.0, "months", Default, "Notice that is due within this time needs a decision now.";
+    NoticeUsualMonths = "notice-usual-months", 12.0, "months", Default, "Months of notice that public contracts ask for at most, as a rule: what ends further ahead cannot fall due within the window.";
+    NeededVital = "needed-vital", 3.0, "ordinary facts", Default, "How much of completeness hangs on criticality, components and their versions, without which little can be judged.";
+    NeededImportant = "needed-important", 2.0, "ordinary facts", Default, "How much of completeness hangs on what takes over in an outage.";
+    SameEndDays = "same-end-days", 31.0, "days", Default, "Two ends of support that lie closer are one end, written differently.";
+    WeakNetwork = "weak-network", 0.5, "share", Default, "A site none of whose network weaknesses counts so much is no finding: one dead spot is a fact of life.";
+    MissingFacts = "missing-facts", 2.0, "facts", Default, "So many missing of the four that every judgement needs make a finding.";
     StaleMonths = "stale-months", 24.0, "months", Default, "Facts last checked longer ago are stale.";
     SharedPlatform = "shared-platform", 5.0, "systems and devices", Default, "A platform, database or infrastructure that so many others name as needed carries them.";
     SeveralVersions = "several-versions", 3.0, "releases", Default, "From so many releases of one product side by side, an organisation keeps too many.";
@@ -108,6 +120,7 @@ thresholds! {
     BypassFew = "bypass-few", 3.0, "feeds", Default, "Fewer feeds past a hub are not reported.";
     BypassWorst = "bypass-worst", 20.0, "feeds", Default, "So many feeds past one hub count fully.";
     FragmentationHigh = "fragmentation-high", 0.5, "share", Default, "From this share of holders without a way between them, data is fragmented.";
+    FragmentationFew = "fragmentation-few", 3.0, "systems", Default, "Fewer holders say too little to call data fragmented.";
     InwardIndex = "inward-index", -0.5, "E–I index", Default, "A unit whose E–I index is this or lower looks inward: three links inside for each across.";
     InwardChance = "inward-chance", 0.05, "p-value", Paper, "Chance must make a unit look so inward in no more than this share of shuffles.";
     InwardSmall = "inward-small", 4.0, "systems", Default, "Units of fewer systems say too little to be judged.";
@@ -141,20 +154,66 @@ thresholds! {
     ConfidenceMedium = "confidence-medium", 0.50, "share", Default, "Confidence from here up is medium.";
 }
 
-/// The thresholds of one run: defaults, with what the settings replace.
-#[derive(Clone, Debug, Default)]
+/// Every number of one run that is a judgement: defaults, with what the
+/// settings replace.
+#[derive(Clone, Debug)]
 pub struct Thresholds {
     replaced: BTreeMap<Threshold, f64>,
+    /// Parameters of scales, by key.
+    parameters: BTreeMap<&'static str, f64>,
+    /// Weights of factors, by key.
+    weights: BTreeMap<&'static str, f64>,
+    horizon_months: u16,
 }
 
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            replaced: BTreeMap::new(),
+            parameters: BTreeMap::new(),
+            weights: BTreeMap::new(),
+            horizon_months: HORIZON_MONTHS,
+        }
+    }
+}
+
+/// Months within which support counts as ending, where the settings say none:
+/// one budget round and one procurement.
+pub const HORIZON_MONTHS: u16 = 18;
+
 impl Thresholds {
-    /// Replaces thresholds by key; gives back the keys that name none.
+    /// The same with another horizon.
+    #[must_use]
+    pub fn with_horizon(self, horizon_months: u16) -> Self {
+        Self { horizon_months, ..self }
+    }
+
+    /// Replaces thresholds and parameters of scales by key; gives back the keys
+    /// that name none.
     pub fn replace<'a>(&mut self, values: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<&'a str> {
         let mut unknown = Vec::new();
         for (key, value) in values {
-            match Threshold::ALL.iter().find(|threshold| threshold.key() == key) {
-                Some(threshold) => {
-                    self.replaced.insert(*threshold, value);
+            let threshold = Threshold::ALL.iter().find(|threshold| threshold.key() == key);
+            let parameter = || scale::all().flat_map(Scale::parameters).find(|one| one.key == key);
+            if let Some(threshold) = threshold {
+                self.replaced.insert(*threshold, value);
+            } else if let Some(parameter) = parameter() {
+                self.parameters.insert(parameter.key, value);
+            } else {
+                unknown.push(key);
+            }
+        }
+        unknown
+    }
+
+    /// Replaces weights of factors by key; gives back the keys that name none.
+    pub fn replace_weights<'a>(&mut self, values: impl IntoIterator<Item = (&'a str, f64)>) -> Vec<&'a str> {
+        let mut unknown = Vec::new();
+        for (key, value) in values {
+            let parts = weighing::ALL.iter().flat_map(|weighing| weighing.parts);
+            match parts.map(|part| part.weight.key).find(|known| *known == key) {
+                Some(known) => {
+                    self.weights.insert(known, value);
                 }
                 None => unknown.push(key),
             }
@@ -167,9 +226,30 @@ impl Thresholds {
         self.replaced.get(&threshold).copied().unwrap_or_else(|| threshold.default_value())
     }
 
+    /// The value of a scale's parameter in force.
+    pub fn parameter(&self, parameter: &Parameter) -> f64 {
+        self.parameters.get(parameter.key).copied().unwrap_or(parameter.default)
+    }
+
+    /// The weight of a factor in force, before weights are shared out.
+    pub fn weight(&self, weight: &Parameter) -> f64 {
+        self.weights.get(weight.key).copied().unwrap_or(weight.default)
+    }
+
+    /// Years within which support counts as ending.
+    pub fn horizon_years(&self) -> f64 {
+        f64::from(self.horizon_months) / 12.0
+    }
+
     /// Whether the settings replaced it.
     pub fn is_replaced(&self, threshold: Threshold) -> bool {
         self.replaced.contains_key(&threshold)
+    }
+
+    /// Parameters of scales and weights of factors that the settings replaced,
+    /// by key, with the value in force.
+    pub fn replaced_parameters(&self) -> impl Iterator<Item = (&'static str, f64)> + '_ {
+        self.parameters.iter().chain(&self.weights).map(|(key, value)| (*key, *value))
     }
 }
 

@@ -86,7 +86,7 @@ pub fn of_roadmap(roadmap: &Roadmap, first: &Plan, actions: &Actions, scored: &[
         let own = actions.all[later.action].clears.iter();
         let removes = own
             .filter(|finding| scored[**finding as usize].is_open() && cleared.insert(**finding))
-            .map(|finding| scored[*finding as usize].risk.point)
+            .map(|finding| scored[*finding as usize].risk.point())
             .sum();
         add(later.action, later.cost, removes, false);
     }
@@ -102,7 +102,7 @@ pub fn of_roadmap(roadmap: &Roadmap, first: &Plan, actions: &Actions, scored: &[
 /// worst.
 pub fn plan(actions: &Actions, scored: &[Scored], budget: Option<i64>) -> Plan {
     let total_risk =
-        scored.iter().filter(|finding| finding.is_open()).map(|finding| finding.risk.point).sum();
+        scored.iter().filter(|finding| finding.is_open()).map(|finding| finding.risk.point()).sum();
     let mut choice = Choice::new(&actions.all, scored);
     // First what fits the money, then the rest in order of value.
     choice.take_while_fits(budget.unwrap_or(i64::MAX), true);
@@ -285,7 +285,7 @@ impl<'a> Choice<'a> {
     }
 
     fn risk(&self, finding: u32) -> f64 {
-        self.scored[finding as usize].risk.point
+        self.scored[finding as usize].risk.point()
     }
 }
 
@@ -299,7 +299,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::analyse::Evidence;
     use crate::analyse::finding::{Bounds, Finding, Severity};
     use crate::analyse::registry::rules;
     use crate::check::estate::{Subject, SystemIndex};
@@ -309,12 +308,7 @@ mod tests {
     fn findings(risks: &[f64]) -> Vec<Scored> {
         let meta = &rules().next().unwrap().meta;
         let finding = |(index, &risk): (usize, &f64)| Scored {
-            finding: Finding::new(
-                meta,
-                Subject::System(SystemIndex(index as u32)),
-                String::new(),
-                Evidence::Assumption { statement: String::new() },
-            ),
+            finding: Finding::bare(meta, Subject::System(SystemIndex(index as u32))),
             id: index.to_string(),
             likelihood: Bounds::exact(1.0),
             impact: Bounds::exact(risk / 100.0),

@@ -100,7 +100,7 @@ fn brings(action: &Action, scored: &[Scored], today: Day) -> Yield {
         || action.clears.iter().map(|finding| &scored[*finding as usize]).filter(|one| one.is_open());
     let days = findings().filter_map(|finding| finding.finding.due).map(|due| days_between(today, due));
     Yield {
-        risk: findings().map(|finding| finding.risk.point).sum(),
+        risk: findings().map(|finding| finding.risk.point()).sum(),
         hours: findings().filter_map(|finding| finding.finding.hours_per_year).sum(),
         cost: action.cost,
         months: action.months,

@@ -105,10 +105,10 @@ impl WhatIf {
                 .collect(),
             findings: clearing
                 .into_iter()
-                .map(|(finding, by)| Clearable { risk: scored[finding as usize].risk.point, by })
+                .map(|(finding, by)| Clearable { risk: scored[finding as usize].risk.point(), by })
                 .collect(),
             systems,
-            total_risk: scored.iter().filter(|one| one.is_open()).map(|one| one.risk.point).sum(),
+            total_risk: scored.iter().filter(|one| one.is_open()).map(|one| one.risk.point()).sum(),
             high_risk: standings.high_risk_systems(),
         }
     }

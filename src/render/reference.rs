@@ -7,7 +7,7 @@ use super::format;
 use crate::analyse::registry;
 use crate::method::indicator::RULE_SET;
 use crate::method::publication::publication;
-use crate::method::{Criterion, Indicator, Threshold};
+use crate::method::{Criterion, Indicator, Threshold, Thresholds, scale, weighing};
 
 /// The pages of all rules, as `docs/rules.md` holds them.
 pub fn rule_pages() -> String {
@@ -24,8 +24,8 @@ pub fn rule_table() -> String {
     for rule in registry::rules() {
         let meta = &rule.meta;
         let thresholds: Vec<String> = meta
-            .thresholds
-            .iter()
+            .all_thresholds()
+            .into_iter()
             .map(|t| format!("`{}` {} [{}]", t.key(), t.default_value(), t.tag().letter()))
             .collect();
         let sources: Vec<&str> =
@@ -68,6 +68,8 @@ pub fn defaults() -> String {
             threshold.why()
         );
     }
+    out.push_str(&scales());
+    out.push_str(&weights_of_factors());
     let _ = writeln!(
         out,
         "\n## Indicators of the government framework\n\nRule set `{RULE_SET}`; likelihood from 1 to 6, impact from 1 to 5. Who answers is in section 9 of [methods.md](methods.md).\n\n| key | indicator | question | answered by |\n|---|---|---|---|"
@@ -81,6 +83,48 @@ pub fn defaults() -> String {
             indicator.title(),
             indicator.question()
         );
+    }
+    out
+}
+
+fn scales() -> String {
+    let thresholds = Thresholds::default();
+    let mut out = String::from(
+        "\n## Scales of factors [D]\n\nHow a fact becomes a value from 0 (best) to 1 (worst). `a → b` says that the figure a counts b; between two figures the value lies on a straight line, and beyond the outermost ones it stays as it is. Keys go under `thresholds:`; where a figure stands at a threshold above, that is its key.\n\n| scale | factor | how a fact counts | keys | why |\n|---|---|---|---|---|\n",
+    );
+    for scale in scale::all() {
+        let keys: Vec<String> = scale.parameters().iter().map(|one| format!("`{}`", one.key)).collect();
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "| `{}` | {} | {} | {} | {} |",
+            scale.key,
+            scale.title,
+            scale.formula(&thresholds),
+            keys.join(", "),
+            scale.why
+        );
+    }
+    out
+}
+
+fn weights_of_factors() -> String {
+    let mut out = String::from(
+        "\n## Weights of factors [D]\n\nEach side of a score is Σ weight × value over the factors of one weighing; weights are shared out so that those of a weighing sum to 1. Keys go under `weights:`.\n\n| key | side | scale | weight | of what |\n|---|---|---|---:|---|\n",
+    );
+    for weighing in weighing::ALL {
+        for part in weighing.parts {
+            // Writing to a String cannot fail.
+            let _ = writeln!(
+                out,
+                "| `{}` | {} | `{}` | {} | {} |",
+                part.weight.key,
+                weighing.side.word(),
+                part.scale.key,
+                part.weight.default,
+                weighing.what
+            );
+        }
     }
     out
 }

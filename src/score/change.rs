@@ -24,10 +24,10 @@ pub fn changes(scored: &Scored) -> Vec<Change> {
                 factor.value = Bounds::exact(0.0);
             }
         }
-        100.0 * weighted_sum(&factors).point * scored.impact.point
+        100.0 * weighted_sum(&factors).point() * scored.impact.point()
     };
     let counting: Vec<usize> =
-        (0..likelihood.len()).filter(|index| likelihood[*index].value.point > 0.0).collect();
+        (0..likelihood.len()).filter(|index| likelihood[*index].value.point() > 0.0).collect();
     let all = (counting.len() > 1).then(|| Change { factor: None, risk: risk_with(None) });
     counting
         .into_iter()

@@ -65,7 +65,7 @@ pub fn measure(standings: &Standings, findings: &[Scored], weights: &Weights) ->
         .collect();
     let points = |list: &[&Standing]| -> Vec<Vec<f64>> {
         list.iter()
-            .map(|standing| standing.contributions.iter().map(|each| each.value.point).collect())
+            .map(|standing| standing.contributions.iter().map(|each| each.value.point()).collect())
             .collect()
     };
     let open: Vec<u32> = (0..findings.len() as u32)

@@ -30,7 +30,7 @@ pub fn rests(context: &Context<'_>, standing: &Standing, criterion: Criterion, s
     let missing = |field: &'static str| Evidence::Missing {
         place: place(""),
         field,
-        assumed: crate::analyse::factor::ANYTHING.into(),
+        assumed: crate::analyse::finding::ANYTHING.into(),
     };
     let by_fact = |evidence: Vec<Evidence>| Rests { findings: Vec::new(), evidence };
     match (criterion, figure) {
@@ -101,7 +101,7 @@ fn fragility(context: &Context<'_>, subject: Endpoint) -> Vec<Evidence> {
         fragility.formula()
     );
     let graph = Evidence::Graph { measure: "importance × fragility", statement, example: Vec::new() };
-    let weak = fragility.weaknesses.into_iter().filter(|weakness| weakness.share.high > 0.0);
+    let weak = fragility.weaknesses.into_iter().filter(|weakness| weakness.share.high() > 0.0);
     std::iter::once(graph).chain(weak.map(|weakness| weakness.evidence)).collect()
 }
 

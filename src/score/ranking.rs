@@ -22,7 +22,7 @@ use crate::method::{Criterion, Weights};
 pub enum Figure {
     /// It is known, or the nearest that is recorded.
     Known(f64),
-    /// It lies between two figures; `low` is the better, `high` the worse.
+    /// It lies between two figures.
     Between(Bounds),
     /// Nothing of it is recorded: anything is possible, and the middle counts.
     NotRecorded,
@@ -54,7 +54,7 @@ impl Figure {
     pub fn point(self) -> Option<f64> {
         match self {
             Self::Known(raw) => Some(raw),
-            Self::Between(raw) => Some(raw.point),
+            Self::Between(raw) => Some(raw.point()),
             Self::NotRecorded | Self::NotApplicable => None,
         }
     }
@@ -76,7 +76,7 @@ pub struct Contribution {
 impl Contribution {
     /// What it adds: 100 × weight × value.
     pub fn points(self) -> f64 {
-        100.0 * self.weight * self.value.point
+        100.0 * self.weight * self.value.point()
     }
 }
 
@@ -200,7 +200,7 @@ fn standing(
     let raw = |criterion: Criterion| match criterion {
         Criterion::WorstFinding => {
             let worst = worst_risk(open());
-            Figure::Between(Bounds { high: worst.high.max(hidden), ..worst })
+            Figure::Between(Bounds::new(worst.low(), worst.point(), worst.high().max(hidden)))
         }
         Criterion::Fragility => fragility,
         Criterion::Reach => Figure::Between(context.measures.reach(context.views.number(subject)).bounds()),
@@ -220,12 +220,12 @@ fn standing(
     let sum = |pick: fn(Bounds) -> f64| {
         100.0 * contributions.iter().map(|each| each.weight * pick(each.value)).sum::<f64>()
     };
-    let range = Bounds { low: sum(|b| b.low), point: sum(|b| b.point), high: sum(|b| b.high) };
+    let range = Bounds::new(sum(Bounds::low), sum(Bounds::point), sum(Bounds::high));
     Standing {
         subject,
         worst: open().map(|finding| finding.severity).max(),
         support: worst_support(context, subject),
-        priority: range.point,
+        priority: range.point(),
         range,
         contributions,
         findings,
@@ -250,11 +250,7 @@ fn worst_support(context: &Context<'_>, subject: Endpoint) -> Option<SupportStat
 
 /// The highest risk of the open findings, bound by bound.
 fn worst_risk<'a>(open: impl Iterator<Item = &'a Scored>) -> Bounds {
-    open.fold(Bounds::exact(0.0), |worst, finding| Bounds {
-        low: worst.low.max(finding.risk.low),
-        point: worst.point.max(finding.risk.point),
-        high: worst.high.max(finding.risk.high),
-    })
+    open.fold(Bounds::default(), |worst, finding| worst.with(finding.risk, f64::max))
 }
 
 /// Importance × fragility, and the most that a finding about the hub would
@@ -263,9 +259,7 @@ fn fragile_hub(context: &Context<'_>, subject: Endpoint) -> (Figure, f64) {
     let Some(system) = subject.system() else { return (Figure::NotApplicable, 0.0) };
     let importance = hub::importance(context, system);
     let fragility = hub::fragility(context, system);
-    let (how, breaks) = (importance.bounds(), fragility.value);
-    let product =
-        Bounds { low: how.low * breaks.low, point: how.point * breaks.point, high: how.high * breaks.high };
+    let product = importance.bounds().with(fragility.value, |how, breaks| how * breaks);
     (Figure::Between(product), possible::worst_hub(context, system, importance, &fragility))
 }
 
@@ -277,13 +271,13 @@ fn debt_age(context: &Context<'_>, subject: Endpoint) -> Figure {
     let years = known.map(|component| component.standing.debt_years(context.today).unwrap_or(0.0));
     match years.reduce(f64::max) {
         Some(years) if possible::has_unknown_support(context, subject) => {
-            Figure::Between(Bounds { high: Criterion::DebtAge.worst().max(years), ..Bounds::exact(years) })
+            Figure::Between(Bounds::new(years, years, Criterion::DebtAge.worst().max(years)))
         }
         Some(years) => Figure::Known(years),
         None if is_run_by_others(context, subject) && components.is_empty() => Figure::NotApplicable,
         // Not asked of what others run, but not known to be well either.
         None if is_run_by_others(context, subject) => {
-            Figure::Between(Bounds { high: Criterion::DebtAge.worst(), ..Bounds::exact(0.0) })
+            Figure::Between(Bounds::new(0.0, 0.0, Criterion::DebtAge.worst()))
         }
         None => Figure::NotRecorded,
     }
@@ -326,7 +320,7 @@ fn nearest_cliff(context: &Context<'_>, subject: Endpoint) -> Figure {
         // What is not known may end sooner than all that is dated.
         _ if possible::has_unknown_support(context, subject) => {
             let recorded = months.unwrap_or(Criterion::Deadline.best());
-            Figure::Between(Bounds { high: Criterion::Deadline.worst(), ..Bounds::exact(recorded) })
+            Figure::Between(Bounds::new(Criterion::Deadline.worst(), recorded, recorded))
         }
         Some(months) => Figure::Known(months),
         // What ended has no date ahead; what it costs counts elsewhere.

@@ -57,27 +57,28 @@ pub fn score(
             score_one(finding, id, accepted, thresholds)
         })
         .collect();
-    scored.sort_by(|a, b| b.risk.point.total_cmp(&a.risk.point).then_with(|| a.id.cmp(&b.id)));
+    scored.sort_by(|a, b| b.risk.point().total_cmp(&a.risk.point()).then_with(|| a.id.cmp(&b.id)));
     scored
 }
 
 fn score_one(finding: Finding, id: String, accepted: Option<usize>, thresholds: &Thresholds) -> Scored {
     let likelihood = weighted_sum(&finding.likelihood);
     let impact = weighted_sum(&finding.impact);
-    let risk = Bounds {
-        low: 100.0 * likelihood.low * impact.low,
-        point: 100.0 * likelihood.point * impact.point,
-        high: 100.0 * likelihood.high * impact.high,
-    };
-    let severity = severity(risk.point, thresholds);
+    let risk = risk(likelihood, impact);
+    let severity = severity(risk.point(), thresholds);
     let is_firm = severity_of_bounds(risk, thresholds) == (severity, severity);
     Scored { finding, id, likelihood, impact, risk, severity, is_firm, accepted }
+}
+
+/// 100 × likelihood × impact, bound by bound.
+pub fn risk(likelihood: Bounds, impact: Bounds) -> Bounds {
+    likelihood.with(impact, |likelihood, impact| 100.0 * likelihood * impact)
 }
 
 /// Σ weight × value, bound by bound.
 pub fn weighted_sum(factors: &[Factor]) -> Bounds {
     let sum = |pick: fn(Bounds) -> f64| factors.iter().map(|factor| factor.weight * pick(factor.value)).sum();
-    Bounds { low: sum(|b| b.low), point: sum(|b| b.point), high: sum(|b| b.high) }
+    Bounds::new(sum(Bounds::low), sum(Bounds::point), sum(Bounds::high))
 }
 
 /// The band of a risk.
@@ -94,7 +95,7 @@ pub fn severity(risk: f64, thresholds: &Thresholds) -> Severity {
 }
 
 fn severity_of_bounds(risk: Bounds, thresholds: &Thresholds) -> (Severity, Severity) {
-    (severity(risk.low, thresholds), severity(risk.high, thresholds))
+    (severity(risk.low(), thresholds), severity(risk.high(), thresholds))
 }
 
 /// Confidence in words: high, medium or low.
@@ -131,9 +132,11 @@ impl<'a> InForce<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::method::weighing::LOSS_OF_SYSTEM;
 
     fn factor(value: Bounds, weight: f64) -> Factor {
-        Factor { name: "x", fact: String::new(), value, weight, evidence: Vec::new() }
+        let part = &LOSS_OF_SYSTEM.parts[0];
+        Factor { part, fact: String::new(), value, weight, evidence: Vec::new() }
     }
 
     #[test]
@@ -149,9 +152,9 @@ mod tests {
             factor(Bounds::exact(0.85), 0.4),
             factor(Bounds::exact(1.0), 0.2),
         ]);
-        assert!((likelihood.point - 0.905).abs() < 1e-12);
-        assert!((impact.point - 0.940).abs() < 1e-12);
-        assert!((100.0 * likelihood.point * impact.point - 85.07).abs() < 1e-9);
+        assert!((likelihood.point() - 0.905).abs() < 1e-12);
+        assert!((impact.point() - 0.940).abs() < 1e-12);
+        assert!((100.0 * likelihood.point() * impact.point() - 85.07).abs() < 1e-9);
     }
 
     #[test]

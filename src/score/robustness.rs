@@ -106,7 +106,11 @@ pub fn rank_products(sides: &[(Bounds, Bounds)], draws: Draws) -> Vec<RankShares
 }
 
 fn within(random: &mut Random, bounds: Bounds) -> f64 {
-    if bounds.is_exact() { bounds.point } else { bounds.low + random.unit() * (bounds.high - bounds.low) }
+    if bounds.is_exact() {
+        bounds.point()
+    } else {
+        bounds.low() + random.unit() * (bounds.high() - bounds.low())
+    }
 }
 
 /// Weights that sum to 1. Exponential variates that are shared out are uniform

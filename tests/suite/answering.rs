@@ -7,7 +7,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use techstrata::analyse::formula;
 use techstrata::ask::question::{self, Question, Wanted};
 use techstrata::assess::{Assessment, assess};
 use techstrata::catalogue::Catalogue;
@@ -314,19 +313,6 @@ fn every_field_is_asked_for_in_words_of_its_own_and_most_fit_a_cell() {
         }
     }
     assert!(by_hand * 5 < all, "{by_hand} of {all} questions can be answered by hand alone");
-}
-
-#[test]
-fn every_factor_says_how_it_is_computed() {
-    for (assessment, _) in all_questions() {
-        for scored in &assessment.findings {
-            let rule = scored.finding.rule.id;
-            for factor in scored.finding.likelihood.iter().chain(&scored.finding.impact) {
-                let how = formula::how(rule, factor.name, &assessment.thresholds);
-                assert!(how.is_some(), "{rule}: {} has no formula", factor.name);
-            }
-        }
-    }
 }
 
 #[test]

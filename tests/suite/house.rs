@@ -14,7 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("date", &[]),
     ("money", &[]),
     ("source", &[]),
-    ("method", &[]),
+    ("method", &["text"]),
     ("random", &[]),
     ("files", &[]),
     ("sentence", &["date"]),

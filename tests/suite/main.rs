@@ -37,3 +37,4 @@ mod report;
 mod rules;
 mod schemas;
 mod snapshot;
+mod working;

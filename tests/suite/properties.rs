@@ -146,12 +146,13 @@ fn better_in_silence(before: &Assessment, after: &Assessment) -> Option<String> 
         // What it was must still be possible, or a gap says what cannot be judged.
         let new = after.standings.all.iter().find(|new| new.subject == old.subject)?;
         let is_named = after.gaps.iter().any(|gap| gap.subject == old.subject.into());
-        let is_possible = old.priority <= new.range.high + 1e-9;
+        let is_possible = old.priority <= new.range.high() + 1e-9;
         let key = before.estate.key(old.subject.into());
         (!is_possible && !is_named).then(|| {
             format!(
                 "{key}: priority was {}, and {} is now the most that it may be",
-                old.priority, new.range.high
+                old.priority,
+                new.range.high()
             )
         })
     });
@@ -160,7 +161,7 @@ fn better_in_silence(before: &Assessment, after: &Assessment) -> Option<String> 
         by_id(before).into_iter().find_map(|(id, old)| {
             let new = now.get(id).copied();
             let same = new.filter(|new| new.finding.answers_to == old.finding.answers_to);
-            let (was, risk) = (old.finding.confidence, new.map_or(0.0, |new| new.risk.point));
+            let (was, risk) = (old.finding.confidence, new.map_or(0.0, |new| new.risk.point()));
             match same {
                 Some(new) if new.finding.confidence > was + 1e-12 => {
                     Some(format!("{id}: confidence rose from {was} to {}", new.finding.confidence))
@@ -168,8 +169,8 @@ fn better_in_silence(before: &Assessment, after: &Assessment) -> Option<String> 
                 None if !says_so(after, old, new) => {
                     Some(format!("{id} speaks of less, or not at all, in silence"))
                 }
-                _ if risk < old.risk.point - 1e-9 && !says_so(after, old, new) => {
-                    Some(format!("{id}: {} fell to {risk} in silence", old.risk.point))
+                _ if risk < old.risk.point() - 1e-9 && !says_so(after, old, new) => {
+                    Some(format!("{id}: {} fell to {risk} in silence", old.risk.point()))
                 }
                 _ => None,
             }

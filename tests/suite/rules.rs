@@ -261,7 +261,7 @@ fn write_factors(text: &mut String, side: &str, whole: Bounds, factors: &[Factor
     writeln!(text, "    {side} {}", bounds(whole, 3)).unwrap();
     for factor in factors {
         let value = bounds(factor.value, 3);
-        write!(text, "      {} {value} × {:.2}: {}", factor.name, factor.weight, factor.fact).unwrap();
+        write!(text, "      {} {value} × {:.2}: {}", factor.name(), factor.weight, factor.fact).unwrap();
         for number in &factor.evidence {
             write!(text, " [{}]", number + 1).unwrap();
         }
@@ -272,9 +272,9 @@ fn write_factors(text: &mut String, side: &str, whole: Bounds, factors: &[Factor
 /// `0.500`, or `0.500 (0.000 to 1.000)` where it is not known.
 fn bounds(bounds: Bounds, places: usize) -> String {
     if bounds.is_exact() {
-        format!("{:.places$}", bounds.point)
+        format!("{:.places$}", bounds.point())
     } else {
-        format!("{:.places$} ({:.places$} to {:.places$})", bounds.point, bounds.low, bounds.high)
+        format!("{:.places$} ({:.places$} to {:.places$})", bounds.point(), bounds.low(), bounds.high())
     }
 }
 

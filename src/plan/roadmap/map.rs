@@ -323,7 +323,7 @@ impl Mapping<'_> {
         joined
             .into_iter()
             .map(|(actions, findings)| {
-                let value = findings.iter().map(|finding| scored[*finding as usize].risk.point).sum();
+                let value = findings.iter().map(|finding| scored[*finding as usize].risk.point()).sum();
                 (compiled::Finding { value, needs_all: false, actions }, findings)
             })
             .unzip()

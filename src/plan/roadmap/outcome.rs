@@ -178,15 +178,15 @@ pub(super) fn outcome(
     let cleared = reading.cleared();
     let placed = reading.placed(&cleared);
     let total_risk: f64 =
-        given.scored.iter().filter(|finding| finding.is_open()).map(|finding| finding.risk.point).sum();
+        given.scored.iter().filter(|finding| finding.is_open()).map(|finding| finding.risk.point()).sum();
     let years = reading.years(&placed, total_risk);
     let undone = reading.undone(&cleared);
     let (prices, next_money) = reading.prices(&solution, limits, is_over);
     let cost = placed.iter().map(|placed| placed.cost).sum();
     let cleared_findings = || cleared.keys().map(|finding| &given.scored[*finding as usize]);
-    let weight: f64 = cleared_findings().map(|finding| finding.risk.point).sum();
+    let weight: f64 = cleared_findings().map(|finding| finding.risk.point()).sum();
     let believed: f64 =
-        cleared_findings().map(|finding| finding.risk.point * finding.finding.confidence).sum();
+        cleared_findings().map(|finding| finding.risk.point() * finding.finding.confidence).sum();
     let saved = placed.iter().flat_map(|placed| &given.actions.all[placed.action].options);
     let money = frame.pots.len();
     let mut roadmap = Roadmap {
@@ -269,7 +269,7 @@ impl Reading<'_> {
                     days: compiled.actions[number].demand[self.frame.pots.len()..].to_vec(),
                     removes: clears
                         .iter()
-                        .map(|finding| self.given.scored[*finding as usize].risk.point)
+                        .map(|finding| self.given.scored[*finding as usize].risk.point())
                         .sum(),
                     clears,
                 }
@@ -335,7 +335,10 @@ impl Reading<'_> {
                 Undone {
                     action,
                     why,
-                    leaves: open.iter().map(|finding| self.given.scored[*finding as usize].risk.point).sum(),
+                    leaves: open
+                        .iter()
+                        .map(|finding| self.given.scored[*finding as usize].risk.point())
+                        .sum(),
                     can_wait_until: self.can_wait_until(action, &open),
                 }
             })
@@ -450,7 +453,7 @@ impl Reading<'_> {
             Reading { start, ..*self }
                 .cleared()
                 .keys()
-                .map(|finding| self.given.scored[*finding as usize].risk.point)
+                .map(|finding| self.given.scored[*finding as usize].risk.point())
                 .sum()
         };
         // A shortened search may miss what the longer one found; then nothing is gained.

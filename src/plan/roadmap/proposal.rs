@@ -124,7 +124,7 @@ fn proposal(given: Given<'_>, cause: &Cause, clears: Vec<u32>) -> Proposal {
         id: format!("{organisation}/{}-{}", cause.kind.word(), cause.about),
         name: format!("{} {of}: {about}", crate::analyse::factor::capitalised(cause.kind.word())),
         kind: cause.kind,
-        risk: clears.iter().map(|finding| given.scored[*finding as usize].risk.point).sum(),
+        risk: clears.iter().map(|finding| given.scored[*finding as usize].risk.point()).sum(),
         effort: Effort::of(subjects.len()),
         subjects: subjects.into_iter().collect(),
         clears,

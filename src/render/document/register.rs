@@ -77,7 +77,7 @@ pub struct RegisterRow {
 pub fn register(assessment: &Assessment, sources: &Sources) -> Register {
     let mut scores = framework::score_all(&assessment.context());
     scores.sort_by(|a, b| {
-        let bounds = |score: &FrameworkScore| (score.overall.low, score.overall.high);
+        let bounds = |score: &FrameworkScore| (score.overall.low(), score.overall.high());
         let ((low_a, high_a), (low_b, high_b)) = (bounds(a), bounds(b));
         low_b.total_cmp(&low_a).then(high_b.total_cmp(&high_a)).then(a.system.cmp(&b.system))
     });

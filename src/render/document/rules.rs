@@ -4,6 +4,7 @@ use crate::analyse::registry;
 use crate::analyse::rule::Rule;
 use crate::analyse::{Family, RuleMeta};
 use crate::method::publication::publication;
+use crate::method::weighing::Side;
 use crate::render::answer::{Answer, Column, Envelope, Readers, Table, Value};
 
 /// What is said above the pages of all rules.
@@ -44,9 +45,7 @@ fn table() -> Table {
         Column::new("question", |rule: &&Rule| rule.meta.question),
         Column::new("why", |rule: &&Rule| rule.meta.why),
     ];
-    columns.extend(
-        ["Version", "Reads", "Evidence", "Thresholds", "Sources", "Cleared by", "Limits"].map(column),
-    );
+    columns.extend(FACTS.map(column));
     let rules: Vec<&Rule> = registry::rules().collect();
     Table::new("Rules", &rules, columns)
 }
@@ -84,23 +83,43 @@ fn said(answer: &mut Answer, meta: &RuleMeta) {
     }
 }
 
-fn facts(meta: &RuleMeta) -> [(&'static str, String); 7] {
+/// What a rule's page says, in its order.
+const FACTS: [&str; 9] =
+    ["Version", "Reads", "Evidence", "Likelihood", "Impact", "Thresholds", "Sources", "Cleared by", "Limits"];
+
+/// Each scale with its weight: `0.6 criticality, 0.4 blast-radius`.
+fn weighs(meta: &RuleMeta, side: Side) -> String {
+    let of_side = meta.weighings.iter().filter(|weighing| weighing.side == side);
+    let words = of_side.map(|weighing| {
+        let parts = weighing.parts.iter();
+        let parts: Vec<String> =
+            parts.map(|part| format!("{} `{}`", part.weight.default, part.scale.key)).collect();
+        parts.join(", ")
+    });
+    words.collect::<Vec<String>>().join("; or ")
+}
+
+fn facts(meta: &RuleMeta) -> [(&'static str, String); 9] {
     let needs: Vec<String> = meta.needs.iter().map(|field| format!("`{field}`")).collect();
     let evidence: Vec<&str> = meta.evidence.iter().map(|kind| kind.title()).collect();
-    let thresholds = meta.thresholds.iter();
+    let thresholds = meta.all_thresholds().into_iter();
     let thresholds: Vec<String> = thresholds
         .map(|t| format!("`{}` {} {} [{}]", t.key(), t.default_value(), t.unit(), t.tag().letter()))
         .collect();
     let sources = meta.sources.iter().filter_map(|key| publication(key));
     let sources: Vec<&str> = sources.map(|publication| publication.citation).collect();
     let remediation: Vec<&str> = meta.remediation.iter().map(|kind| kind.word()).collect();
-    [
-        ("Version", meta.version.to_string()),
-        ("Reads", needs.join(", ")),
-        ("Evidence", evidence.join(", ")),
-        ("Thresholds", thresholds.join("; ")),
-        ("Sources", sources.join("; ")),
-        ("Cleared by", remediation.join(", ")),
-        ("Limits", meta.limits.to_owned()),
-    ]
+    let said = [
+        meta.version.to_string(),
+        needs.join(", "),
+        evidence.join(", "),
+        weighs(meta, Side::Likelihood),
+        weighs(meta, Side::Impact),
+        thresholds.join("; "),
+        sources.join("; "),
+        remediation.join(", "),
+        meta.limits.to_owned(),
+    ];
+    let mut labels = FACTS.into_iter();
+    said.map(|text| (labels.next().unwrap_or_default(), text))
 }

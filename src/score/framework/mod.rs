@@ -91,7 +91,7 @@ impl FrameworkScore {
 
     /// Whether it is red (16 or more); nothing if that hangs on open answers.
     pub fn is_red(&self) -> Option<bool> {
-        decided(self.overall.low >= RED, self.overall.high >= RED)
+        decided(self.overall.low() >= RED, self.overall.high() >= RED)
     }
 
     /// Whether it counts as legacy (a likelihood indicator of 3 or more);
@@ -132,11 +132,11 @@ pub fn score(context: &Context<'_>, system: SystemIndex) -> FrameworkScore {
     let bounds = |is_likelihood: bool| {
         let (low, high) =
             (total(is_likelihood, |answer| answer.least), total(is_likelihood, |answer| answer.most));
-        Bounds { low, point: f64::midpoint(low, high), high }
+        Bounds::between(low, high)
     };
     let (likelihood, impact) = (bounds(true), bounds(false));
-    let (low, high) = (likelihood.low * impact.low, likelihood.high * impact.high);
-    let overall = Bounds { low, point: f64::midpoint(low, high), high };
+    let (low, high) = (likelihood.low() * impact.low(), likelihood.high() * impact.high());
+    let overall = Bounds::between(low, high);
     FrameworkScore { system, answers, likelihood, impact, overall }
 }
 

@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::flows;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, InterfaceIndex, Subject, SystemIndex};
 use crate::graph::view;
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::text::counted;
 
@@ -25,7 +24,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Every feed past the hub is one more to know, watch and rebuild when either end is replaced. The hub was bought so that they need not exist.",
         needs: &["kind", "interfaces[].via", "interfaces[].from", "interfaces[].data", "criticality"],
         evidence: &[EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::BypassFew, Threshold::BypassWorst, Threshold::LegacyVolumeWorst],
+        weighings: &[&weighing::BYPASSED_HUB, &weighing::LOSS_OF_FEEDS],
+        thresholds: &[Threshold::BypassFew],
         sources: &["tcop"],
         remediation: &[
             ActionKind::Integrate,
@@ -90,25 +90,16 @@ fn finding(context: &Context<'_>, hub: SystemIndex, flows: &[InterfaceIndex]) ->
         let ends = format!("{} to {}", context.name(links.from), context.name(links.to));
         flows::line(context, *flow, "from", &ends)
     });
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    finding.touches = flows.iter().map(|flow| Subject::Interface(*flow)).collect();
-    let worst = context.threshold(Threshold::BypassWorst).max(1.0);
-    finding.likelihood = vec![Factor {
-        name: "Feeds past the hub",
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
+    draft.touches = flows.iter().map(|flow| Subject::Interface(*flow)).collect();
+    let likelihood = vec![Rated {
+        scale: &scale::FEEDS_PAST,
         fact: format!("{} past it, {through} through it", counted(flows.len(), "feed")),
-        value: Bounds::exact((0.1 + 0.4 * flows.len() as f64 / worst).min(0.5)),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(draft.value(&scale::FEEDS_PAST, flows.len() as f64)),
+        evidence,
     }];
     let receiver = context.estate.interfaces[flows[0].at()].links.to;
-    finding.impact = vec![
-        flows::ends(context, &mut finding, receiver, flows, 0.4),
-        flows::carried(context, &mut finding, flows, 0.3),
-        flows::volume(context, &mut finding, flows, 0.3),
-    ];
-    let lowest =
-        flows.iter().map(|flow| context.belief(Subject::Interface(*flow), Ageing::Slow)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let impact = flows::loss(&mut draft, receiver, flows);
+    Some(draft.finish(Weighed(&weighing::BYPASSED_HUB, likelihood), impact, flows::belief(context, flows)))
 }

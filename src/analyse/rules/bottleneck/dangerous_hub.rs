@@ -3,17 +3,17 @@
 //! An integration engine is meant to be central, so being central alone never
 //! raises a finding: importance × fragility decides.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Factor, Finding, Gap, Strength, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Gap, Rated, Strength, Verdicts, Weighed};
 use crate::analyse::hub::{self, Fragility, Importance};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
-use crate::text::counted;
+use crate::text::{counted, percent_with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -35,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
             "components",
         ],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
+        weighings: &[&weighing::DANGEROUS_HUB, &weighing::LOSS_OF_HUB],
         thresholds: &[
             Threshold::ImportanceCritical,
             Threshold::HubFew,
@@ -73,9 +74,9 @@ fn judge(context: &Context<'_>) -> Verdicts {
             continue;
         }
         let fragility = hub::fragility(context, system);
-        if fragility.value.low >= context.threshold(Threshold::FragilityDangerous) {
+        if fragility.value.low() >= context.threshold(Threshold::FragilityDangerous) {
             verdicts.findings.push(finding(context, system, importance, &fragility));
-        } else if fragility.value.high < context.threshold(Threshold::FragilityHealthy) {
+        } else if fragility.value.high() < context.threshold(Threshold::FragilityHealthy) {
             verdicts.strengths.push(strength(context, system, importance, &fragility));
         } else {
             verdicts.gaps.extend(gap(context, system, &fragility));
@@ -95,10 +96,10 @@ fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: I
             share,
             "message share",
             format!(
-                "{routed} of {} in use {} through it, with {:.0}% of all messages whose number is recorded",
+                "{routed} of {} in use {} through it, with {} of all messages whose number is recorded",
                 counted(measures.routes, "interface"),
                 if routed == 1 { "passes" } else { "pass" },
-                share * 100.0
+                percent_with(share, 0)
             ),
         ));
     }
@@ -108,20 +109,20 @@ fn importance_evidence(context: &Context<'_>, system: SystemIndex, importance: I
         importance.reach,
         REACH,
         format!(
-            "{at_least}{} without it, {at_least}{:.0}% of the estate's criticality with it",
+            "{at_least}{} without it, {at_least}{} of the estate's criticality with it",
             match reach.dependents {
                 1 => "1 system or device stops or loses data".to_owned(),
                 n => format!("{n} systems and devices stop or lose data"),
             },
-            importance.reach * 100.0
+            percent_with(importance.reach, 0)
         ),
     ));
     shown.push((
         importance.separation,
         "separation",
         format!(
-            "without it {:.0}% of the other connected pairs are cut off from each other",
-            importance.separation * 100.0
+            "without it {} of the other connected pairs are cut off from each other",
+            percent_with(importance.separation, 0)
         ),
     ));
     shown.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -152,41 +153,31 @@ fn finding(
         shown.next().unwrap_or(Evidence::Assumption { statement: "important by its place".to_owned() });
     let headline =
         format!("{} is a dangerous bottleneck: {}", context.name(endpoint), headline_reason(&first));
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    let importance_numbers: Vec<usize> =
-        std::iter::once(0).chain(shown.map(|fact| finding.add(fact))).collect();
-    let weak: Vec<usize> =
-        fragility.weaknesses.iter().map(|weakness| finding.add(weakness.evidence.clone())).collect();
-    finding.likelihood = vec![Factor {
-        name: "Fragility",
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let of_importance = draft.add_all(shown);
+    let weak = fragility.weaknesses.iter().map(|weakness| draft.add(weakness.evidence.clone())).collect();
+    let likelihood = vec![Rated {
+        scale: &scale::FRAGILITY,
         fact: fragility.formula(),
         value: fragility.value,
-        weight: 1.0,
         evidence: weak,
     }];
-    let value = importance.bounds().map(hub::importance_value);
-    finding.impact = vec![
-        Factor {
-            name: "Importance",
-            fact: format!(
-                "{:.0}% of the estate leans on it; half or more counts fully",
-                importance.value() * 100.0
-            ),
-            value,
-            weight: hub::LOSS[0],
-            evidence: importance_numbers,
-        },
-        factor::criticality(context, &mut finding, endpoint, hub::LOSS[1]),
-    ];
-    finding.answers_to = context
-        .lifecycles
-        .of(endpoint)
-        .iter()
+    let leans = Rated {
+        scale: &scale::IMPORTANCE,
+        fact: format!("{} of the estate leans on it", percent_with(importance.value(), 0)),
+        value: importance.bounds().map(|share| draft.value(&scale::IMPORTANCE, share)),
+        evidence: of_importance,
+    };
+    let impact = vec![leans, factor::criticality(&mut draft, endpoint)];
+    let products = context.lifecycles.of(endpoint).iter();
+    draft.answers_to = products
         .filter_map(|component| context.lifecycles.product(component).product.as_deref().map(str::to_owned))
         .collect();
-    finding.rests_on(fragility.belief.min(context.belief(endpoint.into(), Ageing::Volume)));
-    finding.confidence = confidence::of_finding(finding.confidence, &finding.likelihood, &finding.impact);
-    finding
+    draft.finish(
+        Weighed(&weighing::DANGEROUS_HUB, likelihood),
+        Weighed(&weighing::LOSS_OF_HUB, impact),
+        fragility.belief.min(context.belief(endpoint, Ageing::Volume)),
+    )
 }
 
 fn headline_reason(first: &Evidence) -> String {
@@ -209,10 +200,10 @@ fn strength(
         rule: &RULE.meta,
         subject: endpoint.into(),
         headline: format!(
-            "{} is a healthy hub: {:.0}% of the estate leans on it, and its fragility is {:.2} at most",
+            "{} is a healthy hub: {} of the estate leans on it, and its fragility is {:.2} at most",
             context.name(endpoint),
-            importance.value() * 100.0,
-            fragility.value.high
+            percent_with(importance.value(), 0),
+            fragility.value.high()
         ),
         evidence,
     }
@@ -228,8 +219,8 @@ fn gap(context: &Context<'_>, system: SystemIndex, fragility: &Fragility) -> Opt
         headline: format!(
             "{} is central and cannot be cleared: its fragility lies between {:.2} and {:.2}",
             context.name(endpoint),
-            fragility.value.low,
-            fragility.value.high
+            fragility.value.low(),
+            fragility.value.high()
         ),
         field,
     })

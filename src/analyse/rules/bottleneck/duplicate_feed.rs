@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::flows;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DataEntityIndex, Endpoint, InterfaceIndex, Subject};
-use crate::method::Threshold;
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::text::{counted, join_and, join_few};
 
@@ -23,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Two feeds of the same data must be kept alike for ever. When they differ, nobody can say which was right.",
         needs: &["interfaces[].data", "interfaces[].from", "interfaces[].to", "criticality"],
         evidence: &[EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::LegacyVolumeWorst],
+        weighings: &[&weighing::DUPLICATE_FEED, &weighing::DUPLICATE_FEED_LOSS],
+        thresholds: &[],
         sources: &["tcop"],
         remediation: &[
             ActionKind::Consolidate,
@@ -115,27 +115,24 @@ fn finding(context: &Context<'_>, flows: &[InterfaceIndex], shared: &[DataEntity
         join_few(&entities),
         context.name(links.from),
         context.name(links.to),
-        if flows.len() == 2 { "twice".to_owned() } else { format!("{} times", flows.len()) },
+        if let [_, _] = flows { "twice".to_owned() } else { format!("{} times", flows.len()) },
         join_few(&names)
     );
     let mut carried = flows.iter().map(|flow| flows::line(context, *flow, "data", &join_and(&entities)));
-    let mut finding = Finding::new(&RULE.meta, Subject::Interface(first), headline, carried.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(carried.map(|line| finding.add(line))).collect();
-    finding.touches = flows[1..].iter().map(|flow| Subject::Interface(*flow)).collect();
-    finding.touches.extend([Subject::from(links.from), Subject::from(links.to)]);
-    finding.likelihood = vec![Factor {
-        name: "Feeds alike",
+    let mut draft = Draft::new(context, &RULE.meta, Subject::Interface(first), headline, carried.next()?);
+    let evidence = draft.add_all(carried);
+    draft.touches = flows[1..].iter().map(|flow| Subject::Interface(*flow)).collect();
+    draft.touches.extend([Subject::from(links.from), Subject::from(links.to)]);
+    let likelihood = vec![Rated {
+        scale: &scale::FEEDS_ALIKE,
         fact: format!("{} carry {}", counted(flows.len(), "feed"), join_and(&entities)),
-        value: Bounds::exact((0.3 + 0.2 * (flows.len() as f64 - 1.0)).min(0.9)),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(draft.value(&scale::FEEDS_ALIKE, flows.len() as f64)),
+        evidence,
     }];
-    finding.impact = vec![
-        flows::ends(context, &mut finding, links.to, flows, 0.5),
-        flows::carried(context, &mut finding, flows, 0.5),
-    ];
-    let lowest =
-        flows.iter().map(|flow| context.belief(Subject::Interface(*flow), Ageing::Slow)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let impact = vec![flows::ends(&mut draft, links.to, flows), flows::carried(&mut draft, flows)];
+    Some(draft.finish(
+        Weighed(&weighing::DUPLICATE_FEED, likelihood),
+        Weighed(&weighing::DUPLICATE_FEED_LOSS, impact),
+        flows::belief(context, flows),
+    ))
 }

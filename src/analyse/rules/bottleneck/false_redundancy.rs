@@ -6,13 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DependencyLink, Endpoint};
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::text::join_and;
 
@@ -27,6 +28,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Two of everything is no help when both stand on one cluster. It looks safe on paper, so nobody prepares for the day.",
         needs: &["depends_on", "criticality"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        weighings: &[&weighing::FALSE_REDUNDANCY, &weighing::LOSS_OF_SYSTEM, &weighing::LOSS_OF_DEVICE],
         thresholds: &[],
         sources: &["menger-1927"],
         remediation: &[
@@ -110,9 +112,12 @@ fn gap(context: &Context<'_>, endpoint: Endpoint, silent: Endpoint) -> Gap {
     }
 }
 
+/// How many things alternatives stand on are named.
+const NAMED: usize = 3;
+
 fn finding(context: &Context<'_>, endpoint: Endpoint, link: &DependencyLink, shared: &[Endpoint]) -> Finding {
     let alternatives: Vec<String> = link.any_of.iter().map(|end| context.name(*end)).collect();
-    let grounds: Vec<String> = shared.iter().take(3).map(|end| context.name(*end)).collect();
+    let grounds: Vec<String> = shared.iter().take(NAMED).map(|end| context.name(*end)).collect();
     let place = context.estate.origin(endpoint.into()).field(format!("depends_on[{}]", link.index));
     let statement = format!("any one of {} is enough", join_and(&alternatives));
     let headline = format!(
@@ -122,35 +127,26 @@ fn finding(context: &Context<'_>, endpoint: Endpoint, link: &DependencyLink, sha
         join_and(&grounds)
     );
     let first = Evidence::Inventory { place, statement };
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    let mut numbers = vec![0];
-    for alternative in &link.any_of {
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let evidence = draft.add_all(link.any_of.iter().map(|alternative| {
         let statement = format!("{} stands on {}", context.name(*alternative), join_and(&grounds));
         let example = vec![(*alternative).into(), shared[0].into()];
-        numbers.push(finding.add(Evidence::Graph { measure: "shared ground", statement, example }));
-    }
-    finding.touches = link.any_of.iter().chain(shared).map(|end| (*end).into()).collect();
-    finding.touches.dedup();
-    finding.likelihood = vec![
-        Factor {
-            name: "Shared ground",
-            fact: format!(
-                "{} alternatives stand on {}",
-                if alternatives.len() == 2 {
-                    "Both".to_owned()
-                } else {
-                    format!("All {}", alternatives.len())
-                },
-                join_and(&grounds)
-            ),
-            value: Bounds::exact(0.7),
-            weight: 0.6,
-            evidence: numbers,
-        },
-        factor::resilience(context, &mut finding, shared[0], 0.4),
-    ];
-    finding.impact = factor::impact_of_loss(context, &mut finding, endpoint);
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+        Evidence::Graph { measure: "shared ground", statement, example }
+    }));
+    draft.touches = link.any_of.iter().chain(shared).map(|end| (*end).into()).collect();
+    draft.touches.dedup();
+    let all = match alternatives.as_slice() {
+        [_, _] => "Both".to_owned(),
+        more => format!("All {}", more.len()),
+    };
+    let ground = Rated {
+        scale: &scale::SHARED_GROUND,
+        fact: format!("{all} alternatives stand on {}", join_and(&grounds)),
+        value: Bounds::exact(draft.word(&scale::SHARED_GROUND, "shared")),
+        evidence,
+    };
+    let likelihood = vec![ground, factor::resilience(&mut draft, shared[0])];
+    let impact = factor::impact_of_loss(&mut draft, endpoint);
+    let likelihood = Weighed(&weighing::FALSE_REDUNDANCY, likelihood);
+    draft.finish(likelihood, impact, context.belief(endpoint, Ageing::Slow))
 }

@@ -1,16 +1,18 @@
 //! An interface carries nearly as much as it can.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::flows;
+use crate::analyse::hub::queue_growth;
 use crate::analyse::measure;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{InterfaceIndex, Subject};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
+use crate::text::percent_with;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -29,6 +31,7 @@ pub(super) static RULE: Rule = Rule {
             "criticality",
         ],
         evidence: &[EvidenceKind::InventoryLine],
+        weighings: &[&weighing::FULL_INTERFACE, &weighing::FULL_INTERFACE_LOSS],
         thresholds: &[Threshold::UtilisationBusy, Threshold::UtilisationFull],
         sources: &["kleinrock-1975"],
         remediation: &[
@@ -80,44 +83,34 @@ fn finding(context: &Context<'_>, flow: InterfaceIndex, share: f64) -> Finding {
     let entry = &context.estate.interfaces[flow.at()];
     let record = &entry.record;
     let has_peak = record.peak_hour_share.is_known();
-    let queue = 1.0 / (1.0 - share.min(0.99));
+    let queue = queue_growth(share);
     let statement = format!(
-        "uses {:.0}% of its capacity {}; queues grow {queue:.1} times",
-        share * 100.0,
+        "uses {} of its capacity {}; queues grow {queue:.1} times",
+        percent_with(share, 0),
         if has_peak { "in the busiest hour" } else { "over an even day" }
     );
     let place = entry.field("capacity_per_second");
     let first = Evidence::Inventory { place, statement: statement.clone() };
     let headline = format!("{} {statement}", context.estate.name(subject));
-    let mut finding = Finding::new(&RULE.meta, subject, headline, first);
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, first);
     let daily = factor::number(&record.messages_per_day).unwrap_or_default();
     let messages = format!("{daily} messages a day");
-    let mut numbers = vec![0, finding.add(flows::line(context, flow, "messages_per_day", &messages))];
+    let mut evidence = draft.add_all([flows::line(context, flow, "messages_per_day", &messages)]);
     if let Some(peak) = record.peak_hour_share.get() {
-        let peak = format!("{:.0}% of them in the busiest hour", peak.value() * 100.0);
-        numbers.push(finding.add(flows::line(context, flow, "peak_hour_share", &peak)));
+        let peak = format!("{} of them in the busiest hour", percent_with(peak.value(), 0));
+        evidence.push(draft.add(flows::line(context, flow, "peak_hour_share", &peak)));
     }
-    let full = context.threshold(Threshold::UtilisationFull);
-    let busy = context.threshold(Threshold::UtilisationBusy);
-    // Busy counts 0.3, full 0.7, no room left 1.
-    let value = if share >= full {
-        0.7 + 0.3 * ((share - full) / (1.0 - full).max(f64::EPSILON)).min(1.0)
-    } else {
-        0.3 + 0.4 * (share - busy) / (full - busy).max(f64::EPSILON)
-    };
-    finding.touches = vec![entry.links.from.into(), entry.links.to.into()];
-    finding.likelihood = vec![Factor {
-        name: "Use of capacity",
+    draft.touches = vec![entry.links.from.into(), entry.links.to.into()];
+    let likelihood = vec![Rated {
+        scale: &scale::USE_OF_CAPACITY,
         fact: statement,
-        value: Bounds::exact(value),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(draft.value(&scale::USE_OF_CAPACITY, share)),
+        evidence,
     }];
-    finding.impact = vec![
-        flows::ends(context, &mut finding, entry.links.to, &[flow], 0.6),
-        flows::carried(context, &mut finding, &[flow], 0.4),
-    ];
-    let lowest = context.belief(subject, Ageing::Volume);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let impact = vec![flows::ends(&mut draft, entry.links.to, &[flow]), flows::carried(&mut draft, &[flow])];
+    draft.finish(
+        Weighed(&weighing::FULL_INTERFACE, likelihood),
+        Weighed(&weighing::FULL_INTERFACE_LOSS, impact),
+        context.belief(subject, Ageing::Volume),
+    )
 }

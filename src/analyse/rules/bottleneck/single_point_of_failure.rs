@@ -1,15 +1,15 @@
 //! A system whose loss splits the estate, and that nothing can replace.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::date::days_between;
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::{ActionKind, Failover};
+use crate::text::percent_with;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
             "criticality",
         ],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::SeparationNotable],
+        weighings: &[&weighing::SINGLE_POINT, &weighing::SINGLE_POINT_LOSS],
+        thresholds: &[Threshold::SeparationNotable, Threshold::FailoverTestedDays],
         sources: &["hopcroft-tarjan-1973", "freeman-1977", "brandes-2001"],
         remediation: &[ActionKind::Contain, ActionKind::Integrate, ActionKind::RePlatform],
         limits: "It counts recorded interfaces only, and each alike. A point that cuts off a single leaf is left out.",
@@ -50,7 +51,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
         let unknown = match resilience.then(|record| &record.failover) {
             // "Tested" needs a date (methods §2).
             Some(Failover::Tested) => match tested {
-                Some(day) if days_between(day, context.today) <= 730 => continue,
+                Some(day) if factor::is_recent_test(context, day) => continue,
                 Some(_) => None,
                 None => Some(("when its standby was tried", "resilience.failover_tested")),
             },
@@ -65,9 +66,9 @@ fn judge(context: &Context<'_>) -> Verdicts {
             rule: &RULE.meta,
             subject: Endpoint::System(system).into(),
             headline: format!(
-                "The loss of {} would cut off {:.0}% of the other connected pairs, and {what} is not recorded",
+                "The loss of {} would cut off {} of the other connected pairs, and {what} is not recorded",
                 entry.record.name,
-                separation * 100.0
+                percent_with(separation, 0)
             ),
             field,
         });
@@ -79,31 +80,27 @@ fn finding(context: &Context<'_>, system: SystemIndex, separation: f64) -> Findi
     let endpoint = Endpoint::System(system);
     let groups = context.measures.groups_without(context.views.number(endpoint));
     let statement = format!(
-        "without it {:.0}% of the other connected pairs are cut off from each other; its group falls into {groups} parts",
-        separation * 100.0
+        "without it {} of the other connected pairs are cut off from each other; its group falls into {groups} parts",
+        percent_with(separation, 0)
     );
     let first = Evidence::Graph { measure: "separation", statement: statement.clone(), example: Vec::new() };
     let headline = format!("{} is a single point of failure: {statement}", context.name(endpoint));
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
     if let Some(statement) = context.measures.betweenness(context.views.number(endpoint)) {
-        finding.add(Evidence::Graph { measure: "betweenness", statement, example: Vec::new() });
+        draft.add(Evidence::Graph { measure: "betweenness", statement, example: Vec::new() });
     }
-    finding.likelihood = vec![
-        factor::resilience(context, &mut finding, endpoint, 0.7),
-        factor::skills(context, &mut finding, system, 0.3),
-    ];
-    finding.impact = vec![
-        Factor {
-            name: "Separation",
-            fact: factor::capitalised(&statement),
-            value: Bounds::exact((separation / 0.5).min(1.0)),
-            weight: 0.5,
-            evidence: vec![0],
-        },
-        factor::criticality(context, &mut finding, endpoint, 0.3),
-        factor::reach(context, &mut finding, endpoint, 0.2),
-    ];
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let likelihood = vec![factor::resilience(&mut draft, endpoint), factor::skills(&mut draft, system)];
+    let cut_off = Rated {
+        scale: &scale::SEPARATION,
+        fact: factor::capitalised(&statement),
+        value: Bounds::exact(draft.value(&scale::SEPARATION, separation)),
+        evidence: vec![0],
+    };
+    let impact =
+        vec![cut_off, factor::criticality(&mut draft, endpoint), factor::reach(&mut draft, endpoint)];
+    draft.finish(
+        Weighed(&weighing::SINGLE_POINT, likelihood),
+        Weighed(&weighing::SINGLE_POINT_LOSS, impact),
+        context.belief(endpoint, Ageing::Slow),
+    )
 }

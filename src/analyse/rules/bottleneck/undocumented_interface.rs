@@ -5,7 +5,7 @@ use crate::analyse::finding::Verdicts;
 use crate::analyse::flows::{self, Flaw};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::InterfaceIndex;
-use crate::method::Threshold;
+use crate::method::weighing;
 use crate::model::Interface;
 use crate::model::vocabulary::ActionKind;
 
@@ -26,7 +26,8 @@ pub(super) static RULE: Rule = Rule {
             "criticality",
         ],
         evidence: &[EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::LegacyVolumeWorst],
+        weighings: &[&weighing::UNDOCUMENTED_INTERFACE, &weighing::LOSS_OF_FEEDS],
+        thresholds: &[],
         sources: &["tcop"],
         remediation: &[
             ActionKind::Optimise,
@@ -47,8 +48,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
         is_asked,
         word: "undocumented",
         says: "not documented",
-        factor: "Documentation",
-        likelihood: (0.05, 0.30),
+        weighing: &weighing::UNDOCUMENTED_INTERFACE,
     };
     flows::judge(context, &flaw)
 }

@@ -6,7 +6,7 @@ use crate::analyse::flows::{self, Flaw};
 use crate::analyse::protocol::{ProtocolClass, class_of};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::InterfaceIndex;
-use crate::method::Threshold;
+use crate::method::weighing;
 use crate::model::Interface;
 use crate::model::vocabulary::{ActionKind, Sensitivity};
 
@@ -28,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
             "criticality",
         ],
         evidence: &[EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::LegacyVolumeWorst],
+        weighings: &[&weighing::UNENCRYPTED_INTERFACE, &weighing::LOSS_OF_FEEDS],
+        thresholds: &[],
         sources: &["tcop"],
         remediation: &[ActionKind::Optimise, ActionKind::Integrate, ActionKind::Upgrade, ActionKind::Contain],
         limits: "Judged are interfaces that are recorded to carry personal or special-category data; those over legacy protocols belong to `legacy-protocol`, which counts encryption among its factors. A network that is encrypted as a whole is not seen.",
@@ -44,8 +45,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
         is_asked,
         word: "unencrypted",
         says: "not encrypted",
-        factor: "Encryption",
-        likelihood: (0.15, 0.50),
+        weighing: &weighing::UNENCRYPTED_INTERFACE,
     };
     flows::judge(context, &flaw)
 }
@@ -59,7 +59,7 @@ fn lacks(context: &Context<'_>, flow: InterfaceIndex, record: &Interface) -> Opt
 
 fn is_asked(context: &Context<'_>, flow: InterfaceIndex, record: &Interface) -> bool {
     let is_legacy =
-        record.protocol.get().is_some_and(|protocol| matches!(class_of(protocol), ProtocolClass::Legacy(_)));
+        record.protocol.get().is_some_and(|protocol| matches!(class_of(protocol), ProtocolClass::Legacy));
     let carried = flows::sensitivity(context, flow);
     !is_legacy && matches!(carried, Some(Sensitivity::Personal | Sensitivity::SpecialCategory))
 }

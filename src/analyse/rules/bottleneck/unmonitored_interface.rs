@@ -5,7 +5,7 @@ use crate::analyse::finding::Verdicts;
 use crate::analyse::flows::{self, Flaw};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::InterfaceIndex;
-use crate::method::Threshold;
+use crate::method::weighing;
 use crate::model::Interface;
 use crate::model::vocabulary::{ActionKind, Criticality};
 
@@ -27,7 +27,8 @@ pub(super) static RULE: Rule = Rule {
             "criticality",
         ],
         evidence: &[EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::LegacyVolumeWorst],
+        weighings: &[&weighing::UNMONITORED_INTERFACE, &weighing::LOSS_OF_FEEDS],
+        thresholds: &[],
         sources: &["tcop"],
         remediation: &[ActionKind::Optimise, ActionKind::Integrate, ActionKind::Consolidate],
         limits: "Only interfaces with a mission-critical end, or that are themselves mission- or business-critical, are judged and asked about. There is one finding for each receiver.",
@@ -43,8 +44,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
         is_asked,
         word: "unmonitored",
         says: "not monitored",
-        factor: "Monitoring",
-        likelihood: (0.10, 0.45),
+        weighing: &weighing::UNMONITORED_INTERFACE,
     };
     flows::judge(context, &flaw)
 }

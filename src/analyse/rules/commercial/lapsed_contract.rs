@@ -1,15 +1,15 @@
 //! The contract behind a system in use has ended.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::contract;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor::{self, Stated};
-use crate::analyse::finding::{Factor, Finding, Verdicts};
+use crate::analyse::factor;
+use crate::analyse::finding::{Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::date::{Day, days_between};
-use crate::method::Threshold;
+use crate::date::{Day, years_between};
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -23,7 +23,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Without a contract nobody is bound to mend it, and the price of the next hour is open. Buying in a hurry costs most.",
         needs: &["contract.ends", "contract.auto_renews", "criticality", "cost.annual"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::ReachWorst],
+        weighings: &[&weighing::LAPSED_CONTRACT, &weighing::LAPSED_CONTRACT_LOSS],
+        thresholds: &[],
         sources: &["litraf-2025"],
         remediation: &[ActionKind::Replace, ActionKind::Retire, ActionKind::Accept],
         limits: "A renewal that nobody recorded makes it wrong; a contract that renews itself is left out.",
@@ -51,41 +52,31 @@ fn finding(context: &Context<'_>, system: SystemIndex, ends: Day) -> Finding {
         statement: statement.clone(),
     };
     let headline = format!("{} has been without a contract since {ends}", context.name(endpoint));
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    let years = f64::from(days_between(ends, context.today)) / 365.25;
-    finding.likelihood = vec![
-        factor::stated(
-            context,
-            &mut finding,
-            endpoint,
-            Stated {
-                name: "Contract",
-                weight: 0.7,
-                field: "contract.ends",
-                fact: statement,
-                value: 0.7 + 0.3 * (years / 2.0).min(1.0),
-            },
-        ),
-        renewal(context, &mut finding, system, 0.3),
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let value = draft.value(&scale::CONTRACT, years_between(ends, context.today));
+    let likelihood = vec![
+        draft.stated(&scale::CONTRACT, endpoint, "contract.ends", statement, value),
+        renewal(&mut draft, system),
     ];
-    finding.impact = vec![
-        factor::criticality(context, &mut finding, endpoint, 0.5),
-        factor::annual_cost(context, &mut finding, system, 0.3),
-        factor::reach(context, &mut finding, endpoint, 0.2),
+    let impact = vec![
+        factor::criticality(&mut draft, endpoint),
+        factor::annual_cost(&mut draft, system),
+        factor::reach(&mut draft, endpoint),
     ];
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    draft.finish(
+        Weighed(&weighing::LAPSED_CONTRACT, likelihood),
+        Weighed(&weighing::LAPSED_CONTRACT_LOSS, impact),
+        context.belief(endpoint, Ageing::Slow),
+    )
 }
 
-fn renewal(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, weight: f64) -> Factor {
-    const NAME: &str = "Renewal";
+fn renewal(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
     const FIELD: &str = "contract.auto_renews";
     let endpoint = Endpoint::System(system);
-    let contract = &context.estate.systems[system.at()].record.contract;
+    let contract = &draft.context.estate.systems[system.at()].record.contract;
     if contract.then(|contract| &contract.auto_renews).is_none() {
-        return factor::unknown(context, finding, endpoint, NAME, weight, FIELD, (0.0, 1.0));
+        return draft.unknown(&scale::RENEWAL, endpoint, FIELD);
     }
-    let fact = "It does not renew by itself".to_owned();
-    factor::stated(context, finding, endpoint, Stated { name: NAME, weight, field: FIELD, fact, value: 1.0 })
+    let value = draft.word(&scale::RENEWAL, "does-not-renew");
+    draft.stated(&scale::RENEWAL, endpoint, FIELD, "It does not renew by itself".to_owned(), value)
 }

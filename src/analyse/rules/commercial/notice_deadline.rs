@@ -1,15 +1,15 @@
 //! A contract that runs, and whose day of notice is near or gone.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::contract::notice_day;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::date::{Day, add_months, days_between};
-use crate::method::Threshold;
+use crate::date::{Day, add_months, days_between, days_in_months};
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -29,7 +29,8 @@ pub(super) static RULE: Rule = Rule {
             "cost.annual",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::NoticeWindowMonths, Threshold::ReachWorst],
+        weighings: &[&weighing::NOTICE_DEADLINE, &weighing::NOTICE_DEADLINE_LOSS],
+        thresholds: &[Threshold::NoticeWindowMonths, Threshold::NoticeUsualMonths],
         sources: &["tcop"],
         remediation: &[
             ActionKind::Replace,
@@ -42,14 +43,11 @@ pub(super) static RULE: Rule = Rule {
     judge,
 };
 
-/// Months of notice that public contracts ask for at most, as a rule: a
-/// contract that ends further ahead cannot fall due within the window.
-const LONGEST_USUAL_NOTICE: i32 = 12;
-
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     let window = context.threshold(Threshold::NoticeWindowMonths) as i32;
     let horizon = add_months(context.today, window);
+    let longest = context.threshold(Threshold::NoticeUsualMonths) as i32;
     for (system, entry) in context.estate.systems() {
         let contract = &entry.record.contract;
         let Some(ends) = contract.then(|contract| &contract.ends).map(|date| date.last_day()) else {
@@ -65,7 +63,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
                     verdicts.findings.push(finding(context, system, ends, notice));
                 }
             }
-            None if ends <= add_months(horizon, LONGEST_USUAL_NOTICE) => verdicts.gaps.push(Gap {
+            None if ends <= add_months(horizon, longest) => verdicts.gaps.push(Gap {
                 rule: &RULE.meta,
                 subject: Endpoint::System(system).into(),
                 headline: format!(
@@ -94,28 +92,26 @@ fn finding(context: &Context<'_>, system: SystemIndex, ends: Day, notice: Day) -
     };
     let first =
         Evidence::Inventory { place: origin.field("contract.ends"), statement: format!("ends on {ends}") };
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    finding.due = Some(notice);
-    let line = finding.add(Evidence::Inventory {
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    draft.due = Some(notice);
+    let evidence = draft.add_all([Evidence::Inventory {
         place: origin.field("contract.notice_months"),
         statement: format!("last day of notice {notice}"),
-    });
-    let window = context.threshold(Threshold::NoticeWindowMonths) * 30.4375;
-    let value = if left < 0 { 1.0 } else { 0.3 + 0.5 * (1.0 - (f64::from(left) / window).min(1.0)) };
-    let fact = if left < 0 { "The day has passed".to_owned() } else { format!("{left} days are left") };
-    finding.likelihood = vec![Factor {
-        name: "Notice",
-        fact,
-        value: Bounds::exact(value),
-        weight: 1.0,
-        evidence: vec![0, line],
-    }];
-    finding.impact = vec![
-        factor::criticality(context, &mut finding, endpoint, 0.4),
-        factor::annual_cost(context, &mut finding, system, 0.4),
-        factor::reach(context, &mut finding, endpoint, 0.2),
+    }]);
+    let (fact, value) = if left < 0 {
+        ("The day has passed".to_owned(), draft.word(&scale::NOTICE, "passed"))
+    } else {
+        (format!("{left} days are left"), draft.value(&scale::NOTICE, days_in_months(left)))
+    };
+    let likelihood = vec![Rated { scale: &scale::NOTICE, fact, value: Bounds::exact(value), evidence }];
+    let impact = vec![
+        factor::criticality(&mut draft, endpoint),
+        factor::annual_cost(&mut draft, system),
+        factor::reach(&mut draft, endpoint),
     ];
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    draft.finish(
+        Weighed(&weighing::NOTICE_DEADLINE, likelihood),
+        Weighed(&weighing::NOTICE_DEADLINE_LOSS, impact),
+        context.belief(endpoint, Ageing::Slow),
+    )
 }

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
-use crate::analyse::contract::{concentration, is_supplier_recorded, supplier};
+use crate::analyse::contract::{concentration, even_suppliers, is_supplier_recorded, supplier};
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::{ActionKind, Criticality};
-use crate::text::counted;
+use crate::text::{counted, percent_with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Who supplies the core sets the price at renewal. If they fail, are sold or leave the market, everything moves at once.",
         needs: &["contract.supplier", "vendor", "criticality"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        weighings: &[&weighing::SUPPLIER_CONCENTRATION, &weighing::SUPPLIER_CONCENTRATION_LOSS],
         thresholds: &[Threshold::SupplierShare, Threshold::SupplierFew],
         sources: &["doj-ftc-2023", "tcop"],
         remediation: &[
@@ -54,7 +55,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
         if (systems.len() as f64) < few {
             continue;
         }
-        if known * 2 < systems.len() {
+        if known < systems.len() - known {
             verdicts.gaps.push(gap(context, organisation, known, systems.len()));
         } else {
             verdicts.findings.extend(finding(context, organisation, &systems));
@@ -104,58 +105,53 @@ fn finding(
     }
     let index = concentration(held.values().map(|systems| weight(systems) / all));
     let statement = format!(
-        "{name} holds {:.0} of {all:.0} points of criticality ({:.0}%), {}; index {index:.0}, as if {:.1} suppliers shared evenly",
+        "{name} holds {:.0} of {all:.0} points of criticality ({}), {}; index {index:.0}, as if {:.1} suppliers shared evenly",
         weight(own),
-        share * 100.0,
+        percent_with(share, 0),
         counted(own.len(), "system"),
-        10_000.0 / index
+        even_suppliers(index)
     );
     let subject = Subject::Organisation(organisation);
     let headline = format!(
-        "{}: {:.0}% of what it cannot do without comes from {name}",
+        "{}: {} of what it cannot do without comes from {name}",
         context.estate.organisation_name(organisation),
-        share * 100.0
+        percent_with(share, 0)
     );
     let first =
         Evidence::Graph { measure: "supplier share", statement: statement.clone(), example: Vec::new() };
-    let mut finding = Finding::new(&RULE.meta, subject, headline, first);
-    let mut numbers = vec![0];
-    for system in own.iter().take(12) {
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, first);
+    let lines = own.iter().take(MOST_LINES).map(|system| {
         let entry = &context.estate.systems[system.at()];
         let has_contract = entry.record.contract.then(|contract| &contract.supplier).is_some();
-        numbers.push(finding.add(Evidence::Inventory {
+        Evidence::Inventory {
             place: entry.field(if has_contract { "contract.supplier" } else { "vendor" }),
             statement: format!("{}: {name}", context.name(Endpoint::System(*system))),
-        }));
-    }
-    finding.touches = own.iter().map(|system| Endpoint::System(*system).into()).collect();
-    let value = |share: f64| (0.3 + 0.7 * share).min(1.0);
-    finding.likelihood = vec![Factor {
-        name: "Share of one supplier",
+        }
+    });
+    let evidence = draft.add_all(lines);
+    draft.touches = own.iter().map(|system| Endpoint::System(*system).into()).collect();
+    let value = |share: f64| draft.value(&scale::SUPPLIER_SHARE, share);
+    let (least, most) = (weight(own) / (all + unknown), (weight(own) + unknown) / (all + unknown));
+    let likelihood = vec![Rated {
+        scale: &scale::SUPPLIER_SHARE,
         fact: factor::capitalised(&statement),
-        value: Bounds {
-            low: value(weight(own) / (all + unknown)),
-            point: value(share),
-            high: value((weight(own) + unknown) / (all + unknown)),
-        },
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::new(value(least), value(share), value(most)),
+        evidence,
     }];
     let endpoints: Vec<Endpoint> = own.iter().copied().map(Endpoint::System).collect();
-    finding.impact = vec![
-        members::criticality(context, &mut finding, "Criticality", &endpoints, 0.5),
-        Factor {
-            name: "Systems",
-            fact: format!("{} that the organisation cannot do without", counted(own.len(), "system")),
-            value: Bounds::exact((own.len() as f64 / 20.0).min(1.0)),
-            weight: 0.5,
-            evidence: vec![0],
-        },
-    ];
-    let lowest = own
-        .iter()
-        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
-        .fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let systems = Rated {
+        scale: &scale::SUPPLIER_SYSTEMS,
+        fact: format!("{} that the organisation cannot do without", counted(own.len(), "system")),
+        value: Bounds::exact(draft.value(&scale::SUPPLIER_SYSTEMS, own.len() as f64)),
+        evidence: vec![0],
+    };
+    let impact = vec![members::criticality(&mut draft, &endpoints), systems];
+    Some(draft.finish(
+        Weighed(&weighing::SUPPLIER_CONCENTRATION, likelihood),
+        Weighed(&weighing::SUPPLIER_CONCENTRATION_LOSS, impact),
+        context.lowest_belief(own.iter().copied(), Ageing::Slow),
+    ))
 }
+
+/// Lines that the evidence lists.
+const MOST_LINES: usize = 12;

@@ -2,17 +2,18 @@
 //! still in use after the day on which it was to go.
 
 use super::devices;
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DeviceIndex, Endpoint};
 use crate::date::{Day, PartialDate, days_between, years_between};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::Device;
 use crate::model::vocabulary::{ActionKind, DeviceKind};
+use crate::text::days_words;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -33,13 +34,11 @@ pub(super) static RULE: Rule = Rule {
             "runs",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        weighings: &[&weighing::AGED_HARDWARE, &weighing::AGED_HARDWARE_LOSS],
         thresholds: &[
             Threshold::LifeEndUserDevice,
             Threshold::LifeInfrastructure,
             Threshold::LifeMedicalDevice,
-            Threshold::HardwareAgeWorst,
-            Threshold::FleetWorst,
-            Threshold::ReachWorst,
         ],
         sources: &[],
         remediation: &[ActionKind::Replace, ActionKind::Retire, ActionKind::Contain],
@@ -79,7 +78,7 @@ fn overdue(context: &Context<'_>, record: &Device) -> Vec<Overdue> {
     if let Some(purchased) = record.purchased.get() {
         let (life, whose) = expected_life(context, record.kind.get());
         let age = age(purchased, context.today);
-        if age.low > life {
+        if age.low() > life {
             found.push(Overdue {
                 field: "purchased",
                 fact: format!(
@@ -97,7 +96,7 @@ fn overdue(context: &Context<'_>, record: &Device) -> Vec<Overdue> {
         && planned.last_day() < context.today
     {
         let past = years_between(planned.last_day(), context.today);
-        let days = super::component::days(days_between(planned.last_day(), context.today));
+        let days = days_words(days_between(planned.last_day(), context.today));
         found.push(Overdue {
             field: "planned_retirement",
             fact: format!("to be retired by {planned}, {days} ago, and still in use"),
@@ -136,8 +135,8 @@ fn life_of(kind: DeviceKind) -> Threshold {
     }
 }
 
-const LIVES: [Threshold; 3] =
-    [Threshold::LifeEndUserDevice, Threshold::LifeInfrastructure, Threshold::LifeMedicalDevice];
+const LIVES: &[Threshold] =
+    &[Threshold::LifeEndUserDevice, Threshold::LifeInfrastructure, Threshold::LifeMedicalDevice];
 
 fn longest_life(context: &Context<'_>) -> f64 {
     LIVES.iter().map(|life| context.threshold(*life)).fold(0.0, f64::max)
@@ -152,12 +151,12 @@ fn shortest_life(context: &Context<'_>) -> f64 {
 fn age(purchased: PartialDate, today: Day) -> Bounds {
     let least = years_between(purchased.last_day(), today);
     let most = years_between(purchased.first_day(), today);
-    Bounds { low: least, point: f64::midpoint(least, most), high: most }
+    Bounds::between(least, most)
 }
 
 /// `7.5 years`, or `11.8 to 12.8 years` where only the year is recorded.
 fn years_words(age: Bounds) -> String {
-    let (least, most) = (format!("{:.1}", age.low), format!("{:.1}", age.high));
+    let (least, most) = (format!("{:.1}", age.low()), format!("{:.1}", age.high()));
     if least == most { format!("{least} years") } else { format!("{least} to {most} years") }
 }
 
@@ -169,12 +168,6 @@ fn when(date: PartialDate) -> String {
 
 fn years(years: f64) -> String {
     if (years - 1.0).abs() < f64::EPSILON { "1 year".to_owned() } else { format!("{years} years") }
-}
-
-/// Years past the end between anchors: 0.4 on the first day, 1 from the worst
-/// age on.
-fn age_value(years_past: f64, worst: f64) -> f64 {
-    0.4 + 0.6 * (years_past / worst.max(0.01)).clamp(0.0, 1.0)
 }
 
 fn finding(context: &Context<'_>, device: DeviceIndex, overdue: &[Overdue]) -> Finding {
@@ -190,37 +183,32 @@ fn finding(context: &Context<'_>, device: DeviceIndex, overdue: &[Overdue]) -> F
     };
     let ways: Vec<&str> = overdue.iter().map(|overdue| overdue.headline.as_str()).collect();
     let headline = format!("{fleet}: {}", ways.join("; "));
-    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, line(&overdue[0]));
-    let numbers = overdue.iter().map(|overdue| finding.add(line(overdue))).collect();
+    let mut draft = Draft::new(context, &RULE.meta, owner, headline, line(&overdue[0]));
+    let evidence = draft.add_all(overdue.iter().map(line));
+    let likelihood = vec![age_of(&draft, overdue, evidence), factor::resilience(&mut draft, owner)];
+    let impact = vec![
+        factor::criticality(&mut draft, owner),
+        devices::fleet(&mut draft, device),
+        factor::reach(&mut draft, owner),
+    ];
+    draft.finish(
+        Weighed(&weighing::AGED_HARDWARE, likelihood),
+        Weighed(&weighing::AGED_HARDWARE_LOSS, impact),
+        context.belief(owner, Ageing::Slow),
+    )
+}
+
+/// How long it is past its time; of several ways the worst.
+fn age_of(draft: &Draft<'_>, overdue: &[Overdue], evidence: Vec<usize>) -> Rated {
     let facts: Vec<&str> = overdue.iter().map(|overdue| overdue.fact.as_str()).collect();
-    let worst = context.threshold(Threshold::HardwareAgeWorst);
-    let value = overdue
-        .iter()
-        .map(|overdue| overdue.years.map(|years| age_value(years, worst)))
-        .reduce(|a, b| Bounds {
-            low: a.low.max(b.low),
-            point: a.point.max(b.point),
-            high: a.high.max(b.high),
-        })
-        .unwrap_or(Bounds::between(0.4, 1.0));
-    finding.likelihood = vec![
-        Factor {
-            name: "Age",
-            fact: factor::capitalised(&facts.join("; ")),
-            value,
-            weight: 0.8,
-            evidence: numbers,
-        },
-        factor::resilience(context, &mut finding, owner, 0.2),
-    ];
-    finding.impact = vec![
-        factor::criticality(context, &mut finding, owner, 0.5),
-        devices::fleet(context, &mut finding, device, 0.3),
-        factor::reach(context, &mut finding, owner, 0.2),
-    ];
-    let lowest = context.belief(owner.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let values =
+        overdue.iter().map(|overdue| overdue.years.map(|years| draft.value(&scale::HARDWARE_AGE, years)));
+    Rated {
+        scale: &scale::HARDWARE_AGE,
+        fact: factor::capitalised(&facts.join("; ")),
+        value: values.reduce(|one, other| one.with(other, f64::max)).unwrap_or_default(),
+        evidence,
+    }
 }
 
 /// What is asked of a fleet whose age cannot be judged. The age of its
@@ -234,7 +222,7 @@ fn gap(context: &Context<'_>, device: DeviceIndex) -> Option<Gap> {
         return Some(Gap { rule: &RULE.meta, subject: owner.into(), headline, field: "purchased" });
     };
     let age = age(purchased, context.today);
-    let is_open = |shortest: f64, longest: f64| age.low <= longest && age.high > shortest;
+    let is_open = |shortest: f64, longest: f64| age.low() <= longest && age.high() > shortest;
     let (field, headline) = match record.kind.get() {
         None if is_open(shortest_life(context), longest_life(context)) => (
             "kind",
@@ -267,17 +255,10 @@ mod tests {
         let today = Day::constant(2026, 10, 31);
         // 2014-01-01 and 2014-12-31 to 2026-10-31 are 4,686 and 4,322 days.
         let of_year = age("2014".parse().unwrap(), today);
-        assert!((of_year.low - 4322.0 / 365.25).abs() < 1e-9);
-        assert!((of_year.high - 4686.0 / 365.25).abs() < 1e-9);
+        assert!((of_year.low() - 4322.0 / 365.25).abs() < 1e-9);
+        assert!((of_year.high() - 4686.0 / 365.25).abs() < 1e-9);
         assert_eq!(years_words(of_year), "11.8 to 12.8 years");
         let of_day = age("2021-10-31".parse().unwrap(), today);
-        assert!(of_day.is_exact() && (of_day.low - 1826.0 / 365.25).abs() < 1e-9);
-    }
-
-    #[test]
-    fn age_counts_from_two_fifths_to_the_full() {
-        for (years, expected) in [(0.0, 0.4), (2.5, 0.7), (5.0, 1.0), (12.0, 1.0)] {
-            assert!((age_value(years, 5.0) - expected).abs() < 1e-12, "{years}");
-        }
+        assert!(of_day.is_exact() && (of_day.low() - 1826.0 / 365.25).abs() < 1e-9);
     }
 }

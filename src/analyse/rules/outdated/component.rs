@@ -1,18 +1,18 @@
 //! What the rules of this family share: components of one owner that are in
 //! the same state, their evidence and their words.
 
-use crate::analyse::confidence::Ageing;
+use crate::analyse::confidence::{Ageing, Belief};
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap};
+use crate::analyse::finding::{Bounds, Draft, Gap, Rated};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::RuleMeta;
 use crate::catalogue::{Ends, SupportQuestion, SupportState};
 use crate::check::estate::Endpoint;
-use crate::date::{Day, days_between, quarter, quarter_words};
-use crate::method::Threshold;
+use crate::date::{Day, days_between, days_in_years, quarter, quarter_words, years_between};
+use crate::method::scale::LIFECYCLE;
 use crate::model::Text;
-use crate::text::counted;
+use crate::text::days_words;
 
 /// Owners in use with the components of theirs that are in a state.
 pub(crate) fn owners_in_state<'a>(
@@ -61,16 +61,17 @@ pub(crate) fn label(context: &Context<'_>, component: &ComponentStanding) -> Str
 
 /// The inventory line and the catalogue row of a component; gives back their
 /// numbers.
-pub(crate) fn add_evidence(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    component: &ComponentStanding,
-) -> Vec<usize> {
+pub(crate) fn add_evidence(draft: &mut Draft<'_>, component: &ComponentStanding) -> Vec<usize> {
+    let line = line(draft.context, component);
+    let row = catalogue_row(draft.context, component);
+    std::iter::once(line).chain(row).map(|fact| draft.add(fact)).collect()
+}
+
+/// The inventory line of a component.
+pub(crate) fn line(context: &Context<'_>, component: &ComponentStanding) -> Evidence {
     let place =
         context.estate.origin(component.owner.into()).field(format!("components[{}]", component.index));
-    let mut numbers = vec![finding.add(Evidence::Inventory { place, statement: label(context, component) })];
-    numbers.extend(catalogue_row(context, component).map(|row| finding.add(row)));
-    numbers
+    Evidence::Inventory { place, statement: label(context, component) }
 }
 
 /// The catalogue row of a component, unless the inventory's own date decided;
@@ -124,14 +125,16 @@ pub(crate) fn may_be(candidates: &[String]) -> String {
     format!("{} or one of {} more", candidates[..MOST].join(", "), candidates.len() - MOST)
 }
 
-/// How far the state of a component is believed.
-pub(crate) fn belief(context: &Context<'_>, component: &ComponentStanding) -> f64 {
-    let own = context.belief(component.owner.into(), Ageing::Version);
-    if context.component(component).supported_until.is_known() {
-        own
-    } else {
-        own * context.lifecycles.product(component).confidence
-    }
+/// How far the least sure state of some components is believed.
+pub(crate) fn belief(context: &Context<'_>, components: &[&ComponentStanding]) -> Belief {
+    Belief::lowest(components.iter().map(|component| {
+        let own = context.belief(component.owner, Ageing::Version);
+        if context.component(component).supported_until.is_known() {
+            own
+        } else {
+            own.matched(context.lifecycles.product(component).confidence)
+        }
+    }))
 }
 
 /// What an option may name to clear findings about these components.
@@ -150,54 +153,27 @@ pub(crate) fn answers_to(context: &Context<'_>, components: &[&ComponentStanding
     tokens
 }
 
-/// The weights of an owner's likelihood of harm without support: lifecycle,
-/// resilience, exposure and skills (our default).
-pub(crate) const SYSTEM_WITHOUT_SUPPORT: [f64; 4] = [0.6, 0.15, 0.15, 0.1];
-
-/// The same of a fleet: lifecycle and exposure.
-pub(crate) const DEVICES_WITHOUT_SUPPORT: [f64; 2] = [0.7, 0.3];
-
-/// The lifecycle value of an extension that was bought: mended, for money and
-/// a while (our default).
-pub(crate) const BOUGHT: f64 = 0.2;
-
-/// The lifecycle value where support ends at the horizon, and on its last day
-/// (our default).
-pub(crate) const ENDING_AT_HORIZON: f64 = 0.3;
-pub(crate) const ENDING_ON_THE_LAST_DAY: f64 = 0.7;
-
-/// The lifecycle value of so many days without support: 0.7 on the first, 1
-/// from the worst debt age on; 0.7 where the days are not known.
+/// What so many days without support count; as the first where the days are
+/// not known.
 pub(crate) fn debt_value(context: &Context<'_>, days: Option<i32>) -> f64 {
-    let worst_days = context.threshold(Threshold::DebtAgeWorst) * 365.25;
-    days.map_or(0.7, |days| 0.7 + 0.3 * (f64::from(days) / worst_days).min(1.0))
+    LIFECYCLE.value(days_in_years(days.unwrap_or_default()), context.thresholds)
 }
 
-/// The lifecycle factor of components without support. The oldest decides;
-/// where several releases may be meant, from the youngest to the oldest.
-pub(crate) fn debt_factor(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    components: &[&ComponentStanding],
-    weight: f64,
-) -> Factor {
-    let mut numbers = Vec::new();
+/// The lifecycle of components without support. The oldest decides; where
+/// several releases may be meant, from the youngest to the oldest.
+pub(crate) fn debt(draft: &mut Draft<'_>, components: &[&ComponentStanding]) -> Rated {
+    let mut evidence = Vec::new();
     let (mut least, mut most): (Option<i32>, Option<i32>) = (None, None);
     let mut facts = Vec::new();
     for component in components {
-        numbers.extend(add_evidence(context, finding, component));
+        evidence.extend(add_evidence(draft, component));
         least = least.max(component.standing.least_debt_days);
         most = most.max(component.standing.debt_days);
-        facts.push(format!("{}: {}", label(context, component), since(context.today, component)));
+        facts.push(format!("{}: {}", label(draft.context, component), since(draft.context.today, component)));
     }
-    let (least, most) = (debt_value(context, least), debt_value(context, most));
-    Factor {
-        name: "Lifecycle",
-        fact: facts.join("; "),
-        value: if least < most { Bounds::between(least, most) } else { Bounds::exact(most) },
-        weight,
-        evidence: numbers,
-    }
+    let (least, most) = (debt_value(draft.context, least), debt_value(draft.context, most));
+    let value = if least < most { Bounds::between(least, most) } else { Bounds::exact(most) };
+    Rated { scale: &LIFECYCLE, fact: facts.join("; "), value, evidence }
 }
 
 pub(crate) fn since(today: Day, component: &ComponentStanding) -> String {
@@ -211,43 +187,31 @@ pub(crate) fn since(today: Day, component: &ComponentStanding) -> String {
     if let (Some(least), Some(most)) = (standing.least_debt_days, standing.debt_days)
         && least < most
     {
-        return format!("without support for {} to {}{question}", days(least), days(most));
+        return format!("without support for {} to {}{question}", days_words(least), days_words(most));
     }
     match standing.decided_by.or(standing.end_of_support) {
         Some(day) if day <= today => {
-            format!("without support for {} since {day}{question}", days(days_between(day, today)))
+            format!("without support for {} since {day}{question}", days_words(days_between(day, today)))
         }
         _ => format!("without support{question}"),
     }
 }
 
-/// The lifecycle factor of components whose support is ending: 0.3 at the
-/// horizon, 0.7 on the last day. The first to end decides.
-pub(crate) fn ending_factor(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    components: &[&ComponentStanding],
-    weight: f64,
-) -> Factor {
-    let horizon = f64::from(context.horizon_months) * 30.4375;
-    let mut numbers = Vec::new();
+/// The lifecycle of components whose support is ending. The first to end
+/// decides.
+pub(crate) fn ending(draft: &mut Draft<'_>, components: &[&ComponentStanding]) -> Rated {
+    let today = draft.context.today;
+    let mut evidence = Vec::new();
     let mut facts = Vec::new();
-    let mut soonest: Option<i32> = None;
     for component in components {
-        numbers.extend(add_evidence(context, finding, component));
+        evidence.extend(add_evidence(draft, component));
         let Some(day) = component.standing.decided_by else { continue };
-        let left = days_between(context.today, day);
-        soonest = Some(soonest.map_or(left, |known| known.min(left)));
-        facts.push(format!("{}: support ends on {day}, in {}", label(context, component), days(left)));
+        let left = days_words(days_between(today, day));
+        facts.push(format!("{}: support ends on {day}, in {left}", label(draft.context, component)));
     }
-    let left = soonest.map_or(1.0, |days| (f64::from(days) / horizon).clamp(0.0, 1.0));
-    Factor {
-        name: "Lifecycle",
-        fact: facts.join("; "),
-        value: Bounds::exact(ENDING_AT_HORIZON + (ENDING_ON_THE_LAST_DAY - ENDING_AT_HORIZON) * (1.0 - left)),
-        weight,
-        evidence: numbers,
-    }
+    let past = first_end(components).map_or(f64::NEG_INFINITY, |end| years_between(end, today).min(0.0));
+    let value = Bounds::exact(draft.value(&LIFECYCLE, past));
+    Rated { scale: &LIFECYCLE, fact: facts.join("; "), value, evidence }
 }
 
 /// The first day on which one of them loses support.
@@ -260,15 +224,6 @@ pub(super) fn first_end(components: &[&ComponentStanding]) -> Option<Day> {
 pub(crate) fn in_quarter(components: &[&ComponentStanding]) -> String {
     let first = components.iter().filter_map(|component| component.standing.decided_by).min();
     first.map_or_else(String::new, |day| format!(" in {}", quarter_words(quarter(day))))
-}
-
-/// A number of days in the unit that people would use.
-pub(crate) fn days(days: i32) -> String {
-    match days {
-        ..=60 => counted(days.max(0) as usize, "day"),
-        61..=730 => counted((f64::from(days) / 30.4375).round() as usize, "month"),
-        _ => format!("{:.1} years", f64::from(days) / 365.25),
-    }
 }
 
 /// Labels of the components, the first few by name.

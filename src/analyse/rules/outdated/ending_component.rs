@@ -1,15 +1,14 @@
 //! A system in use runs on something whose support ends within the horizon.
 
 use super::component;
-use crate::analyse::confidence;
 use crate::analyse::context::Context;
 use crate::analyse::factor;
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts, Weighed};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::weighing;
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -23,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
         why: "A move takes a budget round and a procurement. What ends within that time has to be decided now.",
         needs: &["components", "criticality", "resilience.failover", "people.supporters", "data"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::ReachWorst],
+        weighings: &[&weighing::ENDING_COMPONENT, &weighing::LOSS_OF_SYSTEM],
+        thresholds: &[],
         sources: &["endoflife", "litraf-2025"],
         remediation: &[ActionKind::Upgrade, ActionKind::RePlatform, ActionKind::Replace, ActionKind::Retire],
         limits: "Vendors move dates. A match by likeness alone never raises it, and a system that is to be retired before the date is still named.",
@@ -58,20 +58,16 @@ fn finding(context: &Context<'_>, system: SystemIndex, components: &[&ComponentS
         component::names(context, components),
         component::in_quarter(components)
     );
-    let first = crate::analyse::Evidence::Inventory {
-        place: context.estate.origin(owner.into()).field(format!("components[{}]", components[0].index)),
-        statement: component::label(context, components[0]),
-    };
-    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
-    finding.likelihood = vec![
-        component::ending_factor(context, &mut finding, components, 0.8),
-        factor::resilience(context, &mut finding, owner, 0.1),
-        factor::skills(context, &mut finding, system, 0.1),
+    let first = component::line(context, components[0]);
+    let mut draft = Draft::new(context, &RULE.meta, owner, headline, first);
+    draft.due = component::first_end(components);
+    let likelihood = vec![
+        component::ending(&mut draft, components),
+        factor::resilience(&mut draft, owner),
+        factor::skills(&mut draft, system),
     ];
-    finding.due = component::first_end(components);
-    finding.impact = factor::impact_of_loss(context, &mut finding, owner);
-    finding.answers_to = component::answers_to(context, components);
-    let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let impact = factor::impact_of_loss(&mut draft, owner);
+    draft.answers_to = component::answers_to(context, components);
+    let likelihood = Weighed(&weighing::ENDING_COMPONENT, likelihood);
+    draft.finish(likelihood, impact, component::belief(context, components))
 }

@@ -6,7 +6,7 @@ use crate::analyse::finding::Verdicts;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::Endpoint;
-use crate::method::Threshold;
+use crate::method::weighing;
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -20,7 +20,8 @@ pub(super) static RULE: Rule = Rule {
         why: "A fleet takes years to renew. What ends within the horizon has to be in the next budget.",
         needs: &["components", "count", "kind", "network.segmented", "criticality", "runs"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow],
-        thresholds: &[Threshold::FleetWorst],
+        weighings: &[&weighing::ENDING_DEVICES, &weighing::LOSS_OF_FLEET],
+        thresholds: &[],
         sources: &["endoflife", "cyber-essentials"],
         remediation: &[ActionKind::Contain, ActionKind::Upgrade, ActionKind::Replace, ActionKind::Retire],
         limits: "A medical device is to be contained and recorded, never just upgraded: its maker decides. Embedded editions have other dates than the desktop ones of the same name.",

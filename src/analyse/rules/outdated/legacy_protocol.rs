@@ -5,16 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::confidence::{self, Ageing};
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{ANYTHING, Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::flows;
 use crate::analyse::protocol::{ProtocolClass, class_of, plain_words};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, InterfaceIndex, Subject};
-use crate::method::Threshold;
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::{ActionKind, Protocol};
 use crate::text::{counted, join_and};
 
@@ -36,7 +35,8 @@ pub(super) static RULE: Rule = Rule {
             "criticality",
         ],
         evidence: &[EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::LegacyVolumeWorst],
+        weighings: &[&weighing::LEGACY_PROTOCOLS, &weighing::LEGACY_PROTOCOLS_LOSS],
+        thresholds: &[],
         sources: &["tcop"],
         remediation: &[
             ActionKind::Integrate,
@@ -56,7 +56,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let mut unknown: BTreeMap<Endpoint, usize> = BTreeMap::new();
     for (interface, entry) in context.estate.interfaces().filter(|(_, entry)| entry.record.is_in_use()) {
         match entry.record.protocol.get().map(class_of) {
-            Some(ProtocolClass::Legacy(_)) => legacy.entry(entry.links.to).or_default().push(interface),
+            Some(ProtocolClass::Legacy) => legacy.entry(entry.links.to).or_default().push(interface),
             None => *unknown.entry(entry.links.to).or_default() += 1,
             Some(_) => {}
         }
@@ -85,7 +85,7 @@ fn finding(context: &Context<'_>, receiver: Endpoint, flows: &[InterfaceIndex]) 
     let mut protocols: Vec<Protocol> =
         flows.iter().filter_map(|flow| context.estate.interfaces[flow.at()].record.protocol.get()).collect();
     // The weakest first, then in the order of the vocabulary.
-    protocols.sort_by(|a, b| weakness(*b).total_cmp(&weakness(*a)).then(a.cmp(b)));
+    protocols.sort_by(|a, b| weakness(context, *b).total_cmp(&weakness(context, *a)).then(a.cmp(b)));
     protocols.dedup();
     let words: Vec<&str> = protocols.iter().map(|protocol| plain_words(*protocol)).collect();
     let of = match flows.len() {
@@ -94,36 +94,32 @@ fn finding(context: &Context<'_>, receiver: Endpoint, flows: &[InterfaceIndex]) 
     };
     let headline = format!("{} takes in data through {}{of}", context.name(receiver), join_and(&words));
     let mut lines = flows.iter().map(|flow| protocol_line(context, *flow));
-    let mut finding = Finding::new(&RULE.meta, receiver.into(), headline, lines.next()?);
-    let numbers = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    finding.answers_to = protocols.iter().map(|protocol| protocol.word().to_owned()).collect();
-    finding.touches = flows::touched(context, receiver, flows);
-    finding.likelihood = vec![
-        Factor {
-            name: "Protocol",
-            fact: factor::capitalised(&join_and(&words)),
-            value: Bounds::exact(protocols.first().map_or(0.0, |worst| weakness(*worst))),
-            weight: 0.6,
-            evidence: numbers,
-        },
-        encryption(context, &mut finding, flows, 0.4),
+    let mut draft = Draft::new(context, &RULE.meta, receiver, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
+    draft.answers_to = protocols.iter().map(|protocol| protocol.word().to_owned()).collect();
+    draft.touches = flows::touched(context, receiver, flows);
+    let worst = protocols.first().map_or(0.0, |worst| weakness(context, *worst));
+    let protocol = Rated {
+        scale: &scale::LEGACY_PROTOCOL,
+        fact: factor::capitalised(&join_and(&words)),
+        value: Bounds::exact(worst),
+        evidence,
+    };
+    let likelihood = vec![protocol, encryption(&mut draft, flows)];
+    let impact = vec![
+        flows::ends(&mut draft, receiver, flows),
+        flows::carried(&mut draft, flows),
+        flows::volume(&mut draft, flows),
     ];
-    finding.impact = vec![
-        flows::ends(context, &mut finding, receiver, flows, 0.4),
-        flows::carried(context, &mut finding, flows, 0.4),
-        flows::volume(context, &mut finding, flows, 0.2),
-    ];
-    let lowest =
-        flows.iter().map(|flow| context.belief(Subject::Interface(*flow), Ageing::Slow)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    Some(draft.finish(
+        Weighed(&weighing::LEGACY_PROTOCOLS, likelihood),
+        Weighed(&weighing::LEGACY_PROTOCOLS_LOSS, impact),
+        flows::belief(context, flows),
+    ))
 }
 
-fn weakness(protocol: Protocol) -> f64 {
-    match class_of(protocol) {
-        ProtocolClass::Legacy(weakness) => weakness,
-        _ => 0.0,
-    }
+fn weakness(context: &Context<'_>, protocol: Protocol) -> f64 {
+    scale::LEGACY_PROTOCOL.word(protocol.word(), context.thresholds)
 }
 
 fn protocol_line(context: &Context<'_>, flow: InterfaceIndex) -> Evidence {
@@ -135,38 +131,31 @@ fn protocol_line(context: &Context<'_>, flow: InterfaceIndex) -> Evidence {
     }
 }
 
-/// Whether the data is encrypted on its way: 1 where some is not, 0 where all
-/// is.
-fn encryption(context: &Context<'_>, finding: &mut Finding, flows: &[InterfaceIndex], weight: f64) -> Factor {
+/// Whether the data is encrypted on its way.
+fn encryption(draft: &mut Draft<'_>, flows: &[InterfaceIndex]) -> Rated {
+    let context = draft.context;
     let encrypted = |flow: &InterfaceIndex| context.estate.interfaces[flow.at()].record.encrypted.get();
     let open: Vec<InterfaceIndex> =
         flows.iter().copied().filter(|flow| encrypted(flow) == Some(false)).collect();
-    let unrecorded = flows.iter().find(|flow| encrypted(flow).is_none());
-    let (fact, value, evidence) = if open.is_empty() {
-        match unrecorded {
-            Some(flow) => (
-                "Not recorded".to_owned(),
-                Bounds::between(0.0, 1.0),
-                vec![finding.add(flows::missing(context, *flow, "encrypted", factor::ANYTHING))],
-            ),
-            None => {
-                let numbers = flows
-                    .iter()
-                    .map(|flow| finding.add(flows::line(context, *flow, "encrypted", "encrypted")))
-                    .collect();
-                ("Encrypted on the way".to_owned(), Bounds::exact(0.0), numbers)
-            }
-        }
-    } else {
-        let numbers = open
-            .iter()
-            .map(|flow| finding.add(flows::line(context, *flow, "encrypted", "not encrypted")))
-            .collect();
-        let fact = match flows.len() {
-            1 => "Not encrypted on the way".to_owned(),
-            all => format!("{} of {all} interfaces not encrypted", open.len()),
-        };
-        (fact, Bounds::exact(1.0), numbers)
+    let mut lines = |flows: &[InterfaceIndex], what: &str| -> Vec<usize> {
+        flows.iter().map(|flow| draft.add(flows::line(context, *flow, "encrypted", what))).collect()
     };
-    Factor { name: "Encryption", fact, value, weight, evidence }
+    let scale = &scale::LEGACY_ENCRYPTION;
+    let unrecorded = flows.iter().find(|flow| encrypted(flow).is_none());
+    let (fact, word, evidence) = match (open.len(), unrecorded) {
+        (0, None) => ("Encrypted on the way".to_owned(), "all-encrypted", lines(flows, "encrypted")),
+        (0, Some(flow)) => {
+            let evidence = vec![draft.add(flows::missing(context, *flow, "encrypted", ANYTHING))];
+            let value = Bounds::between(0.0, 1.0);
+            return Rated { scale, fact: "Not recorded".to_owned(), value, evidence };
+        }
+        (some, _) => {
+            let fact = match flows.len() {
+                1 => "Not encrypted on the way".to_owned(),
+                all => format!("{some} of {all} interfaces not encrypted"),
+            };
+            (fact, "some-not-encrypted", lines(&open, "not encrypted"))
+        }
+    };
+    Rated { scale, fact, value: Bounds::exact(draft.word(scale, word)), evidence }
 }

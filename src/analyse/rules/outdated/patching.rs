@@ -4,7 +4,7 @@
 use super::devices;
 use crate::analyse::context::Context;
 use crate::analyse::factor;
-use crate::analyse::finding::{Factor, Finding};
+use crate::analyse::finding::{Draft, Weighed};
 use crate::check::estate::Endpoint;
 use crate::model::vocabulary::{Criticality, SystemKind};
 
@@ -16,10 +16,10 @@ pub(super) fn in_use<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Endpo
 }
 
 /// What an attack on a system or a device fleet puts at risk.
-pub(super) fn impact(context: &Context<'_>, finding: &mut Finding, endpoint: Endpoint) -> Vec<Factor> {
+pub(super) fn impact(draft: &mut Draft<'_>, endpoint: Endpoint) -> Weighed {
     match endpoint {
-        Endpoint::System(_) => factor::impact_of_loss(context, finding, endpoint),
-        Endpoint::Device(device) => devices::impact(context, finding, device),
+        Endpoint::System(_) => factor::impact_of_loss(draft, endpoint),
+        Endpoint::Device(device) => devices::impact(draft, device),
     }
 }
 

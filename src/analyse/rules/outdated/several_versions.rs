@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::possible;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Scale, Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::text::{counted, join_and};
 
@@ -26,11 +26,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Each release needs its own skill, its own tests and its own fixes. Fewer releases free people for what else is late.",
         needs: &["components"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[
-            Threshold::SeveralVersions,
-            Threshold::SeveralVersionsWorst,
-            Threshold::SeveralVersionsSystems,
-        ],
+        weighings: &[&weighing::SEVERAL_VERSIONS, &weighing::SEVERAL_VERSIONS_LOSS],
+        thresholds: &[Threshold::SeveralVersions],
         sources: &["tcop"],
         remediation: &[ActionKind::Consolidate, ActionKind::Upgrade, ActionKind::Retire],
         limits: "It counts releases of firm matches in systems, not devices. One release more in the middle of a move is no fault.",
@@ -87,19 +84,18 @@ fn finding(context: &Context<'_>, organisation: OrganisationIndex, many: &[(&str
     });
     // A product is listed for its releases, so there is a first line.
     let first = lines.next().unwrap_or(Evidence::Assumption { statement: headline.clone() });
-    let mut finding = Finding::new(&RULE.meta, subject, headline, first);
-    let evidence: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, first);
+    let evidence = draft.add_all(lines);
     let systems = systems(many);
-    finding.touches = systems.iter().map(|system| Endpoint::System(*system).into()).collect();
+    draft.touches = systems.iter().map(|system| Endpoint::System(*system).into()).collect();
     let silent = silent(context, organisation);
-    finding.likelihood = vec![spread(context, many, evidence, silent.len())];
-    finding.impact = vec![concerned(context, &mut finding, &systems, &silent)];
-    let lowest = systems
-        .iter()
-        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Version))
-        .fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let likelihood = vec![spread(&draft, many, evidence, silent.len())];
+    let impact = vec![concerned(&mut draft, &systems, &silent)];
+    draft.finish(
+        Weighed(&weighing::SEVERAL_VERSIONS, likelihood),
+        Weighed(&weighing::SEVERAL_VERSIONS_LOSS, impact),
+        context.lowest_belief(systems, Ageing::Version),
+    )
 }
 
 fn line(context: &Context<'_>, name: &str, cycle: &str, components: &[&ComponentStanding]) -> Evidence {
@@ -127,65 +123,50 @@ fn silent(context: &Context<'_>, organisation: OrganisationIndex) -> Vec<SystemI
         .collect()
 }
 
-/// How many releases the product with most of them has: 0.2 at the threshold,
-/// 0.6 from the worst on. It costs effort; by itself it breaks nothing.
-fn spread(
-    context: &Context<'_>,
-    many: &[(&str, Releases<'_>)],
-    evidence: Vec<usize>,
-    silent: usize,
-) -> Factor {
-    let names: Vec<String> = many
-        .iter()
-        .take(4)
-        .map(|(name, releases)| format!("{} of {name}", counted(releases.len(), "release")))
-        .collect();
-    let (least, worst) =
-        (context.threshold(Threshold::SeveralVersions), context.threshold(Threshold::SeveralVersionsWorst));
-    let value =
-        |releases: usize| 0.2 + 0.4 * ((releases as f64 - least) / (worst - least).max(1.0)).clamp(0.0, 1.0);
+/// How many products a fact names.
+const NAMED: usize = 4;
+
+/// How many releases the product with most of them has.
+fn spread(draft: &Draft<'_>, many: &[(&str, Releases<'_>)], evidence: Vec<usize>, silent: usize) -> Rated {
+    let named = many.iter().take(NAMED);
+    let names: Vec<String> =
+        named.map(|(name, releases)| format!("{} of {name}", counted(releases.len(), "release"))).collect();
     let releases = many[0].1.len();
-    Factor {
-        name: "Releases",
+    Rated {
+        scale: &scale::RELEASES,
         fact: factor::capitalised(&join_and(&names)),
-        value: Bounds { high: value(releases + silent), ..Bounds::exact(value(releases)) },
-        weight: 1.0,
+        value: up_to(draft, &scale::RELEASES, releases, releases + silent),
         evidence,
     }
 }
 
+/// What a count weighs that may be higher.
+fn up_to(draft: &Draft<'_>, scale: &'static Scale, known: usize, most: usize) -> Bounds {
+    let known = draft.value(scale, known as f64);
+    Bounds::new(known, known, draft.value(scale, most as f64))
+}
+
 /// How many systems stand on these products. A count, not a share of the
 /// organisation: a system that has nothing to do with them changes nothing.
-fn concerned(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    systems: &BTreeSet<SystemIndex>,
-    silent: &[SystemIndex],
-) -> Factor {
+fn concerned(draft: &mut Draft<'_>, systems: &BTreeSet<SystemIndex>, silent: &[SystemIndex]) -> Rated {
     let fact = format!(
         "{} {} on these products",
         counted(systems.len(), "system"),
         if systems.len() == 1 { "stands" } else { "stand" }
     );
-    let evidence =
+    let shown =
         Evidence::Graph { measure: "systems concerned", statement: fact.clone(), example: Vec::new() };
-    let mut evidence = vec![finding.add(evidence)];
+    let mut evidence = vec![draft.add(shown)];
     if let Some(first) = silent.first() {
-        let place = context.estate.origin(Endpoint::System(*first).into()).field("");
+        let place = draft.context.estate.origin(Endpoint::System(*first).into()).field("");
         let assumed = format!(
             "{} of the organisation {} no components; each may stand on one more release",
             counted(silent.len(), "system"),
             if silent.len() == 1 { "states" } else { "state" }
         );
-        evidence.push(finding.add(Evidence::Missing { place, field: "components", assumed: assumed.into() }));
+        evidence.push(draft.add(Evidence::Missing { place, field: "components", assumed: assumed.into() }));
     }
-    let most = context.threshold(Threshold::SeveralVersionsSystems).max(1.0);
-    let value = |systems: usize| (systems as f64 / most).min(1.0);
-    Factor {
-        name: "Systems concerned",
-        fact,
-        value: Bounds { high: value(systems.len() + silent.len()), ..Bounds::exact(value(systems.len())) },
-        weight: 1.0,
-        evidence,
-    }
+    let scale = &scale::SYSTEMS_CONCERNED;
+    let value = up_to(draft, scale, systems.len(), systems.len() + silent.len());
+    Rated { scale, fact, value, evidence }
 }

@@ -2,16 +2,15 @@
 //! soon will not.
 
 use super::component;
-use crate::analyse::confidence;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor::{self, LOSS_OF_PLATFORM};
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::factor;
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::text::{counted, join_and};
 
@@ -33,7 +32,8 @@ pub(super) static RULE: Rule = Rule {
             "people.supporters",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::SharedPlatform, Threshold::DebtAgeWorst, Threshold::ReachWorst],
+        weighings: &[&weighing::SHARED_PLATFORM, &weighing::LOSS_OF_PLATFORM],
+        thresholds: &[Threshold::SharedPlatform],
         sources: &["endoflife", "cyber-essentials", "litraf-2025"],
         remediation: &[
             ActionKind::Upgrade,
@@ -106,44 +106,45 @@ fn finding(
     };
     let headline =
         format!("{} {words}, and carries {}", context.name(owner), counted(carried.len(), "other"));
-    let first = Evidence::Inventory {
-        place: context.estate.origin(owner.into()).field(format!("components[{}]", components[0].index)),
-        statement: component::label(context, components[0]),
+    let mut draft = Draft::new(context, &RULE.meta, owner, headline, component::line(context, components[0]));
+    let lifecycle = if state == SupportState::Ending {
+        draft.due = component::first_end(components);
+        component::ending(&mut draft, components)
+    } else {
+        component::debt(&mut draft, components)
     };
-    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
-    if state == SupportState::Ending {
-        finding.due = component::first_end(components);
-    }
-    finding.likelihood = vec![
-        match state {
-            SupportState::Ending => component::ending_factor(context, &mut finding, components, 0.7),
-            _ => component::debt_factor(context, &mut finding, components, 0.7),
-        },
-        factor::resilience(context, &mut finding, owner, 0.15),
-        factor::exposure(context, &mut finding, owner, 0.15),
+    let likelihood =
+        vec![lifecycle, factor::resilience(&mut draft, owner), factor::exposure(&mut draft, owner)];
+    let impact = vec![
+        carries(&mut draft, carried),
+        factor::criticality(&mut draft, owner),
+        factor::reach(&mut draft, owner),
     ];
-    finding.impact = vec![
-        carries(context, &mut finding, carried, LOSS_OF_PLATFORM[0]),
-        factor::criticality(context, &mut finding, owner, LOSS_OF_PLATFORM[1]),
-        factor::reach(context, &mut finding, owner, LOSS_OF_PLATFORM[2]),
-    ];
-    finding.touches = carried.iter().map(|endpoint| (*endpoint).into()).collect();
-    finding.answers_to = component::answers_to(context, components);
-    let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    draft.touches = carried.iter().map(|endpoint| (*endpoint).into()).collect();
+    draft.answers_to = component::answers_to(context, components);
+    draft.finish(
+        Weighed(&weighing::SHARED_PLATFORM, likelihood),
+        Weighed(&weighing::LOSS_OF_PLATFORM, impact),
+        component::belief(context, components),
+    )
 }
 
-/// How many stand on it: forty or more count fully.
-fn carries(context: &Context<'_>, finding: &mut Finding, carried: &[Endpoint], weight: f64) -> Factor {
-    let mut names: Vec<String> = carried.iter().take(5).map(|endpoint| context.name(*endpoint)).collect();
+/// How many a list names.
+const NAMED: usize = 5;
+
+/// How many stand on it.
+fn carries(draft: &mut Draft<'_>, carried: &[Endpoint]) -> Rated {
+    let named = carried.iter().take(NAMED);
+    let mut names: Vec<String> = named.map(|endpoint| draft.context.name(*endpoint)).collect();
     if carried.len() > names.len() {
         names.push(format!("{} more", carried.len() - names.len()));
     }
-    let statement = format!("Named as needed by {}: {}", carried.len(), join_and(&names));
-    let fact =
-        Evidence::Graph { measure: "direct dependants", statement: statement.clone(), example: Vec::new() };
-    let evidence = vec![finding.add(fact)];
-    let value = factor::carried_value(carried.len());
-    Factor { name: "Carries", fact: statement, value: Bounds::exact(value), weight, evidence }
+    let fact = format!("Named as needed by {}: {}", carried.len(), join_and(&names));
+    let number = draft.add(Evidence::Graph {
+        measure: "direct dependants",
+        statement: fact.clone(),
+        example: Vec::new(),
+    });
+    let value = Bounds::exact(draft.value(&scale::CARRIES, carried.len() as f64));
+    Rated { scale: &scale::CARRIES, fact, value, evidence: vec![number] }
 }

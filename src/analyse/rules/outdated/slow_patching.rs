@@ -1,14 +1,14 @@
 //! A system or device fleet in use gets its fixes later than it should.
 
 use super::patching;
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor::{self, Stated};
-use crate::analyse::finding::{Finding, Gap, Verdicts};
+use crate::analyse::factor;
+use crate::analyse::finding::{Draft, Finding, Gap, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::Endpoint;
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::text::counted;
 
@@ -34,12 +34,8 @@ pub(super) static RULE: Rule = Rule {
             "kind",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[
-            Threshold::PatchDays,
-            Threshold::PatchDaysWorst,
-            Threshold::ReachWorst,
-            Threshold::FleetWorst,
-        ],
+        weighings: &[&weighing::SLOW_PATCHING, &weighing::LOSS_OF_SYSTEM, &weighing::LOSS_OF_FLEET],
+        thresholds: &[Threshold::PatchDays],
         sources: &["cyber-essentials"],
         remediation: &[
             ActionKind::Optimise,
@@ -92,13 +88,6 @@ fn gap(context: &Context<'_>, endpoint: Endpoint) -> Option<Gap> {
     })
 }
 
-/// Days between anchors: 0.2 just over the limit, 0.6 from the worst on. What
-/// is mended late is still mended: on the first day without support, when
-/// nothing is, the lifecycle counts 0.7.
-fn lateness(days: f64, limit: f64, worst: f64) -> f64 {
-    0.2 + 0.4 * ((days - limit) / (worst - limit).max(1.0)).clamp(0.0, 1.0)
-}
-
 fn finding(context: &Context<'_>, endpoint: Endpoint, days: u32, limit: f64) -> Finding {
     let fact = format!("Fixes are applied within {}, not within {limit}", counted(days as usize, "day"));
     let first = Evidence::Inventory {
@@ -110,32 +99,13 @@ fn finding(context: &Context<'_>, endpoint: Endpoint, days: u32, limit: f64) -> 
         context.name(endpoint),
         counted(days as usize, "day")
     );
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    let value = lateness(f64::from(days), limit, context.threshold(Threshold::PatchDaysWorst));
-    finding.likelihood = vec![
-        factor::stated(
-            context,
-            &mut finding,
-            endpoint,
-            Stated { name: "Time to fix", weight: 0.7, field: FIELD, fact, value },
-        ),
-        factor::openness(context, &mut finding, endpoint, 0.3),
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let value = draft.value(&scale::TIME_TO_FIX, f64::from(days));
+    let likelihood = vec![
+        draft.stated(&scale::TIME_TO_FIX, endpoint, FIELD, fact, value),
+        factor::openness(&mut draft, endpoint),
     ];
-    finding.impact = patching::impact(context, &mut finding, endpoint);
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lateness_grows_from_the_limit_to_the_worst() {
-        // Half way from 14 to 180 days is 97.
-        for (days, expected) in [(14.0, 0.2), (97.0, 0.4), (180.0, 0.6), (365.0, 0.6)] {
-            assert!((lateness(days, 14.0, 180.0) - expected).abs() < 1e-12, "{days}");
-        }
-    }
+    let impact = patching::impact(&mut draft, endpoint);
+    let likelihood = Weighed(&weighing::SLOW_PATCHING, likelihood);
+    draft.finish(likelihood, impact, context.belief(endpoint, Ageing::Slow))
 }

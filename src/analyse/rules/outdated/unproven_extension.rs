@@ -1,18 +1,17 @@
 //! Support has ended, an extension is on sale, and nobody recorded whether it
 //! was bought.
 
-use super::component::{self, BOUGHT};
+use super::component;
 use super::devices;
-use crate::analyse::confidence;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::Endpoint;
-use crate::method::Threshold;
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -32,7 +31,8 @@ pub(super) static RULE: Rule = Rule {
             "security",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::DebtAgeWorst, Threshold::ReachWorst, Threshold::FleetWorst],
+        weighings: &[&weighing::UNPROVEN_EXTENSION, &weighing::LOSS_OF_SYSTEM, &weighing::LOSS_OF_FLEET],
+        thresholds: &[],
         sources: &["endoflife", "cyber-essentials"],
         remediation: &[ActionKind::Upgrade, ActionKind::RePlatform, ActionKind::Replace, ActionKind::Contain],
         limits: "It cannot see purchase orders: the state is a range until `components[].support` is recorded. A match by likeness alone never raises it.",
@@ -57,42 +57,37 @@ fn finding(context: &Context<'_>, owner: Endpoint, components: &[&ComponentStand
         context.name(owner),
         component::names(context, components)
     );
-    let place = context.estate.origin(owner.into()).field(format!("components[{}]", components[0].index));
-    let first = Evidence::Inventory { place, statement: component::label(context, components[0]) };
-    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
-    finding.likelihood = vec![
-        lifecycle(context, &mut finding, components, 0.7),
-        factor::exposure(context, &mut finding, owner, 0.3),
-    ];
-    finding.impact = match owner {
-        Endpoint::System(_) => factor::impact_of_loss(context, &mut finding, owner),
-        Endpoint::Device(device) => devices::impact(context, &mut finding, device),
+    let mut draft = Draft::new(context, &RULE.meta, owner, headline, component::line(context, components[0]));
+    let likelihood = vec![lifecycle(&mut draft, components), factor::exposure(&mut draft, owner)];
+    let impact = match owner {
+        Endpoint::System(_) => factor::impact_of_loss(&mut draft, owner),
+        Endpoint::Device(device) => devices::impact(&mut draft, device),
     };
-    finding.answers_to = component::answers_to(context, components);
-    let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    draft.answers_to = component::answers_to(context, components);
+    let likelihood = Weighed(&weighing::UNPROVEN_EXTENSION, likelihood);
+    draft.finish(likelihood, impact, component::belief(context, components))
 }
 
 /// Anything from bought to what the time without support counts.
-fn lifecycle(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    components: &[&ComponentStanding],
-    weight: f64,
-) -> Factor {
-    let unbought = component::debt_factor(context, finding, components, weight);
-    let place = context.estate.origin(components[0].owner.into());
+fn lifecycle(draft: &mut Draft<'_>, components: &[&ComponentStanding]) -> Rated {
+    let unbought = component::debt(draft, components);
+    let bought = draft.word(&scale::UNPROVEN_LIFECYCLE, "bought");
+    let place = draft.context.estate.origin(components[0].owner.into());
     let assumed = format!(
-        "anything from {BOUGHT:.2} (bought) to {:.2} (not bought) is possible; the middle is counted",
-        unbought.value.high
+        "anything from {bought:.2} (bought) to {:.2} (not bought) is possible; the middle is counted",
+        unbought.value.high()
     );
-    let missing = finding.add(Evidence::Missing {
+    let missing = draft.add(Evidence::Missing {
         place: place.field(format!("components[{}]", components[0].index)),
         field: "components[].support",
         assumed: assumed.into(),
     });
     let mut evidence = unbought.evidence;
     evidence.push(missing);
-    Factor { value: Bounds::between(BOUGHT, unbought.value.high), evidence, ..unbought }
+    Rated {
+        scale: &scale::UNPROVEN_LIFECYCLE,
+        value: Bounds::between(bought, unbought.value.high()),
+        evidence,
+        ..unbought
+    }
 }

@@ -1,16 +1,15 @@
 //! A system in use runs on something that nobody mends any more.
 
 use super::component;
-use crate::analyse::confidence;
 use crate::analyse::context::Context;
 use crate::analyse::factor;
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts, Weighed};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::possible;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::weighing;
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -33,7 +32,8 @@ pub(super) static RULE: Rule = Rule {
             "data",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::DebtAgeWorst, Threshold::ReachWorst],
+        weighings: &[&weighing::UNSUPPORTED_COMPONENT, &weighing::LOSS_OF_SYSTEM],
+        thresholds: &[],
         sources: &["endoflife", "cyber-essentials", "litraf-2025"],
         remediation: &[
             ActionKind::Upgrade,
@@ -77,21 +77,16 @@ fn finding(context: &Context<'_>, system: SystemIndex, components: &[&ComponentS
     let owner = Endpoint::System(system);
     let headline =
         format!("{} runs on {} without support", context.name(owner), component::names(context, components));
-    let first = crate::analyse::Evidence::Inventory {
-        place: context.estate.origin(owner.into()).field(format!("components[{}]", components[0].index)),
-        statement: component::label(context, components[0]),
-    };
-    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, first);
-    let [lifecycle, resilience, exposure, skills] = component::SYSTEM_WITHOUT_SUPPORT;
-    finding.likelihood = vec![
-        component::debt_factor(context, &mut finding, components, lifecycle),
-        factor::resilience(context, &mut finding, owner, resilience),
-        factor::exposure(context, &mut finding, owner, exposure),
-        factor::skills(context, &mut finding, system, skills),
+    let first = component::line(context, components[0]);
+    let mut draft = Draft::new(context, &RULE.meta, owner, headline, first);
+    let likelihood = vec![
+        component::debt(&mut draft, components),
+        factor::resilience(&mut draft, owner),
+        factor::exposure(&mut draft, owner),
+        factor::skills(&mut draft, system),
     ];
-    finding.impact = factor::impact_of_loss(context, &mut finding, owner);
-    finding.answers_to = component::answers_to(context, components);
-    let lowest = components.iter().map(|component| component::belief(context, component)).fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let impact = factor::impact_of_loss(&mut draft, owner);
+    draft.answers_to = component::answers_to(context, components);
+    let likelihood = Weighed(&weighing::UNSUPPORTED_COMPONENT, likelihood);
+    draft.finish(likelihood, impact, component::belief(context, components))
 }

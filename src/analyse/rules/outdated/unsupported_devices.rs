@@ -7,7 +7,7 @@ use crate::analyse::possible;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::catalogue::SupportState;
 use crate::check::estate::Endpoint;
-use crate::method::Threshold;
+use crate::method::weighing;
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -21,7 +21,8 @@ pub(super) static RULE: Rule = Rule {
         why: "A fleet without support is a way in for attackers at every desk. Medical devices may not be patched at will, so they have to be kept apart and watched.",
         needs: &["components", "count", "kind", "network.segmented", "criticality", "runs"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow],
-        thresholds: &[Threshold::DebtAgeWorst, Threshold::FleetWorst],
+        weighings: &[&weighing::UNSUPPORTED_DEVICES, &weighing::LOSS_OF_FLEET],
+        thresholds: &[],
         sources: &["endoflife", "cyber-essentials"],
         remediation: &[ActionKind::Contain, ActionKind::Upgrade, ActionKind::Replace, ActionKind::Retire],
         limits: "A medical device is to be contained and recorded, never just upgraded: its maker decides. Embedded editions have other dates than the desktop ones of the same name.",

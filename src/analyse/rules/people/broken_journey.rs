@@ -3,15 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, JourneyIndex, Subject, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::model::{Quantity, Step};
 use crate::text::{counted, rounded};
@@ -35,7 +34,8 @@ pub(super) static RULE: Rule = Rule {
             "organisations[].hourly_staff_cost",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::JourneyHours, Threshold::JourneyHoursWorst],
+        weighings: &[&weighing::BROKEN_JOURNEY, &weighing::BROKEN_JOURNEY_LOSS],
+        thresholds: &[Threshold::JourneyHours],
         sources: &["tcop"],
         remediation: &[
             ActionKind::Integrate,
@@ -164,34 +164,31 @@ fn finding(
         statement: format!("{}: no flow leads here from the system of the step before", steps[*index].name),
     });
     let mut lines = hand.chain(apart);
-    let mut finding =
-        Finding::new(&RULE.meta, subject, headline(context, journey, breaks, hours), lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    finding.touches = touched(context, journey, breaks);
-    finding.likelihood = vec![
-        time(context, &mut finding, journey, breaks, &numbers, 0.6),
-        Factor {
-            name: "Hand-offs",
-            fact: format!(
-                "{} without a flow, {} of device, over {}",
-                counted(breaks.unjoined.len(), "hand-off"),
-                counted(breaks.switches, "change"),
-                counted(steps.len(), "step")
-            ),
-            value: Bounds::exact(
-                (0.3 * breaks.unjoined.len() as f64 + 0.05 * breaks.switches as f64).min(1.0),
-            ),
-            weight: 0.4,
-            evidence: numbers.clone(),
-        },
-    ];
-    finding.impact = vec![
-        how_often(context, &mut finding, journey, 0.5),
-        most_critical(context, &mut finding, journey, 0.5),
-    ];
-    let lowest = context.belief(subject, Ageing::Volume);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let headline = headline(context, journey, breaks, hours);
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
+    draft.touches = touched(context, journey, breaks);
+    let handoffs = Rated {
+        scale: &scale::HANDOFFS,
+        fact: format!(
+            "{} without a flow, {} of device, over {}",
+            counted(breaks.unjoined.len(), "hand-off"),
+            counted(breaks.switches, "change"),
+            counted(steps.len(), "step")
+        ),
+        value: Bounds::exact(scale::HANDOFFS.sum(
+            &[("hand-off-without-flow", breaks.unjoined.len()), ("change-of-device", breaks.switches)],
+            context.thresholds,
+        )),
+        evidence: evidence.clone(),
+    };
+    let likelihood = vec![time(&mut draft, journey, breaks, evidence), handoffs];
+    let impact = vec![how_often(&mut draft, journey), most_critical(&mut draft, journey)];
+    Some(draft.finish(
+        Weighed(&weighing::BROKEN_JOURNEY, likelihood),
+        Weighed(&weighing::BROKEN_JOURNEY_LOSS, impact),
+        context.belief(subject, Ageing::Volume),
+    ))
 }
 
 fn by_hand(step: &Step) -> String {
@@ -241,95 +238,57 @@ fn touched(context: &Context<'_>, journey: JourneyIndex, breaks: &Breaks) -> Vec
     systems.into_iter().map(|system| Endpoint::System(system).into()).collect()
 }
 
-fn time(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    journey: JourneyIndex,
-    breaks: &Breaks,
-    numbers: &[usize],
-    weight: f64,
-) -> Factor {
-    const NAME: &str = "Staff time";
-    let entry = &context.estate.journeys[journey.at()];
+fn time(draft: &mut Draft<'_>, journey: JourneyIndex, breaks: &Breaks, mut evidence: Vec<usize>) -> Rated {
+    let scale = &scale::JOURNEY_TIME;
+    let entry = &draft.context.estate.journeys[journey.at()];
     if breaks.by_hand.is_empty() {
         let fact = "No step is typed in again or done on paper".to_owned();
-        return Factor { name: NAME, fact, value: Bounds::exact(0.0), weight, evidence: numbers.to_vec() };
+        let value = Bounds::exact(draft.word(scale, "nothing-by-hand"));
+        return Rated { scale, fact, value, evidence };
     }
     let Some(hours) = entry.record.hours_by_hand() else {
         let field = if entry.record.per_year.is_known() { "steps[].minutes" } else { "per_year" };
-        let missing = Evidence::Missing { place: entry.field(""), field, assumed: factor::ANYTHING.into() };
-        let evidence = vec![finding.add(missing)];
-        return Factor {
-            name: NAME,
-            fact: "Not recorded".to_owned(),
-            value: Bounds::between(0.0, 1.0),
-            weight,
-            evidence,
-        };
+        return draft.missing(scale, entry.field(""), field, "Not recorded");
     };
-    let times = per_year(context, journey).unwrap_or_default();
+    let times = per_year(draft.context, journey).unwrap_or_default();
     let minutes: f64 = breaks.by_hand.iter().filter_map(|(_, minutes)| *minutes).sum();
-    let line = finding.add(Evidence::Inventory {
+    evidence.push(draft.add(Evidence::Inventory {
         place: entry.field("per_year"),
         statement: format!("{} times a year", rounded(times)),
-    });
-    let share = (hours / context.threshold(Threshold::JourneyHoursWorst).max(1.0)).min(1.0);
-    Factor {
-        name: NAME,
-        fact: format!(
-            "{} times a year × {minutes} minutes by hand / 60 = {} hours a year",
-            rounded(times),
-            rounded(hours)
-        ),
-        // What would remain of these steps nobody recorded: from nothing to all.
-        value: Bounds::between(0.2, 0.2 + 0.8 * share),
-        weight,
-        evidence: [numbers, &[line]].concat(),
-    }
+    }));
+    let fact = format!(
+        "{} times a year × {minutes} minutes by hand / 60 = {} hours a year",
+        rounded(times),
+        rounded(hours)
+    );
+    // What would remain of these steps nobody recorded: from nothing to all.
+    let value = Bounds::between(draft.value(scale, 0.0), draft.value(scale, hours));
+    Rated { scale, fact, value, evidence }
 }
 
-/// How often it is taken: never 0, 50,000 times a year or more 1.
-fn how_often(context: &Context<'_>, finding: &mut Finding, journey: JourneyIndex, weight: f64) -> Factor {
-    const NAME: &str = "How often";
-    let entry = &context.estate.journeys[journey.at()];
-    let (fact, value, evidence) = match per_year(context, journey) {
-        Some(times) => (
-            format!("{} times a year", rounded(times)),
-            Bounds::exact((times / 50_000.0).min(1.0)),
-            Evidence::Inventory {
-                place: entry.field("per_year"),
-                statement: format!("{} times a year", rounded(times)),
-            },
-        ),
-        None => (
-            "Not recorded".to_owned(),
-            Bounds::between(0.0, 1.0),
-            Evidence::Missing { place: entry.field(""), field: "per_year", assumed: factor::ANYTHING.into() },
-        ),
+/// How often it is taken.
+fn how_often(draft: &mut Draft<'_>, journey: JourneyIndex) -> Rated {
+    let scale = &scale::HOW_OFTEN;
+    let entry = &draft.context.estate.journeys[journey.at()];
+    let Some(times) = per_year(draft.context, journey) else {
+        return draft.missing(scale, entry.field(""), "per_year", "Not recorded");
     };
-    let number = finding.add(evidence);
-    Factor { name: NAME, fact, value, weight, evidence: vec![number] }
+    let fact = format!("{} times a year", rounded(times));
+    let line = Evidence::Inventory { place: entry.field("per_year"), statement: fact.clone() };
+    let value = Bounds::exact(draft.value(scale, times));
+    Rated { scale, fact, value, evidence: vec![draft.add(line)] }
 }
 
 /// The highest criticality among the systems of its steps.
-fn most_critical(context: &Context<'_>, finding: &mut Finding, journey: JourneyIndex, weight: f64) -> Factor {
-    let steps = context.estate.journeys[journey.at()].links.steps.iter();
+fn most_critical(draft: &mut Draft<'_>, journey: JourneyIndex) -> Rated {
+    let entry = &draft.context.estate.journeys[journey.at()];
+    let steps = entry.links.steps.iter();
     let mut systems: Vec<Endpoint> = steps.filter_map(|step| step.system).map(Endpoint::System).collect();
     systems.sort_unstable();
     systems.dedup();
-    if !systems.is_empty() {
-        return members::criticality(context, finding, "Criticality", &systems, weight);
+    if systems.is_empty() {
+        let fact = "Not recorded for any system on it";
+        return draft.missing(&scale::CRITICALITY, entry.field(""), "steps[].system", fact);
     }
-    let number = finding.add(Evidence::Missing {
-        place: context.estate.journeys[journey.at()].field(""),
-        field: "steps[].system",
-        assumed: factor::ANYTHING.into(),
-    });
-    Factor {
-        name: "Criticality",
-        fact: "Not recorded for any system on it".to_owned(),
-        value: Bounds::between(0.0, 1.0),
-        weight,
-        evidence: vec![number],
-    }
+    members::criticality(draft, &systems)
 }

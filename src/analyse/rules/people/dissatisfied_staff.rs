@@ -3,11 +3,10 @@
 use super::staff;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor::{self, Stated};
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -21,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Staff know where it hurts. What they rate low costs them time each day, and they find ways around it.",
         needs: &["people.satisfaction", "people.workarounds", "users", "criticality"],
         evidence: &[EvidenceKind::InventoryLine],
+        weighings: &[&weighing::DISSATISFIED_STAFF, &weighing::LOSS_OF_TIME],
         thresholds: &[Threshold::LowSatisfaction],
         sources: &["litraf-2025"],
         remediation: &[ActionKind::Optimise, ActionKind::Train, ActionKind::Replace],
@@ -41,34 +41,25 @@ fn judge(context: &Context<'_>) -> Verdicts {
             continue;
         };
         if entry.record.is_in_use() && rating <= low {
-            verdicts.findings.push(finding(context, system, rating, low));
+            verdicts.findings.push(finding(context, system, rating));
         }
     }
     verdicts
 }
 
-fn finding(context: &Context<'_>, system: SystemIndex, rating: f64, low: f64) -> Finding {
+fn finding(context: &Context<'_>, system: SystemIndex, rating: f64) -> Finding {
     let endpoint = Endpoint::System(system);
+    let fact = format!("Satisfaction {rating} of 5");
     let first = Evidence::Inventory {
         place: context.estate.origin(endpoint.into()).field(FIELD),
-        statement: format!("Satisfaction {rating} of 5"),
+        statement: fact.clone(),
     };
     let headline = format!("Staff rate {} at {rating} of 5", context.name(endpoint));
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let value = draft.value(&scale::SATISFACTION, rating);
     let likelihood = vec![
-        factor::stated(
-            context,
-            &mut finding,
-            endpoint,
-            Stated {
-                name: "Satisfaction",
-                weight: 0.7,
-                field: FIELD,
-                fact: format!("Satisfaction {rating} of 5"),
-                value: 0.5 + 0.5 * (low - rating) / (low - 1.0).max(0.1),
-            },
-        ),
-        staff::workarounds(context, &mut finding, system, 0.3),
+        draft.stated(&scale::SATISFACTION, endpoint, FIELD, fact, value),
+        staff::workarounds(&mut draft, system),
     ];
-    staff::complete(context, finding, system, likelihood)
+    staff::complete(draft, system, Weighed(&weighing::DISSATISFIED_STAFF, likelihood))
 }

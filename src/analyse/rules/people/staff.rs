@@ -1,28 +1,19 @@
 //! What the rules about users share.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::factor;
-use crate::analyse::finding::{Factor, Finding, Gap};
+use crate::analyse::finding::{Draft, Finding, Gap, Rated, Weighed};
 use crate::analyse::rule::RuleMeta;
 use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::{scale, weighing};
 
-/// Fills in the impact on the people who use a system, and the confidence.
-pub(super) fn complete(
-    context: &Context<'_>,
-    mut finding: Finding,
-    system: SystemIndex,
-    likelihood: Vec<Factor>,
-) -> Finding {
+/// Completes a finding with the impact on the people who use a system.
+pub(super) fn complete(mut draft: Draft<'_>, system: SystemIndex, likelihood: Weighed) -> Finding {
     let endpoint = Endpoint::System(system);
-    finding.likelihood = likelihood;
-    finding.impact = vec![
-        factor::users(context, &mut finding, system, 0.5),
-        factor::criticality(context, &mut finding, endpoint, 0.5),
-    ];
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let impact = vec![factor::users(&mut draft, system), factor::criticality(&mut draft, endpoint)];
+    let belief = draft.context.belief(endpoint, Ageing::Slow);
+    draft.finish(likelihood, Weighed(&weighing::LOSS_OF_TIME, impact), belief)
 }
 
 /// What is asked of a system in use whose people were asked something, but not
@@ -43,29 +34,19 @@ pub(super) fn gap(
     })
 }
 
-/// What people do instead: nothing 0, one workaround 0.5, more 1.
-pub(super) fn workarounds(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    system: SystemIndex,
-    weight: f64,
-) -> Factor {
-    const NAME: &str = "Workarounds";
+/// What people do instead.
+pub(super) fn workarounds(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
+    const FIELD: &str = "people.workarounds";
     let endpoint = Endpoint::System(system);
-    let people = &context.estate.systems[system.at()].record.people;
+    let people = &draft.context.estate.systems[system.at()].record.people;
     let listed: Vec<&str> = people
         .known()
         .map_or(Vec::new(), |people| people.workarounds.iter().map(|text| text.as_str()).collect());
     if listed.is_empty() {
         // An empty list is the same as none recorded, which proves nothing.
-        return factor::unknown(context, finding, endpoint, NAME, weight, "people.workarounds", (0.0, 1.0));
+        return draft.unknown(&scale::WORKAROUNDS, endpoint, FIELD);
     }
-    let value = if listed.len() == 1 { 0.5 } else { 1.0 };
     let fact = format!("Staff use {} instead", crate::text::join_and(&listed));
-    factor::stated(
-        context,
-        finding,
-        endpoint,
-        factor::Stated { name: NAME, weight, field: "people.workarounds", fact, value },
-    )
+    let value = draft.value(&scale::WORKAROUNDS, listed.len() as f64);
+    draft.stated(&scale::WORKAROUNDS, endpoint, FIELD, fact, value)
 }

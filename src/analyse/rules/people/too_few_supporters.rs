@@ -1,14 +1,14 @@
 //! An important system that hangs on one person or none.
 
 use super::staff;
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Factor, Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::{ActionKind, Criticality};
 
 /// The rule.
@@ -22,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
         why: "When that person is away, nobody can mend it. When they leave, what they know leaves with them.",
         needs: &["people.supporters", "people.supplier_support", "criticality"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::FewSupporters, Threshold::ReachWorst],
+        weighings: &[&weighing::TOO_FEW_SUPPORTERS, &weighing::LOSS_OF_SYSTEM],
+        thresholds: &[Threshold::FewSupporters],
         sources: &["litraf-2025"],
         remediation: &[ActionKind::Train, ActionKind::Replace, ActionKind::Contain],
         limits: "It counts heads, not skill. Only mission-critical and business-critical systems are looked at.",
@@ -71,38 +72,27 @@ fn finding(context: &Context<'_>, system: SystemIndex, count: u32) -> Finding {
         place: context.estate.origin(endpoint.into()).field(SUPPORTERS),
         statement: statement.clone(),
     };
-    let mut finding =
-        Finding::new(&RULE.meta, endpoint.into(), format!("{}: {statement}", context.name(endpoint)), first);
-    finding.likelihood = vec![
-        factor::skills(context, &mut finding, system, 0.7),
-        supplier(context, &mut finding, system, 0.3),
-    ];
-    finding.impact = factor::impact_of_loss(context, &mut finding, endpoint);
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let headline = format!("{}: {statement}", context.name(endpoint));
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let likelihood = vec![factor::skills(&mut draft, system), supplier(&mut draft, system)];
+    let impact = factor::impact_of_loss(&mut draft, endpoint);
+    let likelihood = Weighed(&weighing::TOO_FEW_SUPPORTERS, likelihood);
+    draft.finish(likelihood, impact, context.belief(endpoint, Ageing::Slow))
 }
 
 /// Whether the supplier stands behind it.
-fn supplier(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, weight: f64) -> Factor {
-    const NAME: &str = "Supplier support";
+fn supplier(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
     const FIELD: &str = "people.supplier_support";
     let endpoint = Endpoint::System(system);
-    let people = &context.estate.systems[system.at()].record.people;
-    match people.then(|people| &people.supplier_support) {
-        None => factor::unknown(context, finding, endpoint, NAME, weight, FIELD, (0.0, 1.0)),
-        Some(supports) => {
-            let (fact, value) = if *supports {
-                ("The supplier supports it".to_owned(), 0.2)
-            } else {
-                ("The supplier does not support it".to_owned(), 1.0)
-            };
-            factor::stated(
-                context,
-                finding,
-                endpoint,
-                factor::Stated { name: NAME, weight, field: FIELD, fact, value },
-            )
-        }
-    }
+    let people = &draft.context.estate.systems[system.at()].record.people;
+    let Some(supports) = people.then(|people| &people.supplier_support) else {
+        return draft.unknown(&scale::SUPPLIER_SUPPORT, endpoint, FIELD);
+    };
+    let (fact, word) = if *supports {
+        ("The supplier supports it", "supported")
+    } else {
+        ("The supplier does not support it", "not-supported")
+    };
+    let value = draft.word(&scale::SUPPLIER_SUPPORT, word);
+    draft.stated(&scale::SUPPLIER_SUPPORT, endpoint, FIELD, fact.to_owned(), value)
 }

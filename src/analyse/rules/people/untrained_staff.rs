@@ -3,12 +3,12 @@
 use super::staff;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::factor::{self, Stated};
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
+use crate::text::percent_with;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Untrained people use a part of what is there and work around the rest. Training costs less than replacing, so it comes first.",
         needs: &["people.trained_percent", "people.workarounds", "users", "criticality"],
         evidence: &[EvidenceKind::InventoryLine],
+        weighings: &[&weighing::UNTRAINED_STAFF, &weighing::LOSS_OF_TIME],
         thresholds: &[Threshold::LowTraining],
         sources: &["litraf-2025"],
         remediation: &[ActionKind::Train, ActionKind::Optimise],
@@ -42,36 +43,26 @@ fn judge(context: &Context<'_>) -> Verdicts {
             continue;
         };
         if entry.record.is_in_use() && share < low {
-            verdicts.findings.push(finding(context, system, share, low));
+            verdicts.findings.push(finding(context, system, share));
         }
     }
     verdicts
 }
 
-fn finding(context: &Context<'_>, system: SystemIndex, share: f64, low: f64) -> Finding {
+fn finding(context: &Context<'_>, system: SystemIndex, share: f64) -> Finding {
     let endpoint = Endpoint::System(system);
-    let fact = format!("{:.0}% of its users are trained", share * 100.0);
+    let fact = format!("{} of its users are trained", percent_with(share, 0));
     let first = Evidence::Inventory {
         place: context.estate.origin(endpoint.into()).field(FIELD),
         statement: fact.clone(),
     };
     let headline =
-        format!("{:.0}% of the users of {} are trained in it", share * 100.0, context.name(endpoint));
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
+        format!("{} of the users of {} are trained in it", percent_with(share, 0), context.name(endpoint));
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let value = draft.value(&scale::TRAINING, share);
     let likelihood = vec![
-        factor::stated(
-            context,
-            &mut finding,
-            endpoint,
-            Stated {
-                name: "Training",
-                weight: 0.7,
-                field: FIELD,
-                fact,
-                value: 0.4 + 0.6 * (low - share) / low.max(0.01),
-            },
-        ),
-        staff::workarounds(context, &mut finding, system, 0.3),
+        draft.stated(&scale::TRAINING, endpoint, FIELD, fact, value),
+        staff::workarounds(&mut draft, system),
     ];
-    staff::complete(context, finding, system, likelihood)
+    staff::complete(draft, system, Weighed(&weighing::UNTRAINED_STAFF, likelihood))
 }

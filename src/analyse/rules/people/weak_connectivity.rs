@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SiteIndex, Subject, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
-use crate::text::{counted, join_and};
+use crate::text::{counted, join_and, percent_with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -32,7 +32,8 @@ pub(super) static RULE: Rule = Rule {
             "devices[].runs",
         ],
         evidence: &[EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::WifiCoverage, Threshold::WanPerDevice],
+        weighings: &[&weighing::WEAK_CONNECTIVITY, &weighing::WEAK_CONNECTIVITY_LOSS],
+        thresholds: &[Threshold::WifiCoverage, Threshold::WanPerDevice, Threshold::WeakNetwork],
         sources: &["tcop"],
         remediation: &[ActionKind::Upgrade, ActionKind::Replace, ActionKind::Optimise],
         limits: "Coverage is as recorded, by whatever survey. The link is measured against the devices recorded at the site, none of which may be busy at once. Copper technologies (ADSL, VDSL, FTTC, ISDN, leased copper) count as old because the copper network is being switched off. Sites with devices are asked about; others are not.",
@@ -41,7 +42,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Words by which links over copper are recognised.
-const COPPER: [&str; 6] = ["adsl", "vdsl", "fttc", "isdn", "copper", "pstn"];
+const COPPER: &[&str] = &["adsl", "vdsl", "fttc", "isdn", "copper", "pstn"];
 
 /// What is used at a site.
 struct Use {
@@ -106,14 +107,18 @@ fn weaknesses(context: &Context<'_>, site: SiteIndex, used: &Use) -> Vec<Weaknes
         connectivity.then(|record| &record.wifi_coverage_percent).map(|percent| percent.share())
         && coverage < limit
     {
-        let value = (0.4 + 0.6 * (limit - coverage) / limit.max(f64::EPSILON)).min(1.0);
-        add("connectivity.wifi_coverage_percent", format!("wireless covers {:.0}%", coverage * 100.0), value);
+        let value = scale::WIFI.value(coverage, context.thresholds);
+        add(
+            "connectivity.wifi_coverage_percent",
+            format!("wireless covers {}", percent_with(coverage, 0)),
+            value,
+        );
     }
     let spots: Vec<&str> = connectivity
         .known()
         .map_or_else(Vec::new, |record| record.dead_spots.iter().map(|spot| spot.as_str()).collect());
     if !spots.is_empty() {
-        let value = (0.2 + 0.1 * spots.len() as f64).min(0.6);
+        let value = scale::DEAD_SPOTS.value(spots.len() as f64, context.thresholds);
         add("connectivity.dead_spots", format!("no signal in {}", join_and(&spots)), value);
     }
     let technology =
@@ -121,14 +126,15 @@ fn weaknesses(context: &Context<'_>, site: SiteIndex, used: &Use) -> Vec<Weaknes
     if let Some(technology) =
         technology.filter(|technology| COPPER.iter().any(|word| technology.contains(word)))
     {
-        add("connectivity.wan_technology", format!("joined over copper ({technology})"), 0.7);
+        let value = scale::COPPER.word("copper", context.thresholds);
+        add("connectivity.wan_technology", format!("joined over copper ({technology})"), value);
     }
     let megabits = connectivity.then(|record| &record.wan_mbps).map(|mbps| mbps.value());
     if let Some(megabits) = megabits.filter(|_| used.devices > 0) {
         let each = megabits / used.devices as f64;
         if each < context.threshold(Threshold::WanPerDevice) {
             let words = format!("{megabits} Mbit/s for {}", counted(used.devices as usize, "device"));
-            add("connectivity.wan_mbps", words, 0.8);
+            add("connectivity.wan_mbps", words, scale::NARROW_LINK.word("narrow", context.thresholds));
         }
     }
     found
@@ -137,8 +143,7 @@ fn weaknesses(context: &Context<'_>, site: SiteIndex, used: &Use) -> Vec<Weaknes
 fn finding(context: &Context<'_>, site: SiteIndex, used: &Use) -> Option<Finding> {
     let weak = weaknesses(context, site, used);
     let subject = Subject::Site(site);
-    // One dead spot alone is a fact of life.
-    if weak.iter().all(|one| one.value < 0.5) {
+    if weak.iter().all(|one| one.value < context.threshold(Threshold::WeakNetwork)) {
         return None;
     }
     let words: Vec<&str> = weak.iter().map(|one| one.words.as_str()).collect();
@@ -149,63 +154,46 @@ fn finding(context: &Context<'_>, site: SiteIndex, used: &Use) -> Option<Finding
         counted(used.devices as usize, "device"),
         counted(used.systems.len(), "system")
     );
-    let worst = weak.iter().map(|one| one.value).fold(0.0, f64::max);
     let all = factor::capitalised(&join_and(&words));
     let mut lines = weak.iter().map(|one| one.evidence.clone());
-    let mut finding = Finding::new(&RULE.meta, subject, headline, lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    finding.touches = used.systems.iter().map(|system| Endpoint::System(*system).into()).collect();
-    let value = (worst + 0.1 * (weak.len() as f64 - 1.0)).min(1.0);
-    finding.likelihood = vec![Factor {
-        name: "Network",
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
+    draft.touches = used.systems.iter().map(|system| Endpoint::System(*system).into()).collect();
+    let values: Vec<f64> = weak.iter().map(|one| one.value).collect();
+    let likelihood = vec![Rated {
+        scale: &scale::NETWORK,
         fact: all,
-        value: Bounds::exact(value),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(scale::NETWORK.together(&values, context.thresholds)),
+        evidence,
     }];
-    let there = format!("{} there", counted(used.devices as usize, "device"));
-    let counted_there = finding.add(Evidence::Graph {
-        measure: "devices at the site",
-        statement: there.clone(),
-        example: Vec::new(),
-    });
-    finding.impact = vec![
-        Factor {
-            name: "Devices",
-            fact: there,
-            value: Bounds::exact((used.devices as f64 / 1000.0).min(1.0)),
-            weight: 0.5,
-            evidence: vec![counted_there],
-        },
-        what_runs(context, &mut finding, site, used, 0.5),
-    ];
-    let lowest = context.belief(subject, Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let impact = vec![devices(&mut draft, used), what_runs(&mut draft, site, used)];
+    Some(draft.finish(
+        Weighed(&weighing::WEAK_CONNECTIVITY, likelihood),
+        Weighed(&weighing::WEAK_CONNECTIVITY_LOSS, impact),
+        context.belief(subject, Ageing::Slow),
+    ))
+}
+
+/// How many devices are used at the site.
+fn devices(draft: &mut Draft<'_>, used: &Use) -> Rated {
+    let fact = format!("{} there", counted(used.devices as usize, "device"));
+    let shown =
+        Evidence::Graph { measure: "devices at the site", statement: fact.clone(), example: Vec::new() };
+    let value = Bounds::exact(draft.value(&scale::DEVICES_THERE, used.devices as f64));
+    Rated { scale: &scale::DEVICES_THERE, fact, value, evidence: vec![draft.add(shown)] }
 }
 
 /// The most critical system that is reached from the site's devices.
-fn what_runs(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    site: SiteIndex,
-    used: &Use,
-    weight: f64,
-) -> Factor {
-    if !used.systems.is_empty() {
-        let systems: Vec<Endpoint> = used.systems.iter().copied().map(Endpoint::System).collect();
-        return members::criticality(context, finding, "Criticality", &systems, weight);
+fn what_runs(draft: &mut Draft<'_>, site: SiteIndex, used: &Use) -> Rated {
+    if used.systems.is_empty() {
+        let place = draft.context.estate.sites[site.at()].field("");
+        return draft.missing(
+            &scale::CRITICALITY,
+            place,
+            "devices[].runs",
+            "What runs there is not recorded",
+        );
     }
-    let number = finding.add(Evidence::Missing {
-        place: context.estate.sites[site.at()].field(""),
-        field: "devices[].runs",
-        assumed: factor::ANYTHING.into(),
-    });
-    Factor {
-        name: "Criticality",
-        fact: "What runs there is not recorded".to_owned(),
-        value: Bounds::between(0.0, 1.0),
-        weight,
-        evidence: vec![number],
-    }
+    let systems: Vec<Endpoint> = used.systems.iter().copied().map(Endpoint::System).collect();
+    members::criticality(draft, &systems)
 }

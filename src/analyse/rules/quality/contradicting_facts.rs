@@ -7,11 +7,12 @@ use super::unsure;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor::capitalised;
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::Endpoint;
-use crate::date::{Day, days_between};
+use crate::date::{Day, PartialDate, days_between};
+use crate::method::{Threshold, scale, weighing};
 use crate::model::Fact;
 use crate::model::system::Resilience;
 use crate::model::vocabulary::{ActionKind, Failover};
@@ -35,16 +36,14 @@ pub(super) static RULE: Rule = Rule {
             "planned_retirement",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::Assumption],
-        thresholds: &[],
+        weighings: &[&weighing::CONTRADICTING_FACTS, &weighing::LOSS_OF_SYSTEM, &weighing::LOSS_OF_DEVICE],
+        thresholds: &[Threshold::SameEndDays],
         sources: &["gdqf-2020"],
         remediation: &[ActionKind::Optimise],
         limits: "It knows four contradictions: an own last day of support that is a month or more from the catalogue's, support by a supplier whose contract ended, a test of a standby that does not exist, and a system in use after its retirement. Others remain.",
     },
     judge,
 };
-
-/// Ends so close are one end, written differently.
-const SAME_END_DAYS: i32 = 31;
 
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
@@ -86,9 +85,8 @@ fn other_end(context: &Context<'_>, component: &ComponentStanding) -> Option<Con
     let found = context.lifecycles.product(component);
     let theirs = found.end_of_support?;
     let is_explained = record.support.is_known() && own.last_day() > theirs;
-    let is_extension =
-        found.end_of_extension.is_some_and(|end| is_near(own.first_day(), own.last_day(), end));
-    if is_explained || is_extension || is_near(own.first_day(), own.last_day(), theirs) {
+    let is_extension = found.end_of_extension.is_some_and(|end| is_near(context, own, end));
+    if is_explained || is_extension || is_near(context, own, theirs) {
         return None;
     }
     let label = record.label();
@@ -110,9 +108,15 @@ fn other_end(context: &Context<'_>, component: &ComponentStanding) -> Option<Con
     })
 }
 
-/// Whether a day lies in a period, or a month beside it.
-fn is_near(first: Day, last: Day, day: Day) -> bool {
-    days_between(day, first) < SAME_END_DAYS && days_between(last, day) < SAME_END_DAYS
+/// Whether a day lies in what a date may mean, or close beside it: then the
+/// two are one end, written differently.
+fn is_near(context: &Context<'_>, stated: PartialDate, day: Day) -> bool {
+    is_within(stated, day, context.threshold(Threshold::SameEndDays))
+}
+
+fn is_within(stated: PartialDate, day: Day, days: f64) -> bool {
+    let apart = days_between(day, stated.first_day()).max(days_between(stated.last_day(), day));
+    f64::from(apart) < days
 }
 
 fn supported_without_contract(context: &Context<'_>, endpoint: Endpoint) -> Option<Contradiction> {
@@ -177,16 +181,15 @@ fn in_use_after_retirement(context: &Context<'_>, endpoint: Endpoint) -> Option<
 fn finding(context: &Context<'_>, endpoint: Endpoint, found: Vec<Contradiction>) -> Finding {
     let words: Vec<String> = found.iter().map(|contradiction| contradiction.words.clone()).collect();
     let headline = format!("{}: {}", context.name(endpoint), words.join("; "));
-    let share = (found.len() as f64 / 2.0).min(1.0);
+    let count = found.len() as f64;
     let mut evidence = found.into_iter().flat_map(|contradiction| contradiction.evidence);
     let place = context.estate.origin(endpoint.into()).field("");
     let first = evidence.next().unwrap_or(Evidence::Inventory { place, statement: headline.clone() });
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    for fact in evidence {
-        finding.add(fact);
-    }
-    let fact = format!("{}; two or more count fully", capitalised(&words.join("; ")));
-    unsure::complete(context, finding, endpoint, share, fact)
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    draft.add_all(evidence);
+    let unknown = draft.value(&scale::CONTRADICTIONS, count);
+    let fact = capitalised(&words.join("; "));
+    unsure::complete(draft, endpoint, &weighing::CONTRADICTING_FACTS, unknown, fact)
 }
 
 #[cfg(test)]
@@ -196,7 +199,7 @@ mod tests {
     #[test]
     fn ends_within_a_month_are_one_end() {
         let own: crate::date::PartialDate = "2026-10".parse().unwrap();
-        let near = |day| is_near(own.first_day(), own.last_day(), day);
+        let near = |day| is_within(own, day, Threshold::SameEndDays.default_value());
         assert!(near(Day::constant(2026, 10, 14)) && near(Day::constant(2026, 11, 30)));
         assert!(!near(Day::constant(2026, 12, 1)) && !near(Day::constant(2026, 8, 31)));
     }

@@ -8,10 +8,10 @@
 use super::unsure;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Finding, Gap, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Gap, Verdicts};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, OrganisationIndex, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::model::{System, Text};
 use crate::text;
@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         why: "What is recorded twice counts twice in every total, and its two records drift apart. It may also be two systems that do one job, which is worth knowing too.",
         needs: &["name", "vendor", "capabilities", "components"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
+        weighings: &[&weighing::LIKELY_DUPLICATE, &weighing::LOSS_OF_SYSTEM],
         thresholds: &[Threshold::SameName],
         sources: &["gdqf-2020", "winkler-1990"],
         remediation: &[ActionKind::Optimise, ActionKind::Consolidate],
@@ -150,12 +151,13 @@ fn finding(context: &Context<'_>, one: SystemIndex, other: SystemIndex, shared: 
         place: context.estate.systems[system.at()].field("name"),
         statement: format!("called {name}"),
     };
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, line(one, &names[0]));
-    finding.add(line(other, &names[1]));
-    finding.touches = vec![Endpoint::System(other).into()];
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, line(one, &names[0]));
+    draft.add(line(other, &names[1]));
+    draft.touches = vec![Endpoint::System(other).into()];
     let likeness = text::name_likeness(&plain(&names[0]), &plain(&names[1]));
     let fact = format!("Names {likeness:.2} alike; {shared}");
-    unsure::complete(context, finding, endpoint, 0.5, fact)
+    let unknown = draft.word(&scale::DUPLICATE, "alike");
+    unsure::complete(draft, endpoint, &weighing::LIKELY_DUPLICATE, unknown, fact)
 }
 
 fn gap(context: &Context<'_>, one: SystemIndex, other: SystemIndex) -> Gap {

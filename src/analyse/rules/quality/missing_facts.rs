@@ -4,10 +4,12 @@ use super::unsure;
 use crate::analyse::completeness::{self, Needed};
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::{Threshold, weighing};
 use crate::model::vocabulary::ActionKind;
+use crate::text::percent_with;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -20,7 +22,8 @@ pub(super) static RULE: Rule = Rule {
         why: "What is missing is unknown, never fine. A short survey often changes the order of a whole plan.",
         needs: &["owner", "criticality", "components", "contract"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
-        thresholds: &[],
+        weighings: &[&weighing::NOT_KNOWN, &weighing::LOSS_OF_SYSTEM],
+        thresholds: &[Threshold::MissingFacts],
         sources: &["gdqf-2020"],
         remediation: &[ActionKind::Optimise],
         limits: "It counts fields, not truth: a field that is filled may still be wrong.",
@@ -29,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// At least two of the four that every judgement needs.
-const FIELDS: [&str; 4] = ["owner", "criticality", "components", "contract.ends"];
+const FIELDS: &[&str] = &["owner", "criticality", "components", "contract.ends"];
 
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
@@ -37,10 +40,10 @@ fn judge(context: &Context<'_>) -> Verdicts {
         if !entry.record.is_in_use() {
             continue;
         }
-        let fields = completeness::of_system(&entry.record);
+        let fields = completeness::of_system(&entry.record, context.thresholds);
         let missing: Vec<&Needed> =
             fields.iter().filter(|needed| !needed.is_filled && FIELDS.contains(&needed.field)).collect();
-        if missing.len() >= 2 {
+        if missing.len() as f64 >= context.threshold(Threshold::MissingFacts) {
             verdicts.findings.push(finding(context, system, &fields, &missing));
         }
     }
@@ -57,13 +60,13 @@ fn finding(context: &Context<'_>, system: SystemIndex, fields: &[Needed], missin
         field: needed.field,
         assumed: "nothing is assumed".into(),
     };
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, line(missing[0]));
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, line(missing[0]));
     for needed in &missing[1..] {
-        finding.add(line(needed));
+        draft.add(line(needed));
     }
     let share = completeness::completeness(fields);
-    let fact = format!("{:.0}% of what is needed is recorded", share * 100.0);
-    unsure::complete(context, finding, endpoint, 1.0 - share, fact)
+    let fact = format!("{} of what is needed is recorded", percent_with(share, 0));
+    unsure::of_share(draft, endpoint, 1.0 - share, fact)
 }
 
 fn plain(field: &str) -> &str {

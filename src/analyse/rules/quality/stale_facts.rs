@@ -3,11 +3,11 @@
 use super::unsure;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::date::{Day, add_months, years_between};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Versions, owners and contracts change. A fact that was true two years ago may mislead today.",
         needs: &["verified"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
+        weighings: &[&weighing::STALE_FACTS, &weighing::LOSS_OF_SYSTEM],
         thresholds: &[Threshold::StaleMonths],
         sources: &["gdqf-2020"],
         remediation: &[ActionKind::Optimise],
@@ -51,7 +52,8 @@ fn finding(context: &Context<'_>, system: SystemIndex, verified: Day) -> Finding
         statement: format!("last checked on {verified}"),
     };
     let headline = format!("The facts of {} were last checked {years:.1} years ago", context.name(endpoint));
-    let finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    let fact = format!("Last checked on {verified}; five years or more count fully");
-    unsure::complete(context, finding, endpoint, years / 5.0, fact)
+    let draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let unknown = draft.value(&scale::STALE, years);
+    let fact = format!("Last checked on {verified}, {years:.1} years ago");
+    unsure::complete(draft, endpoint, &weighing::STALE_FACTS, unknown, fact)
 }

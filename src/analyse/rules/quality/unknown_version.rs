@@ -1,17 +1,19 @@
 //! A known product whose version does not say which release it is.
 
-use crate::analyse::confidence;
+use crate::analyse::confidence::Belief;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::analyse::rules::outdated::{component, devices};
 use crate::catalogue::SupportState;
 use crate::check::estate::Endpoint;
-use crate::method::Threshold;
+use crate::method::scale::OPEN_LIFECYCLE;
+use crate::method::weighing;
 use crate::model::vocabulary::ActionKind;
+use crate::text::counted;
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +33,13 @@ pub(super) static RULE: Rule = Rule {
             "data",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::DebtAgeWorst, Threshold::ReachWorst, Threshold::FleetWorst],
+        weighings: &[
+            &weighing::UNKNOWN_VERSION,
+            &weighing::UNKNOWN_VERSION_DEVICES,
+            &weighing::LOSS_OF_SYSTEM,
+            &weighing::LOSS_OF_FLEET,
+        ],
+        thresholds: &[],
         sources: &["endoflife"],
         remediation: &[ActionKind::Optimise],
         limits: "Where every release that may be meant is in one state, the finding about that state stands instead. A version that the catalogue does not list counts as not known.",
@@ -67,51 +75,32 @@ fn finding(context: &Context<'_>, of: usize, open: &[&ComponentStanding]) -> Fin
     };
     let names = component::names(context, open);
     let headline = format!("{}: which release of {names} is in use is not known", context.name(owner));
-    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, line(open[0]));
-    for component in &open[1..] {
-        finding.add(line(component));
-    }
-    match owner {
+    let mut draft = Draft::new(context, &RULE.meta, owner, headline, line(open[0]));
+    draft.add_all(open[1..].iter().map(|component| line(component)));
+    let mut rated = vec![lifecycle(&mut draft, of, open)];
+    let (likelihood, impact) = match owner {
         Endpoint::System(system) => {
-            let [of_lifecycle, resilience, exposure, skills] = component::SYSTEM_WITHOUT_SUPPORT;
-            finding.likelihood = vec![
-                lifecycle(context, &mut finding, of, open, of_lifecycle),
-                factor::resilience(context, &mut finding, owner, resilience),
-                factor::exposure(context, &mut finding, owner, exposure),
-                factor::skills(context, &mut finding, system, skills),
-            ];
-            finding.impact = factor::impact_of_loss(context, &mut finding, owner);
+            rated.extend([
+                factor::resilience(&mut draft, owner),
+                factor::exposure(&mut draft, owner),
+                factor::skills(&mut draft, system),
+            ]);
+            (Weighed(&weighing::UNKNOWN_VERSION, rated), factor::impact_of_loss(&mut draft, owner))
         }
         Endpoint::Device(device) => {
-            let [of_lifecycle, exposure] = component::DEVICES_WITHOUT_SUPPORT;
-            finding.likelihood = vec![
-                lifecycle(context, &mut finding, of, open, of_lifecycle),
-                factor::exposure(context, &mut finding, owner, exposure),
-            ];
-            finding.impact = devices::impact(context, &mut finding, device);
+            rated.push(factor::exposure(&mut draft, owner));
+            (Weighed(&weighing::UNKNOWN_VERSION_DEVICES, rated), devices::impact(&mut draft, device))
         }
-    }
-    // That a release is not known is certain, however old the rest is.
-    finding.confidence = confidence::of_finding(1.0, &finding.likelihood, &finding.impact);
-    finding
+    };
+    let certain = "that a release is not known is certain, however old the rest is";
+    draft.finish(likelihood, impact, Belief::Certain(certain))
 }
 
 /// From the best to the worst that the releases which may be meant would
 /// count: a vaguer text is never milder than the release that it hides.
-fn lifecycle(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    of: usize,
-    open: &[&ComponentStanding],
-    weight: f64,
-) -> Factor {
-    let mut evidence: Vec<usize> = (0..open.len()).collect();
-    evidence.extend(
-        open.iter()
-            .filter_map(|one| component::catalogue_row(context, one))
-            .map(|row| finding.add(row))
-            .collect::<Vec<_>>(),
-    );
+fn lifecycle(draft: &mut Draft<'_>, of: usize, open: &[&ComponentStanding]) -> Rated {
+    let context = draft.context;
+    let mut evidence = draft.add_all(open.iter().filter_map(|one| component::catalogue_row(context, one)));
     let (least, most) = open
         .iter()
         .map(|one| bounds(context, one))
@@ -120,16 +109,15 @@ fn lifecycle(
         "anything from {least:.2} to {most:.2} is possible with the releases that may be in use; the middle is counted"
     );
     let place = context.estate.origin(open[0].owner.into());
-    evidence.push(finding.add(Evidence::Missing {
+    evidence.push(draft.add(Evidence::Missing {
         place: place.field(format!("components[{}]", open[0].index)),
         field: "components[].version",
         assumed: assumed.into(),
     }));
-    Factor {
-        name: "Lifecycle",
-        fact: format!("release not known: {} of {}", open.len(), crate::text::counted(of, "component")),
+    Rated {
+        scale: &OPEN_LIFECYCLE,
+        fact: format!("release not known: {} of {}", open.len(), counted(of, "component")),
         value: Bounds::between(least, most),
-        weight,
         evidence,
     }
 }
@@ -137,17 +125,19 @@ fn lifecycle(
 /// What one component counts at best and at worst.
 fn bounds(context: &Context<'_>, component: &ComponentStanding) -> (f64, f64) {
     let standing = &component.standing;
+    let word = |word| OPEN_LIFECYCLE.word(word, context.thresholds);
+    let line = |years| OPEN_LIFECYCLE.value(years, context.thresholds);
     let least = match standing.best {
         SupportState::Unsupported => component::debt_value(context, standing.least_debt_days),
-        SupportState::Ending => component::ENDING_AT_HORIZON,
-        SupportState::Extended => component::BOUGHT,
-        SupportState::Supported | SupportState::SecurityOnly | SupportState::Unknown => 0.0,
+        SupportState::Ending => line(f64::NEG_INFINITY),
+        SupportState::Extended => word("extended"),
+        SupportState::Supported | SupportState::SecurityOnly | SupportState::Unknown => word("supported"),
     };
     let most = match standing.worst {
         SupportState::Unsupported => component::debt_value(context, standing.debt_days),
-        SupportState::Ending | SupportState::Extended => component::ENDING_ON_THE_LAST_DAY,
-        SupportState::Supported | SupportState::SecurityOnly => 0.0,
-        SupportState::Unknown => 1.0,
+        SupportState::Ending | SupportState::Extended => line(0.0),
+        SupportState::Supported | SupportState::SecurityOnly => word("supported"),
+        SupportState::Unknown => word("not-known"),
     };
     (least, most)
 }

@@ -3,10 +3,11 @@
 use super::unsure;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Finding, Verdicts};
+use crate::analyse::finding::{Draft, Finding, Verdicts};
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::Endpoint;
+use crate::method::weighing;
 use crate::model::vocabulary::ActionKind;
 
 /// The rule.
@@ -20,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Clinical and business applications publish their dates to customers only. Until somebody asks the supplier, their support is unknown.",
         needs: &["components", "components[].supported_until", "lifecycles"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
+        weighings: &[&weighing::NOT_KNOWN, &weighing::LOSS_OF_SYSTEM, &weighing::LOSS_OF_DEVICE],
         thresholds: &[],
         sources: &["endoflife"],
         remediation: &[ActionKind::Optimise],
@@ -57,10 +59,10 @@ fn finding(context: &Context<'_>, of: usize, unmatched: &[&ComponentStanding]) -
         ),
     };
     let headline = format!("{}: no lifecycle is known for {names}", context.name(owner));
-    let mut finding = Finding::new(&RULE.meta, owner.into(), headline, line(unmatched[0]));
+    let mut draft = Draft::new(context, &RULE.meta, owner, headline, line(unmatched[0]));
     for component in &unmatched[1..] {
-        finding.add(line(component));
+        draft.add(line(component));
     }
     let fact = format!("in no catalogue: {} of {}", unmatched.len(), crate::text::counted(of, "component"));
-    unsure::complete(context, finding, owner, unmatched.len() as f64 / of as f64, fact)
+    unsure::of_share(draft, owner, unmatched.len() as f64 / of as f64, fact)
 }

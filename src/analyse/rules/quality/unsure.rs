@@ -3,37 +3,35 @@
 //! Not to know is neither fine nor bad, so these findings weigh half at most:
 //! their likelihood says how much is unknown, not that anything is wrong.
 
-use crate::analyse::confidence;
-use crate::analyse::context::Context;
+use crate::analyse::confidence::Belief;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Weighed};
 use crate::check::estate::Endpoint;
+use crate::method::Weighing;
 
-/// The most that not knowing counts.
-const MOST: f64 = 0.5;
-
-/// Fills in a finding: how much is unknown, and what hangs on it.
+/// Completes a finding: how much is unknown, as its own scale counts it, and
+/// what hangs on it.
 pub(super) fn complete(
-    context: &Context<'_>,
-    mut finding: Finding,
+    mut draft: Draft<'_>,
     endpoint: Endpoint,
-    unknown_share: f64,
+    weighing: &'static Weighing,
+    unknown: f64,
     fact: String,
 ) -> Finding {
-    let assumption = finding.add(Evidence::Assumption {
+    let evidence = draft.add_all([Evidence::Assumption {
         statement: "What is not known counts half at most: it is neither fine nor bad".to_owned(),
-    });
-    let evidence = (0..=assumption).collect();
-    finding.likelihood = vec![Factor {
-        name: "Unknown",
-        fact,
-        value: Bounds::exact(MOST * unknown_share.clamp(0.0, 1.0)),
-        weight: 1.0,
-        evidence,
-    }];
-    finding.impact = factor::impact_of_loss(context, &mut finding, endpoint);
-    // That a fact is missing is certain, however old the rest is.
-    finding.confidence = confidence::of_finding(1.0, &finding.likelihood, &finding.impact);
-    finding
+    }]);
+    let rate = |scale| Rated { scale, fact, value: Bounds::exact(unknown), evidence };
+    let rated = weighing.parts.first().map(|part| rate(part.scale));
+    let impact = factor::impact_of_loss(&mut draft, endpoint);
+    let certain =
+        Belief::Certain("that a fact is missing, old or contradicted is certain, however old the rest is");
+    draft.finish(Weighed(weighing, rated.into_iter().collect()), impact, certain)
+}
+
+/// What a share that is not known counts.
+pub(super) fn of_share(draft: Draft<'_>, endpoint: Endpoint, share: f64, fact: String) -> Finding {
+    let unknown = draft.value(&crate::method::scale::UNKNOWN, share);
+    complete(draft, endpoint, &crate::method::weighing::NOT_KNOWN, unknown, fact)
 }

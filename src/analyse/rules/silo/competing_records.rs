@@ -1,11 +1,12 @@
 //! Several systems of one organisation claim to be the master of an entity.
 
 use super::records;
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DataEntityIndex, Endpoint, Subject, SystemIndex};
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::{ActionKind, DataRole};
 
 /// The rule.
@@ -19,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Where two systems are right, neither is. Every difference between them has to be found and settled by people.",
         needs: &["data", "data_entities[].sensitivity"],
         evidence: &[EvidenceKind::InventoryLine],
+        weighings: &[&weighing::COMPETING_RECORDS, &weighing::LOSS_OF_RECORD],
         thresholds: &[],
         sources: &["gdqf-2020"],
         remediation: &[ActionKind::Consolidate, ActionKind::Integrate],
@@ -59,24 +61,16 @@ fn finding(context: &Context<'_>, entity: DataEntityIndex, rivals: &[(SystemInde
         rivals.len(),
         crate::text::join_few(&names)
     );
-    let mut finding = Finding::new(&RULE.meta, subject, headline, lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    finding.touches = rivals.iter().map(|(system, _)| Endpoint::System(*system).into()).collect();
-    finding.likelihood = vec![Factor {
-        name: "Rival masters",
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
+    draft.touches = rivals.iter().map(|(system, _)| Endpoint::System(*system).into()).collect();
+    let likelihood = vec![Rated {
+        scale: &scale::RIVAL_MASTERS,
         fact: format!("{} systems of record within one organisation", rivals.len()),
-        value: Bounds::exact((0.4 + 0.2 * (rivals.len() as f64 - 1.0)).min(1.0)),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(draft.value(&scale::RIVAL_MASTERS, rivals.len() as f64)),
+        evidence,
     }];
-    finding.impact = vec![
-        records::sensitivity(context, &mut finding, entity, 0.6),
-        records::spread(context, &mut finding, entity, 0.4),
-    ];
-    let lowest = rivals
-        .iter()
-        .map(|(system, _)| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
-        .fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let impact = records::loss(&mut draft, entity);
+    let belief = context.lowest_belief(rivals.iter().map(|(system, _)| *system), Ageing::Slow);
+    Some(draft.finish(Weighed(&weighing::COMPETING_RECORDS, likelihood), impact, belief))
 }

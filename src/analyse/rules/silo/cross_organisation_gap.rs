@@ -1,14 +1,14 @@
 //! Organisations send each other patients, and no interface goes with them.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
-use crate::check::estate::{Endpoint, OrganisationIndex, Subject};
+use crate::check::estate::{OrganisationIndex, Subject};
 use crate::graph::build::Exchange;
-use crate::method::Threshold;
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::ActionKind;
 use crate::text::join_few;
 
@@ -28,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
             "interfaces[].protocol",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
-        thresholds: &[Threshold::ReferralsWorst],
+        weighings: &[&weighing::CROSS_ORGANISATION_GAP, &weighing::CROSS_ORGANISATION_GAP_LOSS],
+        thresholds: &[],
         sources: &["krackhardt-stern-1988"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate],
         limits: "Only referrals that are recorded are compared. Any electronic interface from the one organisation to the other counts as a way, whatever it carries; a way through a third organisation does not.",
@@ -71,7 +72,7 @@ fn uncovered(context: &Context<'_>, from: OrganisationIndex) -> Vec<Uncovered> {
 fn exchange(context: &Context<'_>, from: OrganisationIndex, to: OrganisationIndex) -> Exchange {
     let mut found = Exchange::default();
     for route in &context.views.routes {
-        let ends: [Endpoint; 2] = [route.from, route.to];
+        let ends = [route.from, route.to];
         if ends.map(|end| context.estate.organisation_of(end.into())) == [from, to] {
             found.interfaces += 1;
             found.manual += u32::from(route.is_manual);
@@ -95,36 +96,42 @@ fn finding(context: &Context<'_>, from: OrganisationIndex, uncovered: &[Uncovere
         place: entry.field(format!("referrals[{}]", gap.index)),
         statement: format!("{:.0} a year to {}", gap.per_year, name(gap.partner)),
     });
-    let mut finding = Finding::new(&RULE.meta, subject, headline, lines.next()?);
-    let mut numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    let mut facts = Vec::new();
-    for gap in uncovered {
-        let by_hand = match gap.exchange.manual {
-            0 => "nothing at all".to_owned(),
-            many => format!("{many} by hand"),
-        };
-        let statement = format!("from {} to {}: {by_hand}", name(from), name(gap.partner));
-        facts.push(statement.clone());
-        numbers.push(finding.add(Evidence::Graph { measure: "interfaces", statement, example: Vec::new() }));
-    }
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, lines.next()?);
+    let referrals = draft.add_all(lines);
+    let facts: Vec<String> = uncovered
+        .iter()
+        .map(|gap| {
+            let by_hand = match gap.exchange.manual {
+                0 => "nothing at all".to_owned(),
+                many => format!("{many} by hand"),
+            };
+            format!("from {} to {}: {by_hand}", name(from), name(gap.partner))
+        })
+        .collect();
+    let shown = facts.iter().cloned().map(|statement| Evidence::Graph {
+        measure: "interfaces",
+        statement,
+        example: Vec::new(),
+    });
+    let evidence = draft.add_all(shown);
+    draft.touches = uncovered.iter().map(|gap| Subject::Organisation(gap.partner)).collect();
     let has_nothing = uncovered.iter().any(|gap| gap.exchange.manual == 0);
-    finding.touches = uncovered.iter().map(|gap| Subject::Organisation(gap.partner)).collect();
-    finding.likelihood = vec![Factor {
-        name: "Way for the data",
+    let way = if has_nothing { "nothing" } else { "by-hand" };
+    let likelihood = vec![Rated {
+        scale: &scale::WAY_FOR_DATA,
         fact: factor::capitalised(&facts.join("; ")),
-        value: Bounds::exact(if has_nothing { 0.8 } else { 0.6 }),
-        weight: 1.0,
-        evidence: numbers.clone(),
+        value: Bounds::exact(draft.word(&scale::WAY_FOR_DATA, way)),
+        evidence,
     }];
-    let worst = context.threshold(Threshold::ReferralsWorst).max(1.0);
-    finding.impact = vec![Factor {
-        name: "People",
+    let impact = vec![Rated {
+        scale: &scale::REFERRALS,
         fact: format!("{total:.0} referrals a year"),
-        value: Bounds::exact((0.2 + 0.8 * total / worst).min(1.0)),
-        weight: 1.0,
-        evidence: numbers[..uncovered.len()].to_vec(),
+        value: Bounds::exact(draft.value(&scale::REFERRALS, total)),
+        evidence: referrals,
     }];
-    let lowest = context.belief(subject, Ageing::Volume);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    Some(draft.finish(
+        Weighed(&weighing::CROSS_ORGANISATION_GAP, likelihood),
+        Weighed(&weighing::CROSS_ORGANISATION_GAP_LOSS, impact),
+        context.belief(subject, Ageing::Volume),
+    ))
 }

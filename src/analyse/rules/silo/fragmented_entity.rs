@@ -1,16 +1,16 @@
 //! Systems hold the same data, and no recorded way carries it between them.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DataEntityIndex, Endpoint, Subject, SystemIndex};
 use crate::graph::adjacency::Undirected;
 use crate::graph::build::Route;
 use crate::graph::cut;
 use crate::graph::view;
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
 
 use super::records;
@@ -26,7 +26,8 @@ pub(super) static RULE: Rule = Rule {
         why: "What is corrected in one place stays wrong in the others. Staff learn which screen to believe, and patients tell their story again.",
         needs: &["data", "interfaces[].data", "interfaces[].via", "data_entities[].sensitivity"],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
-        thresholds: &[Threshold::FragmentationHigh],
+        weighings: &[&weighing::FRAGMENTED_ENTITY, &weighing::LOSS_OF_RECORD],
+        thresholds: &[Threshold::FragmentationHigh, Threshold::FragmentationFew],
         sources: &["gdqf-2020"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate],
         limits: "Fragmentation = (pieces − 1) / (holders − 1), over electronic routes that are recorded to carry the data; what people carry does not join. Three holders or more are needed. Routes whose data is not recorded may join pieces: where they could bring it below the limit, it is a question.",
@@ -40,7 +41,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let silent: Vec<&Route> = electronic(context).filter(|route| data(context, route).is_empty()).collect();
     for entity in (0..context.estate.data_entities.len() as u32).map(DataEntityIndex) {
         let holders = context.measures.holders(entity);
-        if holders.len() < 3 {
+        if (holders.len() as f64) < context.threshold(Threshold::FragmentationFew) {
             continue;
         }
         let known = &carrying[entity.at()];
@@ -104,7 +105,7 @@ fn fragmentation<'a>(
     let mut legs: Vec<(u32, u32)> = Vec::new();
     for route in routes {
         let stops: Vec<u32> = view::stops(route).map(number).collect();
-        legs.extend(stops.windows(2).map(|leg| (leg[0], leg[1])));
+        legs.extend(stops.iter().copied().zip(stops.iter().copied().skip(1)));
         touched.extend(stops);
     }
     touched.sort_unstable();
@@ -149,32 +150,21 @@ fn finding(context: &Context<'_>, entity: DataEntityIndex, low: Pieces, high: Pi
     );
     let first =
         Evidence::Graph { measure: "fragmentation", statement: statement.clone(), example: Vec::new() };
-    let mut finding = Finding::new(&RULE.meta, subject, headline, first);
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, first);
     let holders = records::holders_as(context, entity, |_| true);
-    let lines = records::lines(context, &holders);
-    let mut numbers = vec![0];
-    numbers.extend(lines.into_iter().take(MOST_LINES).map(|line| finding.add(line)));
-    finding.touches =
-        context.measures.holders(entity).iter().map(|system| Endpoint::System(*system).into()).collect();
-    finding.likelihood = vec![Factor {
-        name: "Fragmentation",
+    let evidence = draft.add_all(records::lines(context, &holders).into_iter().take(MOST_LINES));
+    let holders = context.measures.holders(entity);
+    draft.touches = holders.iter().map(|system| Endpoint::System(*system).into()).collect();
+    let value = |pieces: Pieces| draft.value(&scale::FRAGMENTATION, pieces.share());
+    let likelihood = vec![Rated {
+        scale: &scale::FRAGMENTATION,
         fact: crate::analyse::factor::capitalised(&statement),
-        value: Bounds { low: low.share(), point: high.share(), high: high.share() },
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::new(value(low), value(high), value(high)),
+        evidence,
     }];
-    finding.impact = vec![
-        records::sensitivity(context, &mut finding, entity, 0.6),
-        records::spread(context, &mut finding, entity, 0.4),
-    ];
-    let lowest = context
-        .measures
-        .holders(entity)
-        .iter()
-        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
-        .fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    let impact = records::loss(&mut draft, entity);
+    let belief = context.lowest_belief(holders.iter().copied(), Ageing::Slow);
+    draft.finish(Weighed(&weighing::FRAGMENTED_ENTITY, likelihood), impact, belief)
 }
 
 /// Lines that the evidence lists; the pieces are counted over all.

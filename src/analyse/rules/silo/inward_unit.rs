@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject, SystemIndex};
 use crate::graph::adjacency::Undirected;
 use crate::graph::partition::{self, UnitLinks};
 use crate::graph::structure::{MOST_FOR_PARTITION, SHUFFLES};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::ActionKind;
-use crate::text::join_few;
+use crate::text::{join_few, percent_with};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -27,6 +27,7 @@ pub(super) static RULE: Rule = Rule {
         why: "A unit that talks to itself has its own truth. Work that crosses its border crosses it on paper.",
         needs: &["department", "interfaces[].from", "interfaces[].to", "isolated_by_design"],
         evidence: &[EvidenceKind::GraphFact],
+        weighings: &[&weighing::INWARD_UNIT, &weighing::INWARD_UNIT_LOSS],
         thresholds: &[Threshold::InwardIndex, Threshold::InwardChance, Threshold::InwardSmall],
         sources: &["krackhardt-stern-1988", "newman-girvan-2004"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Accept],
@@ -108,7 +109,7 @@ fn inward_units(
     let is_inward = |links: &UnitLinks| {
         f64::from(links.nodes) >= few && links.ei_index().is_some_and(|index| index <= limit)
     };
-    if numbers.len() < 2 || !links.units.iter().any(is_inward) {
+    if numbers.len() <= 1 || !links.units.iter().any(is_inward) {
         return Vec::new();
     }
     let chance = partition::inwardness(&graph, &units, SHUFFLES, 1).unit_p_values;
@@ -148,32 +149,28 @@ fn finding(context: &Context<'_>, organisation: OrganisationIndex, units: &[Inwa
         let UnitLinks { internal, external, .. } = unit.links;
         let index = unit.links.ei_index().unwrap_or_default();
         let statement = format!(
-            "{}: {internal} links inside and {external} across, E–I ({external} − {internal}) / ({external} + {internal}) = {index:.2}; chance looks so inward in {:.1}% of shuffles",
+            "{}: {internal} links inside and {external} across, E–I ({external} − {internal}) / ({external} + {internal}) = {index:.2}; chance looks so inward in {} of shuffles",
             unit.name,
-            unit.chance * 100.0
+            percent_with(unit.chance, 1)
         );
         Evidence::Graph { measure: "E–I index", statement, example: Vec::new() }
     });
-    let mut finding = Finding::new(&RULE.meta, subject, headline, lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
     let worst = units.iter().filter_map(|unit| unit.links.ei_index()).fold(0.0, f64::min);
-    finding.likelihood = vec![Factor {
-        name: "E–I index",
+    let likelihood = vec![Rated {
+        scale: &scale::INWARDNESS,
         fact: format!("The most inward: {worst:.2}, between −1 (all inside) and 1 (all across)"),
-        value: Bounds::exact((0.7 * -worst).clamp(0.0, 1.0)),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(draft.value(&scale::INWARDNESS, -worst)),
+        evidence,
     }];
     let members: Vec<SystemIndex> = units.iter().flat_map(|unit| unit.members.iter().copied()).collect();
     let endpoints: Vec<Endpoint> = members.iter().copied().map(Endpoint::System).collect();
-    finding.impact = vec![
-        members::criticality(context, &mut finding, "Criticality", &endpoints, 0.5),
-        members::sensitivity(context, &mut finding, &members, 0.5),
-    ];
-    let lowest = members
-        .iter()
-        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
-        .fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let impact =
+        vec![members::criticality(&mut draft, &endpoints), members::sensitivity(&mut draft, &members)];
+    Some(draft.finish(
+        Weighed(&weighing::INWARD_UNIT, likelihood),
+        Weighed(&weighing::INWARD_UNIT_LOSS, impact),
+        context.lowest_belief(members, Ageing::Slow),
+    ))
 }

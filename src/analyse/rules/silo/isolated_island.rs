@@ -1,14 +1,14 @@
 //! A small group of systems that is joined inside and to nothing else.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Verdicts, Weighed};
 use crate::analyse::members;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::system::IsolatedByDesign;
 use crate::model::vocabulary::ActionKind;
 
@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         why: "An island keeps its data to itself. Whoever needs it from outside asks by telephone, or types it in again.",
         needs: &["interfaces", "isolated_by_design", "data", "criticality"],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
+        weighings: &[&weighing::ISOLATED_ISLAND, &weighing::LOSS_OF_LINK],
         thresholds: &[Threshold::IslandShare, Threshold::IslandSmall],
         sources: &["hopcroft-tarjan-1973"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Accept],
@@ -37,7 +38,9 @@ fn judge(context: &Context<'_>) -> Verdicts {
     let most = share.max(context.threshold(Threshold::IslandSmall));
     let largest = context.measures.largest_group();
     for group in context.measures.groups() {
-        let is_island = group.len() > 1 && (group.len() as f64) < most && group.len() * 2 <= largest;
+        let is_island = group.len() > 1
+            && (group.len() as f64) < most
+            && group.len() <= largest.saturating_sub(group.len());
         let by_design = group.iter().any(|system| {
             let design = &context.estate.systems[system.at()].record.isolated_by_design;
             design.known().is_some_and(IsolatedByDesign::holds)
@@ -61,25 +64,24 @@ fn finding(context: &Context<'_>, group: &[SystemIndex]) -> Finding {
     let names = crate::text::join_few(&names);
     let statement = format!("{size} systems are joined to each other and to nothing else: {names}");
     let first = Evidence::Graph { measure: "island", statement: statement.clone(), example: Vec::new() };
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), format!("{names} form an island"), first);
-    finding.touches = group.iter().map(|system| Endpoint::System(*system).into()).collect();
-    finding.likelihood = vec![Factor {
-        name: "Connection",
+    let headline = format!("{names} form an island");
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    draft.touches = group.iter().map(|system| Endpoint::System(*system).into()).collect();
+    let likelihood = vec![Rated {
+        scale: &scale::ISLAND,
         fact: factor::capitalised(&statement),
-        value: Bounds::exact(0.8),
-        weight: 1.0,
+        value: Bounds::exact(draft.word(&scale::ISLAND, "island")),
         evidence: vec![0],
     }];
     let endpoints: Vec<Endpoint> = group.iter().copied().map(Endpoint::System).collect();
-    finding.impact = vec![
-        members::criticality(context, &mut finding, "Criticality", &endpoints, 0.4),
-        members::users(context, &mut finding, group, 0.3),
-        members::sensitivity(context, &mut finding, group, 0.3),
+    let impact = vec![
+        members::criticality(&mut draft, &endpoints),
+        members::users(&mut draft, group),
+        members::sensitivity(&mut draft, group),
     ];
-    let lowest = group
-        .iter()
-        .map(|system| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
-        .fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    draft.finish(
+        Weighed(&weighing::ISOLATED_ISLAND, likelihood),
+        Weighed(&weighing::LOSS_OF_LINK, impact),
+        context.lowest_belief(group.iter().copied(), Ageing::Slow),
+    )
 }

@@ -1,12 +1,13 @@
 //! An application in use that no interface joins to anything.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Strength, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Rated, Strength, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{Endpoint, SystemIndex};
+use crate::method::{scale, weighing};
 use crate::model::system::IsolatedByDesign;
 use crate::model::vocabulary::{ActionKind, Status, SystemKind};
 use crate::text::counted;
@@ -22,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         why: "What no interface reaches is typed in again, printed or forgotten. Staff carry the data, and mistakes travel with it.",
         needs: &["interfaces", "isolated_by_design", "data", "criticality", "users"],
         evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
+        weighings: &[&weighing::ISOLATED_SYSTEM, &weighing::LOSS_OF_LINK],
         thresholds: &[],
         sources: &["tcop"],
         remediation: &[
@@ -75,53 +77,49 @@ fn finding(context: &Context<'_>, system: SystemIndex) -> Finding {
     let statement = format!("none of the {} interfaces in use touches it", context.measures.routes);
     let first = Evidence::Graph { measure: "interfaces", statement: statement.clone(), example: Vec::new() };
     let headline = format!("{} has no live interface", context.name(endpoint));
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, first);
-    finding.likelihood = vec![
-        Factor {
-            name: "Connection",
-            fact: factor::capitalised(&statement),
-            value: Bounds::exact(1.0),
-            weight: 0.5,
-            evidence: vec![0],
-        },
-        shared_data(context, &mut finding, system, 0.5),
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, first);
+    let alone = Rated {
+        scale: &scale::ALONE,
+        fact: factor::capitalised(&statement),
+        value: Bounds::exact(draft.word(&scale::ALONE, "nothing")),
+        evidence: vec![0],
+    };
+    let likelihood = vec![alone, shared_data(&mut draft, system)];
+    let impact = vec![
+        factor::criticality(&mut draft, endpoint),
+        factor::users(&mut draft, system),
+        factor::sensitivity(&mut draft, system),
     ];
-    finding.impact = vec![
-        factor::criticality(context, &mut finding, endpoint, 0.4),
-        factor::users(context, &mut finding, system, 0.3),
-        factor::sensitivity(context, &mut finding, system, 0.3),
-    ];
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    draft.finish(
+        Weighed(&weighing::ISOLATED_SYSTEM, likelihood),
+        Weighed(&weighing::LOSS_OF_LINK, impact),
+        context.belief(endpoint, Ageing::Slow),
+    )
 }
 
 /// Whether it holds what others hold too, so that a missing link costs
 /// somebody work.
-fn shared_data(context: &Context<'_>, finding: &mut Finding, system: SystemIndex, weight: f64) -> Factor {
-    const NAME: &str = "Shared data";
+fn shared_data(draft: &mut Draft<'_>, system: SystemIndex) -> Rated {
+    let scale = &scale::SHARED_DATA;
+    let context = draft.context;
     let endpoint = Endpoint::System(system);
     let links = &context.estate.systems[system.at()].links.data;
     if links.is_empty() {
-        return factor::unknown(context, finding, endpoint, NAME, weight, "data", (0.0, 1.0));
+        return draft.unknown(scale, endpoint, "data");
     }
     let shared = links.iter().find(|link| context.measures.holders(link.entity).len() > 1);
-    let (field, fact, value) = match shared {
+    let (field, fact, word) = match shared {
         Some(link) => {
             let entity = &context.estate.data_entities[link.entity.at()].record.name;
             let others = context.measures.holders(link.entity).len() - 1;
             (
                 format!("data[{}]", link.index),
                 format!("{entity} is held by {} too", counted(others, "other system")),
-                1.0,
+                "held-elsewhere-too",
             )
         }
-        None => ("data".to_owned(), "No other system holds what it holds".to_owned(), 0.0),
+        None => ("data".to_owned(), "No other system holds what it holds".to_owned(), "held-here-alone"),
     };
-    factor::stated(
-        context,
-        finding,
-        endpoint,
-        factor::Stated { name: NAME, weight, field: &field, fact, value },
-    )
+    let value = draft.word(scale, word);
+    draft.stated(scale, endpoint, field, fact, value)
 }

@@ -1,15 +1,16 @@
 //! People carry data from one system to another: re-keying, paper, fax.
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
+use crate::analyse::flows;
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{InterfaceIndex, Subject};
-use crate::method::Threshold;
+use crate::method::{Threshold, scale, weighing};
 use crate::model::vocabulary::{ActionKind, Protocol};
-use crate::text::rounded;
+use crate::text::{percent_with, rounded};
 
 /// The rule.
 pub(super) static RULE: Rule = Rule {
@@ -27,7 +28,8 @@ pub(super) static RULE: Rule = Rule {
             "interfaces[].fields",
         ],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
-        thresholds: &[Threshold::RekeyingHours, Threshold::RekeyingHoursWorst, Threshold::ErrorRatePerField],
+        weighings: &[&weighing::MANUAL_REKEYING, &weighing::MANUAL_REKEYING_LOSS],
+        thresholds: &[Threshold::RekeyingHours, Threshold::ErrorRatePerField],
         sources: &["garza-2025"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Optimise],
         limits: "Minutes and records are as recorded. The error rate is pooled from clinical research; a local measurement should replace it.",
@@ -90,107 +92,77 @@ fn finding(context: &Context<'_>, interface: InterfaceIndex, hours: f64) -> Find
         },
         rounded(hours)
     );
-    let mut finding = Finding::new(&RULE.meta, subject, headline, first);
-    let minutes_line = finding.add(Evidence::Inventory {
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, first);
+    let evidence = draft.add_all([Evidence::Inventory {
         place: entry.field("minutes_per_transaction"),
         statement: format!("{minutes} minutes each"),
-    });
-    finding.hours_per_year = Some(hours);
-    finding.touches = vec![entry.links.from.into(), entry.links.to.into()];
-    finding.answers_to = vec![protocol.word().to_owned(), Protocol::ManualRekeying.word().to_owned()];
-    finding.answers_to.dedup();
-    finding.likelihood = vec![Factor {
-        name: "Staff time",
+    }]);
+    draft.hours_per_year = Some(hours);
+    draft.touches = vec![entry.links.from.into(), entry.links.to.into()];
+    draft.answers_to = vec![protocol.word().to_owned(), Protocol::ManualRekeying.word().to_owned()];
+    draft.answers_to.dedup();
+    let likelihood = vec![Rated {
+        scale: &scale::REKEYING_TIME,
         fact: statement,
-        value: Bounds::exact(0.4 + 0.6 * (hours / context.threshold(Threshold::RekeyingHoursWorst)).min(1.0)),
-        weight: 1.0,
-        evidence: vec![0, minutes_line],
+        value: Bounds::exact(draft.value(&scale::REKEYING_TIME, hours)),
+        evidence,
     }];
-    finding.impact = vec![
-        wrong_fields(context, &mut finding, interface, records, 0.4),
-        factor::criticality(context, &mut finding, entry.links.to, 0.3),
-        carried(context, &mut finding, interface, 0.3),
+    let impact = vec![
+        wrong_fields(&mut draft, interface, records),
+        factor::criticality(&mut draft, entry.links.to),
+        carried(&mut draft, interface),
     ];
-    let lowest = context.belief(subject, Ageing::Volume);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    finding
+    draft.finish(
+        Weighed(&weighing::MANUAL_REKEYING, likelihood),
+        Weighed(&weighing::MANUAL_REKEYING_LOSS, impact),
+        context.belief(subject, Ageing::Volume),
+    )
 }
 
-/// Expected wrong fields: records × fields × error rate, 2,000 a year or more
-/// counted fully.
-fn wrong_fields(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    interface: InterfaceIndex,
-    records: f64,
-    weight: f64,
-) -> Factor {
-    const NAME: &str = "Wrong fields";
-    let entry = &context.estate.interfaces[interface.at()];
-    let rate = context.threshold(Threshold::ErrorRatePerField);
+/// Expected wrong fields: records × fields × error rate.
+fn wrong_fields(draft: &mut Draft<'_>, interface: InterfaceIndex, records: f64) -> Rated {
+    let scale = &scale::WRONG_FIELDS;
+    let entry = &draft.context.estate.interfaces[interface.at()];
+    let rate = draft.context.threshold(Threshold::ErrorRatePerField);
     let Some(fields) = entry.record.fields.get() else {
-        let number = finding.add(Evidence::Missing {
-            place: entry.field(""),
-            field: "fields",
-            assumed: factor::ANYTHING.into(),
-        });
-        return Factor {
-            name: NAME,
-            fact: "Fields per record are not recorded".to_owned(),
-            value: Bounds::between(0.0, 1.0),
-            weight,
-            evidence: vec![number],
-        };
+        return draft.missing(scale, entry.field(""), "fields", "Fields per record are not recorded");
     };
     let wrong = records * f64::from(fields) * rate;
-    let line = finding.add(Evidence::Inventory {
+    let line = Evidence::Inventory {
         place: entry.field("fields"),
         statement: format!("{fields} fields per record"),
-    });
-    let assumed = finding.add(Evidence::Assumption {
+    };
+    let percent = percent_with(rate, PLACES);
+    let assumed = Evidence::Assumption {
         statement: format!(
-            "{:.2}% of fields typed by hand are wrong (95% CI 0.24% to 0.35%), pooled from clinical research by Garza et al. 2025",
-            rate * 100.0
+            "{percent} of fields typed by hand are wrong (95% CI 0.24% to 0.35%), pooled from clinical research by Garza et al. 2025"
         ),
-    });
-    Factor {
-        name: NAME,
+    };
+    Rated {
+        scale,
         fact: format!(
-            "{} records × {fields} fields × {:.2}% = {} wrong fields a year",
+            "{} records × {fields} fields × {percent} = {} wrong fields a year",
             rounded(records),
-            rate * 100.0,
             rounded(wrong)
         ),
-        value: Bounds::exact((wrong / 2000.0).min(1.0)),
-        weight,
-        evidence: vec![line, assumed],
+        value: Bounds::exact(draft.value(scale, wrong)),
+        evidence: vec![draft.add(line), draft.add(assumed)],
     }
 }
 
+/// Decimals of a rate in per cent.
+const PLACES: usize = 2;
+
 /// How sensitive the data is that is carried.
-fn carried(context: &Context<'_>, finding: &mut Finding, interface: InterfaceIndex, weight: f64) -> Factor {
-    let entry = &context.estate.interfaces[interface.at()];
-    let worst = entry
-        .links
-        .data
-        .iter()
-        .filter_map(|entity| context.estate.data_entities[entity.at()].record.sensitivity.get())
-        .max();
-    let (fact, value, evidence) = match worst {
-        Some(sensitivity) => (
-            format!("Carries {} data", sensitivity.word()),
-            Bounds::exact(factor::sensitivity_value(sensitivity)),
-            Evidence::Inventory {
-                place: entry.field("data"),
-                statement: format!("carries {} data", sensitivity.word()),
-            },
-        ),
-        None => (
-            "Not recorded".to_owned(),
-            Bounds::between(0.0, 1.0),
-            Evidence::Missing { place: entry.field(""), field: "data", assumed: factor::ANYTHING.into() },
-        ),
+fn carried(draft: &mut Draft<'_>, interface: InterfaceIndex) -> Rated {
+    let scale = &scale::SENSITIVITY;
+    let entry = &draft.context.estate.interfaces[interface.at()];
+    let Some(sensitivity) = flows::sensitivity(draft.context, interface) else {
+        return draft.missing(scale, entry.field(""), "data", "Not recorded");
     };
-    let number = finding.add(evidence);
-    Factor { name: "Data sensitivity", fact, value, weight, evidence: vec![number] }
+    let what = format!("carries {} data", sensitivity.word());
+    let fact = factor::capitalised(&what);
+    let line = Evidence::Inventory { place: entry.field("data"), statement: what };
+    let value = Bounds::exact(draft.word(scale, sensitivity.word()));
+    Rated { scale, fact, value, evidence: vec![draft.add(line)] }
 }

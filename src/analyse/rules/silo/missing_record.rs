@@ -1,11 +1,12 @@
 //! Several systems hold an entity, and none is its master.
 
 use super::records;
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DataEntityIndex, Endpoint, Subject, SystemIndex};
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::{ActionKind, DataRole};
 
 /// The rule.
@@ -19,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Copies of nothing drift apart. Nobody can say which of them is right, and no new system knows where to ask.",
         needs: &["data", "data[].role", "data_entities[].sensitivity"],
         evidence: &[EvidenceKind::InventoryLine],
+        weighings: &[&weighing::MISSING_RECORD, &weighing::LOSS_OF_RECORD],
         thresholds: &[],
         sources: &["gdqf-2020"],
         remediation: &[ActionKind::Consolidate, ActionKind::Integrate, ActionKind::Optimise],
@@ -35,7 +37,7 @@ fn judge(context: &Context<'_>) -> Verdicts {
         let role = |(system, index): &(SystemIndex, u32)| {
             context.estate.systems[system.at()].record.data[*index as usize].role.get()
         };
-        if holders.len() < 2 || holders.iter().any(|holder| role(holder) == Some(DataRole::SystemOfRecord)) {
+        if holders.len() <= 1 || holders.iter().any(|holder| role(holder) == Some(DataRole::SystemOfRecord)) {
             continue;
         }
         match holders.iter().find(|holder| role(holder).is_none()) {
@@ -64,24 +66,16 @@ fn finding(
     let mut lines = records::lines(context, holders).into_iter();
     let headline =
         format!("{} is held by {} systems and mastered by none", context.estate.name(subject), holders.len());
-    let mut finding = Finding::new(&RULE.meta, subject, headline, lines.next()?);
-    let numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
-    finding.touches = holders.iter().map(|(system, _)| Endpoint::System(*system).into()).collect();
-    finding.likelihood = vec![Factor {
-        name: "Master",
+    let mut draft = Draft::new(context, &RULE.meta, subject, headline, lines.next()?);
+    let evidence = draft.add_all(lines);
+    draft.touches = holders.iter().map(|(system, _)| Endpoint::System(*system).into()).collect();
+    let likelihood = vec![Rated {
+        scale: &scale::MASTER,
         fact: "No system of record".to_owned(),
-        value: Bounds::exact(0.8),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(draft.word(&scale::MASTER, "none")),
+        evidence,
     }];
-    finding.impact = vec![
-        records::sensitivity(context, &mut finding, entity, 0.6),
-        records::spread(context, &mut finding, entity, 0.4),
-    ];
-    let lowest = holders
-        .iter()
-        .map(|(system, _)| context.belief(Endpoint::System(*system).into(), Ageing::Slow))
-        .fold(1.0, f64::min);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let impact = records::loss(&mut draft, entity);
+    let belief = context.lowest_belief(holders.iter().map(|(system, _)| *system), Ageing::Slow);
+    Some(draft.finish(Weighed(&weighing::MISSING_RECORD, likelihood), impact, belief))
 }

@@ -1,9 +1,11 @@
-//! What the two rules about systems of record share.
+//! What the rules about who holds data share.
 
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
-use crate::analyse::finding::{Bounds, Factor, Finding};
+use crate::analyse::factor::capitalised;
+use crate::analyse::finding::{Bounds, Draft, Rated, Weighed};
 use crate::check::estate::{DataEntityIndex, Endpoint, SystemIndex};
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::DataRole;
 
 /// Systems in use that hold an entity in a role, with their index in `data`.
@@ -40,53 +42,31 @@ pub(super) fn lines(context: &Context<'_>, holders: &[(SystemIndex, u32)]) -> Ve
         .collect()
 }
 
-/// How sensitive an entity is.
-pub(super) fn sensitivity(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    entity: DataEntityIndex,
-    weight: f64,
-) -> Factor {
-    let entry = &context.estate.data_entities[entity.at()];
-    let (fact, value, evidence) = match entry.record.sensitivity.get() {
-        Some(sensitivity) => (
-            format!("{} data", crate::analyse::factor::capitalised(sensitivity.word())),
-            Bounds::exact(crate::analyse::factor::sensitivity_value(sensitivity)),
-            Evidence::Inventory {
-                place: entry.field("sensitivity"),
-                statement: sensitivity.word().to_owned(),
-            },
-        ),
-        None => (
-            "Not recorded".to_owned(),
-            Bounds::between(0.0, 1.0),
-            Evidence::Missing {
-                place: entry.field(""),
-                field: "sensitivity",
-                assumed: crate::analyse::factor::ANYTHING.into(),
-            },
-        ),
-    };
-    let number = finding.add(evidence);
-    Factor { name: "Data sensitivity", fact, value, weight, evidence: vec![number] }
+/// What is lost with an entity that nobody can rely on.
+pub(super) fn loss(draft: &mut Draft<'_>, entity: DataEntityIndex) -> Weighed {
+    let rated = vec![sensitivity(draft, entity), spread(draft, entity)];
+    Weighed(&weighing::LOSS_OF_RECORD, rated)
 }
 
-/// How many systems hold it: two 0.2, ten or more 1.
-pub(super) fn spread(
-    context: &Context<'_>,
-    finding: &mut Finding,
-    entity: DataEntityIndex,
-    weight: f64,
-) -> Factor {
-    let holders = context.measures.holders(entity);
-    let fact = format!("{} systems hold it", holders.len());
-    let number =
-        finding.add(Evidence::Graph { measure: "holders", statement: fact.clone(), example: Vec::new() });
-    Factor {
-        name: "Spread",
-        fact,
-        value: Bounds::exact((holders.len() as f64 / 10.0).min(1.0)),
-        weight,
-        evidence: vec![number],
-    }
+/// How sensitive an entity is.
+fn sensitivity(draft: &mut Draft<'_>, entity: DataEntityIndex) -> Rated {
+    let scale = &scale::SENSITIVITY;
+    let entry = &draft.context.estate.data_entities[entity.at()];
+    let Some(sensitivity) = entry.record.sensitivity.get() else {
+        return draft.missing(scale, entry.field(""), "sensitivity", "Not recorded");
+    };
+    let line =
+        Evidence::Inventory { place: entry.field("sensitivity"), statement: sensitivity.word().to_owned() };
+    let fact = format!("{} data", capitalised(sensitivity.word()));
+    let value = Bounds::exact(draft.word(scale, sensitivity.word()));
+    Rated { scale, fact, value, evidence: vec![draft.add(line)] }
+}
+
+/// How many systems hold it.
+fn spread(draft: &mut Draft<'_>, entity: DataEntityIndex) -> Rated {
+    let holders = draft.context.measures.holders(entity).len();
+    let fact = format!("{holders} systems hold it");
+    let shown = Evidence::Graph { measure: "holders", statement: fact.clone(), example: Vec::new() };
+    let value = Bounds::exact(draft.value(&scale::SPREAD, holders as f64));
+    Rated { scale: &scale::SPREAD, fact, value, evidence: vec![draft.add(shown)] }
 }

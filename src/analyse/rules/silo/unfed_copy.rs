@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::analyse::confidence::{self, Ageing};
+use crate::analyse::confidence::Ageing;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
-use crate::analyse::finding::{Bounds, Factor, Finding, Gap, Verdicts};
+use crate::analyse::finding::{Bounds, Draft, Finding, Gap, Rated, Verdicts, Weighed};
 use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::{DataEntityIndex, DataLink, Endpoint, Subject, SystemIndex};
+use crate::method::{scale, weighing};
 use crate::model::vocabulary::{ActionKind, DataRole};
 use crate::text::join_few;
 
@@ -23,6 +24,7 @@ pub(super) static RULE: Rule = Rule {
         why: "A copy that nothing renews is wrong from the first change on. Or somebody types it in, and nobody counts the time.",
         needs: &["data", "data[].role", "interfaces[].data", "criticality", "data_entities[].sensitivity"],
         evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        weighings: &[&weighing::UNFED_COPY, &weighing::UNFED_COPY_LOSS],
         thresholds: &[],
         sources: &["adamic-adar-2003", "gdqf-2020"],
         remediation: &[ActionKind::Integrate, ActionKind::Consolidate, ActionKind::Retire],
@@ -111,35 +113,36 @@ fn finding(context: &Context<'_>, system: SystemIndex, unfed: &[DataLink]) -> Op
         place: entry.field(format!("data[{}]", link.index)),
         statement: format!("copy of {}", name(link)),
     });
-    let mut finding = Finding::new(&RULE.meta, endpoint.into(), headline, lines.next()?);
-    let mut numbers: Vec<usize> = std::iter::once(0).chain(lines.map(|line| finding.add(line))).collect();
+    let mut draft = Draft::new(context, &RULE.meta, endpoint, headline, lines.next()?);
+    draft.add_all(lines);
     let (sum, arithmetic) = expectation(context, unfed);
     let statement = format!("how much a link is expected: {arithmetic} = {sum:.2}");
-    numbers.push(finding.add(Evidence::Graph {
+    let evidence = draft.add_all([Evidence::Graph {
         measure: "expected link",
         statement: statement.clone(),
         example: Vec::new(),
-    }));
-    finding.touches = unfed.iter().map(|link| Subject::DataEntity(link.entity)).collect();
-    finding.likelihood = vec![Factor {
-        name: "Expected link",
+    }]);
+    draft.touches = unfed.iter().map(|link| Subject::DataEntity(link.entity)).collect();
+    let likelihood = vec![Rated {
+        scale: &scale::EXPECTED_LINK,
         fact: factor::capitalised(&statement),
-        value: Bounds::exact((0.2 + 0.25 * sum).min(0.9)),
-        weight: 1.0,
-        evidence: numbers,
+        value: Bounds::exact(draft.value(&scale::EXPECTED_LINK, sum)),
+        evidence,
     }];
-    finding.impact = vec![
-        factor::criticality(context, &mut finding, endpoint, 0.5),
-        factor::sensitivity(context, &mut finding, system, 0.5),
-    ];
-    let lowest = context.belief(endpoint.into(), Ageing::Slow);
-    finding.confidence = confidence::of_finding(lowest, &finding.likelihood, &finding.impact);
-    Some(finding)
+    let impact = vec![factor::criticality(&mut draft, endpoint), factor::sensitivity(&mut draft, system)];
+    Some(draft.finish(
+        Weighed(&weighing::UNFED_COPY, likelihood),
+        Weighed(&weighing::UNFED_COPY_LOSS, impact),
+        context.belief(endpoint, Ageing::Slow),
+    ))
 }
+
+/// The fewest that share something.
+const PAIR: usize = 2;
 
 /// Σ 1 / ln(holders) over shared data (Adamic and Adar), with its arithmetic.
 fn expectation(context: &Context<'_>, shared: &[DataLink]) -> (f64, String) {
-    let holders = shared.iter().map(|link| context.measures.holders(link.entity).len().max(2));
+    let holders = shared.iter().map(|link| context.measures.holders(link.entity).len().max(PAIR));
     let terms: Vec<String> = holders.clone().map(|count| format!("1 / ln {count}")).collect();
     (adamic_adar(holders), terms.join(" + "))
 }

@@ -373,7 +373,7 @@ fn side(value: Bounds, factors: &[Factor]) -> Side {
         factors: factors
             .iter()
             .map(|factor| FactorFacts {
-                name: factor.name,
+                name: factor.name(),
                 fact: factor.fact.clone(),
                 value: factor.value.into(),
                 weight: factor.weight,

@@ -139,7 +139,7 @@ pub struct Range {
 
 impl From<Bounds> for Range {
     fn from(bounds: Bounds) -> Self {
-        Self { low: bounds.low, point: bounds.point, high: bounds.high }
+        Self { low: bounds.low(), point: bounds.point(), high: bounds.high() }
     }
 }
 

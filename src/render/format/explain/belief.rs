@@ -1,77 +1,41 @@
-//! Where the lowest belief under a finding comes from: the entity whose
-//! reliability × freshness × match gives it.
+//! Where the belief under a finding comes from, as a row and in words.
 
-use super::document::BeliefRow;
-use crate::analyse::confidence::{self, Ageing};
+use super::document::{BeliefExplained, BeliefRow};
+use crate::analyse::confidence::Belief;
 use crate::assess::Assessment;
-use crate::check::estate::{Endpoint, Subject};
 use crate::render::document::results::Writer;
 use crate::render::number::decimal;
-use crate::score::Scored;
 use crate::text::visible;
 
-/// The entity on which the belief rests, or nothing where a rule took it from
-/// elsewhere. Linear in what the finding touches.
-pub(super) fn belief(
-    assessment: &Assessment,
-    writer: &Writer<'_>,
-    scored: &Scored,
-    lowest: f64,
-) -> Option<BeliefRow> {
-    let finding = &scored.finding;
-    let subjects = std::iter::once(finding.subject).chain(finding.touches.iter().copied());
-    for subject in subjects {
-        for matched in matches(assessment, subject) {
-            for ageing in [Ageing::Version, Ageing::Slow, Ageing::Volume] {
-                let Some(row) = row(assessment, writer, subject, matched, ageing) else { continue };
-                if (row.reliability * row.freshness * row.matched - lowest).abs() < 1e-9 {
-                    return Some(row);
-                }
-            }
-        }
-    }
-    None
-}
-
-/// How sure the products of a subject are, and 1 for what needs no match.
-fn matches(assessment: &Assessment, subject: Subject) -> Vec<f64> {
-    let owner = match subject {
-        Subject::System(index) => Some(Endpoint::System(index)),
-        Subject::Device(index) => Some(Endpoint::Device(index)),
-        _ => None,
+/// What a belief rests on.
+pub(super) fn belief(assessment: &Assessment, writer: &Writer<'_>, belief: Belief) -> BeliefExplained {
+    let facts = match belief {
+        Belief::Facts(facts) => facts,
+        Belief::Certain(certain) => return BeliefExplained::Certain { certain },
     };
-    let components = owner.map_or(&[][..], |owner| assessment.lifecycles.of(owner)).iter();
-    let sure = components.map(|component| assessment.lifecycles.product(component).confidence);
-    std::iter::once(1.0).chain(sure).collect()
-}
-
-fn row(
-    assessment: &Assessment,
-    writer: &Writer<'_>,
-    subject: Subject,
-    matched: f64,
-    ageing: Ageing,
-) -> Option<BeliefRow> {
     let context = assessment.context();
-    let provenance = context.provenance(subject)?;
-    let parts = confidence::parts(provenance, ageing, assessment.today, &assessment.thresholds);
-    let field = if provenance.verified.is_known() { "verified" } else { "" };
-    Some(BeliefRow {
-        subject: assessment.estate.key(subject).to_string(),
-        has_source: provenance.source.is_known(),
-        reliability: parts.reliability,
-        verified: provenance.verified.get().map(|date| date.to_string()),
-        age_days: parts.age_days,
-        half_life_days: parts.half_life_days,
-        is_floor: parts.is_floor,
-        freshness: parts.freshness,
-        matched,
-        place: writer.place(&assessment.estate.origin(subject).field(field)),
+    let verified = context.provenance(facts.subject).and_then(|provenance| provenance.verified.get());
+    let field = if verified.is_some() { "verified" } else { "" };
+    BeliefExplained::Facts(BeliefRow {
+        subject: assessment.estate.key(facts.subject).to_string(),
+        has_source: facts.has_source,
+        reliability: facts.reliability,
+        verified: verified.map(|date| date.to_string()),
+        age_days: facts.age_days,
+        half_life_days: facts.half_life_days,
+        is_floor: facts.is_floor,
+        freshness: facts.freshness,
+        matched: facts.matched,
+        place: writer.place(&assessment.estate.origin(facts.subject).field(field)),
     })
 }
 
 /// belief = reliability × freshness × match, with what each rests on.
-pub(super) fn words(belief: &BeliefRow) -> String {
+pub(super) fn words(belief: &BeliefExplained) -> String {
+    let belief = match belief {
+        BeliefExplained::Facts(row) => row,
+        BeliefExplained::Certain { certain } => return format!("Belief 1: {certain}"),
+    };
     let source = if belief.has_source { "a source is recorded" } else { "no source is recorded" };
     let freshness = match (&belief.verified, belief.age_days) {
         (Some(day), Some(age)) if belief.is_floor => {

@@ -72,16 +72,27 @@ pub struct FindingExplained {
 /// confidence = lowest belief × (1 − open).
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ConfidenceExplained {
-    /// How far the least sure of its facts is believed, 0 to 1; nothing where
-    /// nothing is left of it.
-    pub lowest_belief: Option<f64>,
+    /// How far the least sure of its facts is believed, 0 to 1.
+    pub lowest_belief: f64,
     /// Half of Σ weight × (high − low) over the factors of both sides.
     pub open: f64,
     /// The product.
     pub confidence: f64,
-    /// Where the lowest belief comes from; nothing where the rule weighs
-    /// something else than an entity's own facts.
-    pub rests_on: Option<BeliefRow>,
+    /// Where the lowest belief comes from.
+    pub rests_on: BeliefExplained,
+}
+
+/// Where a belief comes from.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum BeliefExplained {
+    /// An entity's facts.
+    Facts(BeliefRow),
+    /// Something that is certain whatever the facts are.
+    Certain {
+        /// Why.
+        certain: &'static str,
+    },
 }
 
 /// belief = reliability × freshness × match.

@@ -7,7 +7,7 @@ use super::document::{
 };
 use crate::analyse::finding::{Factor, Finding};
 use crate::analyse::rule::RuleMeta;
-use crate::analyse::{completeness, formula};
+use crate::analyse::{completeness, confidence};
 use crate::ask::explain::Explained;
 use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
@@ -51,28 +51,25 @@ impl Explain<'_> {
     fn finding(&self, index: u32) -> FindingExplained {
         let scored = &self.assessment.findings[index as usize];
         let finding = self.writer.finding(index, scored);
-        let factors = || scored.finding.likelihood.iter().chain(&scored.finding.impact);
-        let open =
-            factors().map(|factor| factor.weight * (factor.value.high - factor.value.low)).sum::<f64>() / 2.0;
-        let confidence = scored.finding.confidence;
+        let open = confidence::open(&scored.finding.likelihood, &scored.finding.impact);
         let changes = change::changes(scored).into_iter().map(|change| ChangeRow {
-            factor: change.factor.map_or("all", |factor| scored.finding.likelihood[factor].name).to_owned(),
+            factor: change.factor.map_or("all", |factor| scored.finding.likelihood[factor].name()).to_owned(),
             risk: change.risk,
         });
         FindingExplained {
             formula: format!(
                 "100 × likelihood {:.4} × impact {:.4} = {:.2}",
-                scored.likelihood.point, scored.impact.point, scored.risk.point
+                scored.likelihood.point(),
+                scored.impact.point(),
+                scored.risk.point()
             ),
             rank: index as usize + 1,
             of: self.assessment.findings.len(),
             confidence: ConfidenceExplained {
-                lowest_belief: (open < 1.0).then(|| confidence / (1.0 - open)),
+                lowest_belief: scored.finding.belief.value(),
                 open,
-                confidence,
-                rests_on: (open < 1.0)
-                    .then(|| confidence / (1.0 - open))
-                    .and_then(|lowest| belief(self.assessment, &self.writer, scored, lowest)),
+                confidence: scored.finding.confidence,
+                rests_on: belief(self.assessment, &self.writer, scored.finding.belief),
             },
             formulas: self.formulas(&scored.finding),
             excerpts: self.excerpts(&finding.evidence),
@@ -90,26 +87,27 @@ impl Explain<'_> {
         let of = |side: &'static str, factors: &[Factor]| -> Vec<FormulaRow> {
             let row = |factor: &Factor| FormulaRow {
                 side,
-                factor: factor.name,
+                factor: factor.name(),
                 weight: factor.weight,
-                how: formula::how(finding.rule.id, factor.name, &self.assessment.thresholds)
-                    .unwrap_or_default(),
+                how: factor.part.scale.formula(&self.assessment.thresholds),
             };
             factors.iter().map(row).collect()
         };
         [of("likelihood", &finding.likelihood), of("impact", &finding.impact)].concat()
     }
 
-    /// The formulas of a rule as its findings use them: each factor once.
+    /// The formulas of a rule, as it declares them.
     fn formulas_of(&self, rule: &RuleMeta) -> Vec<FormulaRow> {
-        let findings = self.assessment.findings.iter().filter(|scored| scored.finding.rule.id == rule.id);
-        let mut all: Vec<FormulaRow> = Vec::new();
-        for row in findings.flat_map(|scored| self.formulas(&scored.finding)) {
-            if !all.contains(&row) {
-                all.push(row);
-            }
-        }
-        all
+        let thresholds = &self.assessment.thresholds;
+        let rows = rule.weighings.iter().flat_map(|weighing| {
+            weighing.parts.iter().map(|part| FormulaRow {
+                side: weighing.side.word(),
+                factor: part.name(),
+                weight: weighing.weight_of(part, thresholds),
+                how: part.scale.formula(thresholds),
+            })
+        });
+        rows.collect()
     }
 
     fn excerpts(&self, evidence: &[EvidenceFacts]) -> Vec<ExcerptRow> {
@@ -227,12 +225,13 @@ impl Explain<'_> {
     }
 
     fn completeness(&self, subject: Subject) -> Option<CompletenessRow> {
+        let thresholds = &self.assessment.thresholds;
         let fields = match subject {
             Subject::System(index) => {
-                completeness::of_system(&self.assessment.estate.systems[index.at()].record)
+                completeness::of_system(&self.assessment.estate.systems[index.at()].record, thresholds)
             }
             Subject::Device(index) => {
-                completeness::of_device(&self.assessment.estate.devices[index.at()].record)
+                completeness::of_device(&self.assessment.estate.devices[index.at()].record, thresholds)
             }
             _ => return None,
         };
@@ -271,7 +270,7 @@ impl Explain<'_> {
                 .map(|option| self.writer.place(&assessment.estate.option_place(*option, "")))
                 .collect(),
             clears: action.clears.iter().map(|finding| self.row(*finding)).collect(),
-            risk: open.filter(|finding| finding.is_open()).map(|finding| finding.risk.point).sum(),
+            risk: open.filter(|finding| finding.is_open()).map(|finding| finding.risk.point()).sum(),
             plan_position: position.map(|position| position + 1),
             is_funded: position.map(|position| assessment.plan.chosen[position].is_funded),
         }
@@ -281,7 +280,7 @@ impl Explain<'_> {
         let scored = &self.assessment.findings[finding as usize];
         ClearedRow {
             id: scored.id.clone(),
-            risk: scored.risk.point,
+            risk: scored.risk.point(),
             severity: scored.severity.word(),
             headline: scored.finding.headline.clone(),
         }
@@ -299,9 +298,9 @@ impl Explain<'_> {
             why: rule.why,
             needs: rule.needs.to_vec(),
             thresholds: rule
-                .thresholds
-                .iter()
-                .map(|&threshold| ThresholdRow {
+                .all_thresholds()
+                .into_iter()
+                .map(|threshold| ThresholdRow {
                     key: threshold.key(),
                     value: assessment.thresholds.get(threshold),
                     unit: threshold.unit(),

@@ -148,19 +148,14 @@ impl Page {
     fn confidence(&mut self, explained: &FindingExplained) {
         let confidence = &explained.confidence;
         self.section("How sure");
-        self.item(&match confidence.lowest_belief {
-            Some(lowest) => format!(
-                "Confidence = lowest belief in a fact {} × (1 − {} left open) = {}, {}",
-                decimal(lowest, 4),
-                decimal(confidence.open, 4),
-                decimal(confidence.confidence, 4),
-                explained.finding.confidence_word
-            ),
-            None => "Confidence = 0: every factor is open".to_owned(),
-        });
-        if let Some(belief) = &confidence.rests_on {
-            self.item(&words(belief));
-        }
+        self.item(&format!(
+            "Confidence = lowest belief in a fact {} × (1 − {} left open) = {}, {}",
+            decimal(confidence.lowest_belief, 4),
+            decimal(confidence.open, 4),
+            decimal(confidence.confidence, 4),
+            explained.finding.confidence_word
+        ));
+        self.item(&words(&confidence.rests_on));
     }
 
     fn rank(&mut self, explained: &FindingExplained) {

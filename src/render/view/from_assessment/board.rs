@@ -56,7 +56,7 @@ fn sub(scene: &Scene<'_>) -> String {
         None => String::new(),
         Some(worst) => format!(
             "The largest single risk scores {} of 100: {}.",
-            super::scene::score(worst.risk.point, &scene.assessment.thresholds),
+            super::scene::score(worst.risk.point(), &scene.assessment.thresholds),
             words::with_days(worst.finding.headline.trim_end_matches('.'))
         ),
     }
@@ -104,7 +104,7 @@ fn organisations(scene: &Scene<'_>) -> Option<Table> {
         own.unsupported += u64::from(standing.support == Some(crate::catalogue::SupportState::Unsupported));
     }
     for scored in scene.assessment.findings.iter().filter(|scored| scored.is_open()) {
-        counts[scene.estate.organisation_of(scored.finding.subject).at()].risk += scored.risk.point;
+        counts[scene.estate.organisation_of(scored.finding.subject).at()].risk += scored.risk.point();
     }
     let mut order: Vec<usize> = (0..counts.len()).filter(|index| counts[*index].systems > 0).collect();
     if order.len() < 2 {

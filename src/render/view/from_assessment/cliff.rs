@@ -142,7 +142,7 @@ pub(super) fn gap(scene: &Scene<'_>) -> String {
         let scored = cliff.finding.and_then(|finding| scene.finding(finding));
         let sum = missing.entry(what_ends(scene, cliff, scored)).or_insert((0.0, cliff.day));
         // What lies too far ahead to be a finding has no risk yet.
-        sum.0 += scored.map_or(0.0, |scored| scored.risk.point);
+        sum.0 += scored.map_or(0.0, |scored| scored.risk.point());
         sum.1 = sum.1.min(cliff.day);
     }
     let met = format!(

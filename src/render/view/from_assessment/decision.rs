@@ -141,7 +141,7 @@ fn decision(scene: &Scene<'_>, starts: &Starts, number: usize, chosen: &Chosen, 
 /// What an action clears, and how firm that is.
 fn why(scene: &Scene<'_>, action: &Action) -> String {
     let cleared = || action.clears.iter().filter_map(|finding| scene.finding(*finding));
-    let Some(worst) = cleared().max_by(|a, b| a.risk.point.total_cmp(&b.risk.point)) else {
+    let Some(worst) = cleared().max_by(|a, b| a.risk.point().total_cmp(&b.risk.point())) else {
         return "Clears nothing itself; other actions need it".to_owned();
     };
     let count = of(cleared().count() as u64, "finding", "findings");
@@ -149,7 +149,7 @@ fn why(scene: &Scene<'_>, action: &Action) -> String {
     format!(
         "Clears {count}, the worst of them {} ({} of 100), {firm}",
         severity_word(worst.severity),
-        score(worst.risk.point, &scene.assessment.thresholds)
+        score(worst.risk.point(), &scene.assessment.thresholds)
     )
 }
 
@@ -248,7 +248,7 @@ pub(super) fn uncosted(scene: &Scene<'_>) -> Uncosted {
         .collect();
     let cleared: BTreeSet<u32> = actions.iter().flat_map(|action| action.clears.iter().copied()).collect();
     let removed: f64 =
-        cleared.iter().filter_map(|finding| scene.finding(*finding)).map(|scored| scored.risk.point).sum();
+        cleared.iter().filter_map(|finding| scene.finding(*finding)).map(|scored| scored.risk.point()).sum();
     let whole = scene.assessment.plan.total_risk;
     Uncosted { actions: actions.len() as u64, share: if whole > 0.0 { removed / whole } else { 0.0 } }
 }

@@ -72,8 +72,12 @@ fn questions(scene: &Scene<'_>) -> Listing {
 
 fn needed(scene: &Scene<'_>, endpoint: Endpoint) -> Vec<completeness::Needed> {
     match endpoint {
-        Endpoint::System(index) => completeness::of_system(&scene.estate.systems[index.at()].record),
-        Endpoint::Device(index) => completeness::of_device(&scene.estate.devices[index.at()].record),
+        Endpoint::System(index) => {
+            completeness::of_system(&scene.estate.systems[index.at()].record, scene.context.thresholds)
+        }
+        Endpoint::Device(index) => {
+            completeness::of_device(&scene.estate.devices[index.at()].record, scene.context.thresholds)
+        }
     }
 }
 

@@ -56,14 +56,14 @@ fn detail(scene: &Scene<'_>, at: u32, scored: &Scored) -> FindingDetail {
         family: found.rule.family.title().to_owned(),
         headline: with_days(&found.headline),
         chip: severity_chip(scored.severity),
-        score: score(scored.risk.point, &scene.assessment.thresholds),
+        score: score(scored.risk.point(), &scene.assessment.thresholds),
         confidence: format!("confidence {}", confidence_word(found.confidence, &scene.assessment.thresholds)),
         range: range(scored),
         why: found.rule.why.to_owned(),
         formula: Formula {
-            likelihood: number::decimal(scored.likelihood.point, 3),
-            impact: number::decimal(scored.impact.point, 3),
-            result: score(scored.risk.point, &scene.assessment.thresholds),
+            likelihood: number::decimal(scored.likelihood.point(), 3),
+            impact: number::decimal(scored.impact.point(), 3),
+            result: score(scored.risk.point(), &scene.assessment.thresholds),
         },
         factors: factors(at, scored),
         facts: facts(scene, at, scored),
@@ -82,7 +82,7 @@ fn range(scored: &Scored) -> String {
     if scored.risk.reads_as_one(0) {
         return String::new();
     }
-    let (low, high) = (format!("{:.0}", scored.risk.low), format!("{:.0}", scored.risk.high));
+    let (low, high) = (format!("{:.0}", scored.risk.low()), format!("{:.0}", scored.risk.high()));
     let firm = if scored.is_firm { "The band stays the same." } else { "The band may change." };
     format!("Facts are missing: the score lies between {low} and {high}. {firm}")
 }
@@ -98,8 +98,8 @@ fn factors(at: u32, scored: &Scored) -> Vec<Factor> {
         .max(1e-9);
     let mut rows = Vec::new();
     for (side, total, name) in [
-        (&found.likelihood, scored.likelihood.point, "Likelihood"),
-        (&found.impact, scored.impact.point, "Impact"),
+        (&found.likelihood, scored.likelihood.point(), "Likelihood"),
+        (&found.impact, scored.impact.point(), "Impact"),
     ] {
         rows.extend(side.iter().map(|factor| factor_row(at, factor, greatest)));
         rows.push(Factor {
@@ -118,18 +118,18 @@ fn factors(at: u32, scored: &Scored) -> Vec<Factor> {
 
 fn factor_row(at: u32, factor: &finding::Factor, greatest: f64) -> Factor {
     let value = if factor.value.reads_as_one(2) {
-        number::decimal(factor.value.point, 2)
+        number::decimal(factor.value.point(), 2)
     } else {
-        format!("{:.2} ({:.2} to {:.2})", factor.value.point, factor.value.low, factor.value.high)
+        format!("{:.2} ({:.2} to {:.2})", factor.value.point(), factor.value.low(), factor.value.high())
     };
     Factor {
         kind: FactorKind::Factor,
-        name: factor.name.to_owned(),
+        name: factor.name().to_owned(),
         fact: with_days(&factor.fact),
         value,
         weight: number::decimal(factor.weight, 2),
-        adds: number::decimal(factor.weight * factor.value.point, 3),
-        bar: Some(chart::factor_bar(factor.weight / greatest, factor.value.point)),
+        adds: number::decimal(factor.weight * factor.value.point(), 3),
+        bar: Some(chart::factor_bar(factor.weight / greatest, factor.value.point())),
         marks: factor
             .evidence
             .iter()
@@ -233,7 +233,7 @@ fn fixed_by(scene: &Scene<'_>, at: u32) -> Term {
 /// change.
 fn changes(scored: &Scored) -> Option<Term> {
     let name = |factor: Option<usize>| match factor {
-        Some(index) => scored.finding.likelihood[index].name,
+        Some(index) => scored.finding.likelihood[index].name(),
         None => "All of these",
     };
     let lines: Vec<Indicator> = change::changes(scored)

@@ -47,7 +47,7 @@ fn worst(scene: &Scene<'_>) -> Option<Table> {
         Row::of(vec![
             Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(at as u32)),
             Cell::chip(severity_chip(scored.severity)),
-            Cell::new(score(scored.risk.point, scene.context.thresholds)),
+            Cell::new(score(scored.risk.point(), scene.context.thresholds)),
             Cell::new(scene.organisation(place)),
         ])
     });
@@ -131,7 +131,7 @@ fn by_likelihood_and_impact(all: &[Scored]) -> Index {
     let mut counts = Index::default();
     for (at, scored) in all.iter().enumerate() {
         let (likelihood, impact) =
-            (step(scored.likelihood.point, LIKELIHOODS), step(scored.impact.point, IMPACTS));
+            (step(scored.likelihood.point(), LIKELIHOODS), step(scored.impact.point(), IMPACTS));
         let (count, first) = &mut counts[likelihood][impact];
         *count += 1;
         first.get_or_insert(at as u32);
@@ -317,7 +317,7 @@ fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
         ..Row::of(vec![
             headline,
             Cell::chip(severity_chip(scored.severity)).sort(4.0 - f64::from(scored.severity as u8)),
-            Cell::new(score(scored.risk.point, &scene.assessment.thresholds)).sort(scored.risk.point),
+            Cell::new(score(scored.risk.point(), &scene.assessment.thresholds)).sort(scored.risk.point()),
             Cell::new(confidence).sort(scored.finding.confidence),
             Cell::new(scored.finding.rule.title),
         ])

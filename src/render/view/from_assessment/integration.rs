@@ -99,9 +99,9 @@ fn hub_row(scene: &Scene<'_>, system: SystemIndex, importance: hub::Importance) 
     let failover = scene.estate.systems[system.at()].record.resilience.then(|record| &record.failover);
     let mut verdict = Cell::chip(tile::hub_chip(scene, system));
     verdict.note = if fragility.value.is_exact() {
-        format!("fragility {:.2}", fragility.value.point)
+        format!("fragility {:.2}", fragility.value.point())
     } else {
-        format!("fragility {:.2} to {:.2}", fragility.value.low, fragility.value.high)
+        format!("fragility {:.2} to {:.2}", fragility.value.low(), fragility.value.high())
     };
     Row::of(vec![
         Cell::new(scene.context.name(endpoint)).to(scene.row(endpoint)),

@@ -2,6 +2,7 @@
 
 use super::frame;
 use super::lifecycle::listing;
+use super::scales;
 use super::scene::Scene;
 use crate::analyse::registry;
 use crate::method::publication::PUBLICATIONS;
@@ -22,6 +23,8 @@ pub(super) fn method(scene: &Scene<'_>) -> Method {
         listings: vec![
             rules(scene),
             thresholds(scene),
+            scales::scales(scene),
+            scales::weights(scene),
             weights(scene),
             firmness(scene),
             publications(scene),
@@ -136,10 +139,11 @@ fn rounded(value: f64, places: i32) -> f64 {
 
 fn thresholds(scene: &Scene<'_>) -> Listing {
     let in_force = &scene.assessment.thresholds;
-    let changed = Threshold::ALL.iter().filter(|threshold| in_force.is_replaced(**threshold)).count();
+    let changed = Threshold::ALL.iter().filter(|threshold| in_force.is_replaced(**threshold)).count()
+        + in_force.replaced_parameters().count();
     let sentence = match changed {
-        0 => "All thresholds are at their defaults.".to_owned(),
-        count => format!("{} changed in the settings.", of(count as u64, "threshold was", "thresholds were")),
+        0 => "All thresholds, anchors and weights of factors are at their defaults.".to_owned(),
+        count => format!("{} changed in the settings.", of(count as u64, "of them was", "of them were")),
     };
     let rows = Threshold::ALL
         .iter()

@@ -26,6 +26,8 @@ mod nothing;
 mod plan;
 mod register;
 mod roadmap;
+
+mod scales;
 mod scenario;
 mod scene;
 mod tile;

@@ -51,7 +51,7 @@ fn sure(scene: &Scene<'_>) -> String {
     let open: Vec<_> = scene.assessment.findings.iter().filter(|scored| scored.is_open()).collect();
     let complete = number::percent(completeness_of_all(scene));
     let recorded = format!("{complete} of the facts that we need are recorded.");
-    let whole: f64 = open.iter().map(|scored| scored.risk.point).sum();
+    let whole: f64 = open.iter().map(|scored| scored.risk.point()).sum();
     if whole <= 0.0 {
         return recorded;
     }
@@ -70,7 +70,8 @@ fn confidence_bands(scene: &Scene<'_>, open: &[&Scored], whole: f64) -> String {
     let high = scene.context.threshold(Threshold::ConfidenceHigh);
     let medium = scene.context.threshold(Threshold::ConfidenceMedium);
     let sum = |is_in: &dyn Fn(f64) -> bool| -> f64 {
-        open.iter().filter(|one| is_in(one.finding.confidence)).map(|one| one.risk.point).sum::<f64>() / whole
+        open.iter().filter(|one| is_in(one.finding.confidence)).map(|one| one.risk.point()).sum::<f64>()
+            / whole
     };
     let shares = number::whole_shares(&[
         sum(&|confidence| confidence >= high),
@@ -107,8 +108,14 @@ pub(super) fn completeness_of_all(scene: &Scene<'_>) -> f64 {
         .iter()
         .map(|standing| {
             completeness::completeness(&match standing.subject {
-                Endpoint::System(index) => completeness::of_system(&scene.estate.systems[index.at()].record),
-                Endpoint::Device(index) => completeness::of_device(&scene.estate.devices[index.at()].record),
+                Endpoint::System(index) => completeness::of_system(
+                    &scene.estate.systems[index.at()].record,
+                    scene.context.thresholds,
+                ),
+                Endpoint::Device(index) => completeness::of_device(
+                    &scene.estate.devices[index.at()].record,
+                    scene.context.thresholds,
+                ),
             })
         })
         .collect();

@@ -189,7 +189,7 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
         let range = if standing.range.reads_as_one(0) {
             String::new()
         } else {
-            format!(" ({:.0} to {:.0})", standing.range.low, standing.range.high)
+            format!(" ({:.0} to {:.0})", standing.range.low(), standing.range.high())
         };
         let sum = plain(format!("{:.1}{range} = {}", standing.priority, points.join(" + ")));
         terms.push(Term { term: "Priority".to_owned(), lines: vec![plain(rank(scene, standing)), sum] });
@@ -213,9 +213,9 @@ fn framework_style(scene: &Scene<'_>, system: SystemIndex) -> Term {
     let score = framework::score(&scene.context, system);
     let spread = |bounds: Bounds| {
         if bounds.reads_as_one(1) {
-            number::decimal(bounds.point, 1)
+            number::decimal(bounds.point(), 1)
         } else {
-            format!("{:.1} to {:.1}", bounds.low, bounds.high)
+            format!("{:.1} to {:.1}", bounds.low(), bounds.high())
         }
     };
     let open = score.open().count() as u64;
@@ -281,7 +281,7 @@ fn findings(scene: &Scene<'_>, standing: &Standing) -> Option<Term> {
             Some(Indicator {
                 text: format!(
                     "{}: {}",
-                    score(scored.risk.point, &scene.assessment.thresholds),
+                    score(scored.risk.point(), &scene.assessment.thresholds),
                     with_days(scored.finding.rule.title)
                 ),
                 to: scene.explanation(*finding),

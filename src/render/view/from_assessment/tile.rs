@@ -208,7 +208,7 @@ pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
         return Chip::new(Tone::Unknown, "Cannot be cleared");
     }
     let fragility = hub::fragility(&scene.context, system).value;
-    if fragility.high < scene.context.threshold(Threshold::FragilityHealthy) {
+    if fragility.high() < scene.context.threshold(Threshold::FragilityHealthy) {
         Chip::new(Tone::Fine, "Not fragile")
     } else if fragility.is_exact() {
         Chip::new(Tone::Low, "Watch")

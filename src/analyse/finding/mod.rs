@@ -1,56 +1,22 @@
 //! Findings, strengths and gaps: what rules say.
 
+mod draft;
+
+pub use draft::{ANYTHING, Draft, Rated, Weighed};
+
+use super::confidence::Belief;
 use super::evidence::Evidence;
 use super::rule::RuleMeta;
 use crate::check::estate::{Estate, Subject};
 use crate::date::Day;
-
-/// A number that is known only within bounds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bounds {
-    /// At best.
-    pub low: f64,
-    /// What is used.
-    pub point: f64,
-    /// At worst.
-    pub high: f64,
-}
-
-impl Bounds {
-    /// A number that is known.
-    pub fn exact(value: f64) -> Self {
-        Self { low: value, point: value, high: value }
-    }
-
-    /// A number that is not known: anything from `low` to `high`, counted at
-    /// the middle.
-    pub fn between(low: f64, high: f64) -> Self {
-        Self { low, point: f64::midpoint(low, high), high }
-    }
-
-    /// Whether it is known.
-    pub fn is_exact(self) -> bool {
-        (self.high - self.low).abs() < f64::EPSILON
-    }
-
-    /// Whether both ends read the same with so many decimals: a range that
-    /// shows as one figure is not worth printing.
-    pub fn reads_as_one(self, decimals: usize) -> bool {
-        format!("{:.decimals$}", self.low) == format!("{:.decimals$}", self.high)
-    }
-
-    /// Each bound through the same function, which must not fall.
-    #[must_use]
-    pub fn map(self, f: impl Fn(f64) -> f64) -> Self {
-        Self { low: f(self.low), point: f(self.point), high: f(self.high) }
-    }
-}
+pub use crate::method::Bounds;
+use crate::method::Part;
 
 /// One factor of a likelihood or an impact: a fact, its value and its weight.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Factor {
-    /// What it is called, such as `Lifecycle`.
-    pub name: &'static str,
+    /// The scale that turned the fact into the value, and what it is called.
+    pub part: &'static Part,
     /// The fact in words, with its unit.
     pub fact: String,
     /// The value, 0 (best anchor) to 1 (worst anchor).
@@ -59,6 +25,13 @@ pub struct Factor {
     pub weight: f64,
     /// Which evidence of the finding it rests on, from 0.
     pub evidence: Vec<usize>,
+}
+
+impl Factor {
+    /// What it is called, such as `Lifecycle`.
+    pub fn name(&self) -> &'static str {
+        self.part.name()
+    }
 }
 
 /// How serious a finding is.
@@ -89,7 +62,8 @@ impl Severity {
     }
 }
 
-/// What a rule found. It cannot be built without evidence.
+/// What a rule found. Made whole by [`Draft::finish`] alone: it has evidence,
+/// weights that sum to 1 and a belief.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule that found it.
@@ -104,8 +78,11 @@ pub struct Finding {
     pub impact: Vec<Factor>,
     /// The facts; never empty.
     evidence: Vec<Evidence>,
-    /// How far its facts are believed, 0 to 1: the lowest of those it needs.
+    /// How far it is believed, 0 to 1: its belief, less the share of its weight
+    /// that rests on nothing.
     pub confidence: f64,
+    /// How far the least sure of the facts that it needs is believed, and why.
+    pub belief: Belief,
     /// What an option may name to clear it, beside the rule: products,
     /// protocols.
     pub answers_to: Vec<String>,
@@ -118,41 +95,9 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding with its first fact.
-    pub fn new(rule: &'static RuleMeta, subject: Subject, headline: String, first: Evidence) -> Self {
-        Self {
-            rule,
-            subject,
-            headline,
-            likelihood: Vec::new(),
-            impact: Vec::new(),
-            evidence: vec![first],
-            confidence: 1.0,
-            answers_to: Vec::new(),
-            touches: Vec::new(),
-            hours_per_year: None,
-            due: None,
-        }
-    }
-
-    /// Adds a fact and gives back its number, from 0. A fact that is already
-    /// there keeps its number.
-    pub fn add(&mut self, evidence: Evidence) -> usize {
-        if let Some(number) = self.evidence.iter().position(|known| *known == evidence) {
-            return number;
-        }
-        self.evidence.push(evidence);
-        self.evidence.len() - 1
-    }
-
     /// The facts, in the order of their numbers.
     pub fn evidence(&self) -> &[Evidence] {
         &self.evidence
-    }
-
-    /// Lowers the confidence to that of a fact which the finding needs.
-    pub fn rests_on(&mut self, confidence: f64) {
-        self.confidence = self.confidence.min(confidence);
     }
 
     /// Gives back the room that its lists kept to grow.
@@ -167,6 +112,27 @@ impl Finding {
     /// The id: rule and subject, such as `dangerous-hub:riverside/tie`.
     pub fn id(&self, estate: &Estate) -> String {
         format!("{}:{}", self.rule.id, estate.key(self.subject))
+    }
+}
+
+#[cfg(test)]
+impl Finding {
+    /// A finding that weighs nothing, for tests of later stages.
+    pub(crate) fn bare(rule: &'static RuleMeta, subject: Subject) -> Self {
+        Self {
+            rule,
+            subject,
+            headline: String::new(),
+            likelihood: Vec::new(),
+            impact: Vec::new(),
+            evidence: vec![Evidence::Assumption { statement: String::new() }],
+            confidence: 1.0,
+            belief: Belief::Certain("it is a test"),
+            answers_to: Vec::new(),
+            touches: Vec::new(),
+            hours_per_year: None,
+            due: None,
+        }
     }
 }
 
