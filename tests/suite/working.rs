@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use techstrata::analyse::confidence::Belief;
 use techstrata::analyse::finding::Factor;
@@ -40,11 +41,15 @@ fn judged(path: &Path, change: impl Fn(&mut Settings)) -> Assessment {
     let mut loaded = load(&Files::default(), path, SettingsFrom::Folder).unwrap();
     change(&mut loaded.settings);
     let estate = check::resolve(loaded.files, false).estate;
-    assess(estate, loaded.settings, None, Catalogue::built_in().unwrap(), TODAY).0
+    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::built_in().unwrap());
+    assess(estate, loaded.settings, None, CATALOGUE.clone(), TODAY).0
 }
 
-fn all_findings() -> Vec<Scored> {
-    inventories().iter().flat_map(|path| judged(path, |_| {}).findings).collect()
+/// Every finding of them, judged once for all tests.
+fn all_findings() -> &'static [Scored] {
+    static ALL: LazyLock<Vec<Scored>> =
+        LazyLock::new(|| inventories().iter().flat_map(|path| judged(path, |_| {}).findings).collect());
+    &ALL
 }
 
 #[test]

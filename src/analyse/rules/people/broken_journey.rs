@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
             "journeys[].steps[].device",
             "organisations[].hourly_staff_cost",
         ],
-        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
+        evidence: &[EvidenceKind::InventoryLine],
         weighings: &[&weighing::BROKEN_JOURNEY, &weighing::BROKEN_JOURNEY_LOSS],
         thresholds: &[Threshold::JourneyHours],
         sources: &["tcop"],

@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
             "devices[].site",
             "devices[].runs",
         ],
-        evidence: &[EvidenceKind::InventoryLine],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
         weighings: &[&weighing::WEAK_CONNECTIVITY, &weighing::WEAK_CONNECTIVITY_LOSS],
         thresholds: &[Threshold::WifiCoverage, Threshold::WanPerDevice, Threshold::WeakNetwork],
         sources: &["tcop"],

@@ -35,7 +35,12 @@ pub(super) static RULE: Rule = Rule {
             "resilience.failover_tested",
             "planned_retirement",
         ],
-        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::CatalogueRow, EvidenceKind::Assumption],
+        evidence: &[
+            EvidenceKind::InventoryLine,
+            EvidenceKind::CatalogueRow,
+            EvidenceKind::Assumption,
+            EvidenceKind::GraphFact,
+        ],
         weighings: &[&weighing::CONTRADICTING_FACTS, &weighing::LOSS_OF_SYSTEM, &weighing::LOSS_OF_DEVICE],
         thresholds: &[Threshold::SameEndDays],
         sources: &["gdqf-2020"],

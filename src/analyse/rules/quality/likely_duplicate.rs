@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
         question: "Which systems look like one system under two names?",
         why: "What is recorded twice counts twice in every total, and its two records drift apart. It may also be two systems that do one job, which is worth knowing too.",
         needs: &["name", "vendor", "capabilities", "components"],
-        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption, EvidenceKind::GraphFact],
         weighings: &[&weighing::LIKELY_DUPLICATE, &weighing::LOSS_OF_SYSTEM],
         thresholds: &[Threshold::SameName],
         sources: &["gdqf-2020", "winkler-1990"],

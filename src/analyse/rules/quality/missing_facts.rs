@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         question: "Of which systems do we know too little to judge them?",
         why: "What is missing is unknown, never fine. A short survey often changes the order of a whole plan.",
         needs: &["owner", "criticality", "components", "contract"],
-        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption, EvidenceKind::GraphFact],
         weighings: &[&weighing::NOT_KNOWN, &weighing::LOSS_OF_SYSTEM],
         thresholds: &[Threshold::MissingFacts],
         sources: &["gdqf-2020"],

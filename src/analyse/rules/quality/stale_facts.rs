@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         question: "Whose facts has nobody checked for a long time?",
         why: "Versions, owners and contracts change. A fact that was true two years ago may mislead today.",
         needs: &["verified"],
-        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption, EvidenceKind::GraphFact],
         weighings: &[&weighing::STALE_FACTS, &weighing::LOSS_OF_SYSTEM],
         thresholds: &[Threshold::StaleMonths],
         sources: &["gdqf-2020"],

@@ -20,7 +20,7 @@ pub(super) static RULE: Rule = Rule {
         question: "Which products are in no catalogue, so that nobody knows when their support ends?",
         why: "Clinical and business applications publish their dates to customers only. Until somebody asks the supplier, their support is unknown.",
         needs: &["components", "components[].supported_until", "lifecycles"],
-        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::Assumption, EvidenceKind::GraphFact],
         weighings: &[&weighing::NOT_KNOWN, &weighing::LOSS_OF_SYSTEM, &weighing::LOSS_OF_DEVICE],
         thresholds: &[],
         sources: &["endoflife"],

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         question: "For which data do several systems of one organisation claim to be the master?",
         why: "Where two systems are right, neither is. Every difference between them has to be found and settled by people.",
         needs: &["data", "data_entities[].sensitivity"],
-        evidence: &[EvidenceKind::InventoryLine],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
         weighings: &[&weighing::COMPETING_RECORDS, &weighing::LOSS_OF_RECORD],
         thresholds: &[],
         sources: &["gdqf-2020"],

@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
         question: "Which departments and organisations exchange data with themselves more than chance would have it?",
         why: "A unit that talks to itself has its own truth. Work that crosses its border crosses it on paper.",
         needs: &["department", "interfaces[].from", "interfaces[].to", "isolated_by_design"],
-        evidence: &[EvidenceKind::GraphFact],
+        evidence: &[EvidenceKind::GraphFact, EvidenceKind::InventoryLine],
         weighings: &[&weighing::INWARD_UNIT, &weighing::INWARD_UNIT_LOSS],
         thresholds: &[Threshold::InwardIndex, Threshold::InwardChance, Threshold::InwardSmall],
         sources: &["krackhardt-stern-1988", "newman-girvan-2004"],

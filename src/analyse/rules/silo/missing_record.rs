@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         question: "Which data is held by several systems and kept true by none?",
         why: "Copies of nothing drift apart. Nobody can say which of them is right, and no new system knows where to ask.",
         needs: &["data", "data[].role", "data_entities[].sensitivity"],
-        evidence: &[EvidenceKind::InventoryLine],
+        evidence: &[EvidenceKind::InventoryLine, EvidenceKind::GraphFact],
         weighings: &[&weighing::MISSING_RECORD, &weighing::LOSS_OF_RECORD],
         thresholds: &[],
         sources: &["gdqf-2020"],
