@@ -15,6 +15,7 @@ use super::outcome::{Beyond, Candidate, Match, Method, Query, VersionFit};
 use super::phrases::{Named, WordId};
 use super::product::Product;
 use super::rules::{self, Answer, Fit, Said};
+use super::statement;
 
 /// Matches names against a catalogue. Building it indexes all names; a look-up
 /// then costs time linear in the text, of which at most
@@ -54,8 +55,13 @@ impl<'c> Matcher<'c> {
             }
         }
         let vendor = query.vendor.unwrap_or("");
-        let parts = Parts::of(vendor, product, query.version.unwrap_or(""));
-        self.by_name(parts)
+        let version = query.version.unwrap_or("");
+        match (statement::read(product), statement::read(version)) {
+            (None, None) => self.by_name(Parts::of(vendor, product, version)),
+            (of_product, of_version) => {
+                self.by_statement(vendor, (product, of_product), (version, of_version))
+            }
+        }
     }
 
     fn by_identifier(&self, identified: &Identified, version: Option<&str>) -> Match<'c> {
@@ -85,7 +91,7 @@ impl<'c> Matcher<'c> {
         }
     }
 
-    fn by_name(&self, mut parts: Parts) -> Match<'c> {
+    pub(super) fn by_name(&self, mut parts: Parts) -> Match<'c> {
         let mut likeness = 1.0_f64;
         let mut hit = self.best_hit(&parts);
         if hit.is_none_or(|hit| !self.is_whole_name(&parts, hit)) {

@@ -20,9 +20,12 @@ mod normalise;
 mod outcome;
 mod phrases;
 mod product;
+mod reading;
 mod record;
 mod rules;
 mod spelling;
+mod statement;
+mod statement_words;
 pub mod support;
 mod version;
 

@@ -74,8 +74,10 @@ pub struct LookupArgs {
 /// Arguments of `lifecycle match`.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Reads the columns raw_vendor, raw_product and raw_version; all others pass through. Appends product,
-cycle, end_of_life, state, method, confidence and candidates. Only the methods `identifier` and
+Reads the columns raw_vendor, raw_product and raw_version; all others pass through, and no cell is left
+that a spreadsheet would run. Appends product, cycle, end_of_life, state, method, confidence,
+candidates, best_state, worst_state, support_ends_first, support_ends_last and extension_ends; a name
+that the table has already takes the prefix techstrata_. Only the methods `identifier` and
 `exact name` are firm; where the release is open, the candidates are listed and none is chosen.
 
 Examples:

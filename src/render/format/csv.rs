@@ -37,7 +37,7 @@ fn rounded(number: f64, places: usize) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-pub(super) fn harmless(cell: &str) -> String {
+pub(in crate::render) fn harmless(cell: &str) -> String {
     let visible = crate::text::visible(cell);
     if visible.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{visible}")

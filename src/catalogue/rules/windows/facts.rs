@@ -52,6 +52,8 @@ pub(super) struct Facts<'a> {
     pub(super) words: Vec<&'a str>,
     /// `2012`, or of `W2K12`.
     pub(super) year: Option<&'static str>,
+    /// Every year that is written out, none where a short one is said.
+    pub(super) years: Vec<&'static str>,
     /// Whether `R2` is said.
     pub(super) is_r2: bool,
     /// The client's number or name: `11`, `8.1`, `xp`.
@@ -84,6 +86,8 @@ impl<'a> Facts<'a> {
         let words = said.words();
         let short_year = short_year(&words);
         let year = short_year.or_else(|| YEARS.iter().copied().find(|year| words.contains(year)));
+        let written = YEARS.iter().copied().filter(|year| words.contains(year));
+        let years = if short_year.is_some() { Vec::new() } else { written.collect() };
         let build = build(&words);
         let is_long_term = said.has_any(&["ltsc", "ltsb"]);
         let feature = feature(&words).or_else(|| {
@@ -94,6 +98,7 @@ impl<'a> Facts<'a> {
         let is_short_server = short_year.is_some_and(|year| year != "2000");
         Self {
             year,
+            years,
             is_r2: said.has_sequence(&["r", "2"]),
             client: client_of(&words),
             feature,
@@ -133,11 +138,17 @@ impl<'a> Facts<'a> {
         };
         let of_client = client::resolve(&Facts {
             client: Some(client),
+            years: self.years.clone(),
             words: self.words.clone(),
             feature: self.feature.clone(),
             ..*self
         });
-        let of_server = server::resolve(&Facts { words: self.words.clone(), feature: None, ..*self });
+        let of_server = server::resolve(&Facts {
+            years: self.years.clone(),
+            words: self.words.clone(),
+            feature: None,
+            ..*self
+        });
         let has_edition = self.is_enterprise() || self.is_home_or_pro();
         match (client.is_empty(), server.is_empty()) {
             (false, true) => of_client,
@@ -166,7 +177,7 @@ impl<'a> Facts<'a> {
 }
 
 /// The cycles of two answers as one list.
-fn both(said: &Said<'_>, a: Answer, b: Answer) -> Answer {
+pub(super) fn both(said: &Said<'_>, a: Answer, b: Answer) -> Answer {
     let mut found = Vec::new();
     for answer in [a, b] {
         match (answer.product, answer.fit) {

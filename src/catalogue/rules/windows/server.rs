@@ -1,7 +1,7 @@
 //! Windows Server, Server Core and Nano Server.
 
 use super::super::{Answer, Fit};
-use super::facts::Facts;
+use super::facts::{Facts, both};
 
 /// The cycle of a server.
 pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
@@ -12,6 +12,21 @@ pub(super) fn resolve(facts: &Facts<'_>) -> Answer {
     } else {
         "windows-server"
     };
+    if let [first, second, ..] = facts.years.as_slice() {
+        // Two years contradict each other: either may be meant.
+        let of = |year: &'static str| {
+            let one = Facts {
+                year: Some(year),
+                years: vec![year],
+                words: facts.words.clone(),
+                feature: None,
+                ..*facts
+            };
+            resolve(&one)
+        };
+        let place = facts.said.catalogue.place(product);
+        return Answer { product: place, ..both(facts.said, of(first), of(second)) };
+    }
     match facts.year {
         Some("2003") => of_2003(facts, product),
         Some("2008") => of_2008(facts, product),
@@ -118,5 +133,12 @@ fn by_feature_update(facts: &Facts<'_>, product: &str, feature: &str) -> Answer 
 const LONG_TERM: &[(&str, &str)] = &[("1607", "2016"), ("1809", "2019"), ("21h2", "2022"), ("24h2", "2025")];
 
 fn with_year<'a>(facts: &Facts<'a>, is_r2: bool) -> Facts<'a> {
-    Facts { year: Some("2008"), is_r2, words: facts.words.clone(), feature: None, ..*facts }
+    Facts {
+        year: Some("2008"),
+        years: vec!["2008"],
+        is_r2,
+        words: facts.words.clone(),
+        feature: None,
+        ..*facts
+    }
 }

@@ -1,9 +1,10 @@
 //! A spreadsheet's names, matched: every row as it was, with what was found
 //! appended.
 //!
-//! Rows are matched in parallel and written in their order. Columns of these
-//! names that are there already are filled anew, so that a cleaned table can
-//! be matched again.
+//! Rows are matched in parallel and written in their order. The columns of an
+//! earlier run at the end are filled anew, so that a cleaned table can be
+//! matched again; any other column is the user's and stays as it is, and ours
+//! of that name takes a prefix. No cell is left that a spreadsheet would run.
 
 use std::fmt;
 use std::io;
@@ -12,14 +13,30 @@ use rayon::prelude::*;
 
 use crate::catalogue::{Bought, End, Matcher, Query, support};
 use crate::date::Day;
+use crate::render::format::csv::harmless;
 use crate::text;
 
 /// The columns that are read.
 const READ: [&str; 3] = ["raw_vendor", "raw_product", "raw_version"];
 
 /// The columns that are appended.
-pub const APPENDED: [&str; 7] =
-    ["product", "cycle", "end_of_life", "state", "method", "confidence", "candidates"];
+pub const APPENDED: [&str; 12] = [
+    "product",
+    "cycle",
+    "end_of_life",
+    "state",
+    "method",
+    "confidence",
+    "candidates",
+    "best_state",
+    "worst_state",
+    "support_ends_first",
+    "support_ends_last",
+    "extension_ends",
+];
+
+/// What stands before a column of ours whose name the table has already.
+const PREFIX: &str = "techstrata_";
 
 /// How many rows got what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,24 +99,25 @@ pub fn fill(
     let headings = reader.headers().map_err(no_table)?.clone();
     let read = ReadColumns::find(&headings)?;
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().map_err(no_table)?;
+    let own = own_columns(&headings);
     // A row may be longer than the headings; what it holds is kept.
     let longest = rows.iter().map(csv::StringRecord::len).max().unwrap_or(0).max(headings.len());
-    let places = appended_places(&headings, longest);
-    let width = longest.max(places.iter().map(|place| place + 1).max().unwrap_or(0));
+    let start = own.unwrap_or(longest);
+    let theirs = headings.iter().take(start);
+    let names: Vec<String> = APPENDED.iter().map(|name| name_beside(name, theirs.clone())).collect();
     let judge = Judge { matcher, today, horizon_months };
     let answers: Vec<Answered> = rows.par_iter().map(|row| judge.answer(row, &read)).collect();
 
     let mut table = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(out);
-    let mut write = |cells: Vec<&str>| {
+    let mut write = |cells: Vec<String>| {
         table.write_record(cells).map_err(|error| SpreadsheetError::Write(io::Error::other(error)))
     };
-    write(with_appended(&headings, &places, width, APPENDED.as_slice()))?;
+    write(with_appended(&headings, start, &names))?;
     let mut count = Matched { rows: rows.len(), ..Matched::default() };
     for (row, answer) in rows.iter().zip(&answers) {
         count.with_cycle += usize::from(!answer.cells[1].is_empty());
         count.product_only += usize::from(answer.cells[1].is_empty() && !answer.cells[0].is_empty());
-        let cells: Vec<&str> = answer.cells.iter().map(String::as_str).collect();
-        write(with_appended(row, &places, width, &cells))?;
+        write(with_appended(row, start, &answer.cells))?;
     }
     table.flush().map_err(SpreadsheetError::Write)?;
     Ok(count)
@@ -136,34 +154,37 @@ impl ReadColumns {
     }
 }
 
-/// Where each appended column goes: where one of its name stands, else behind.
-fn appended_places(headings: &csv::StringRecord, longest: usize) -> Vec<usize> {
-    let mut next = longest;
-    let mut place = |name: &str| {
-        headings.iter().position(|heading| heading == name).unwrap_or_else(|| {
-            next += 1;
-            next - 1
-        })
-    };
-    APPENDED.iter().map(|name| place(name)).collect()
+/// Where the columns of an earlier run begin: all of them, at the end.
+fn own_columns(headings: &csv::StringRecord) -> Option<usize> {
+    let start = headings.len().checked_sub(APPENDED.len())?;
+    let last = headings.iter().skip(start);
+    let is_own =
+        last.zip(APPENDED).all(|(heading, name)| heading.strip_prefix(PREFIX).unwrap_or(heading) == name);
+    is_own.then_some(start)
 }
 
-fn with_appended<'a>(
-    row: &'a csv::StringRecord,
-    places: &[usize],
-    width: usize,
-    appended: &[&'a str],
-) -> Vec<&'a str> {
-    let mut cells: Vec<&str> = row.iter().collect();
-    cells.resize(width, "");
-    for (place, cell) in places.iter().zip(appended) {
-        cells[*place] = cell;
-    }
+/// A name of ours, with the prefix where the table has a column of that name.
+fn name_beside<'a>(name: &str, mut theirs: impl Iterator<Item = &'a str>) -> String {
+    let is_taken = theirs.any(|heading| heading.trim().eq_ignore_ascii_case(name));
+    if is_taken { format!("{PREFIX}{name}") } else { name.to_owned() }
+}
+
+fn with_appended(row: &csv::StringRecord, start: usize, appended: &[String]) -> Vec<String> {
+    let mut cells: Vec<String> = row.iter().take(start).map(safe).collect();
+    cells.resize(start, String::new());
+    cells.extend_from_slice(appended);
     cells
 }
 
+/// A cell as it was, unless a spreadsheet would run it; a number is none.
+fn safe(cell: &str) -> String {
+    let is_number = cell.trim().parse::<f64>().is_ok();
+    let runs = cell.trim_start().starts_with(['=', '+', '-', '@']) || cell.starts_with(['\t', '\r']);
+    if runs && !is_number { harmless(cell) } else { cell.to_owned() }
+}
+
 struct Answered {
-    cells: [String; 7],
+    cells: [String; APPENDED.len()],
 }
 
 struct Judge<'a, 'c> {
@@ -197,9 +218,18 @@ impl Judge<'_, '_> {
                 found.method.word().to_owned(),
                 format!("{:.2}", found.confidence),
                 candidates.join("|"),
+                standing.best.word().to_owned(),
+                standing.worst.word().to_owned(),
+                day(standing.ends.map(|ends| ends.first)),
+                day(standing.ends.and_then(|ends| ends.last)),
+                day(standing.end_of_extension),
             ],
         }
     }
+}
+
+fn day(day: Option<Day>) -> String {
+    day.map_or_else(String::new, |day| day.to_string())
 }
 
 /// The last day; `true` or `false` where only that is known; else empty.
@@ -234,9 +264,9 @@ mod tests {
         assert_eq!(lines[0], format!("site,raw_vendor,raw_product,raw_version,{}", APPENDED.join(",")));
         assert_eq!(
             lines[1],
-            "A,Microsoft,Windows Server 2012 R2,6.3,windows-server,2012-r2,2023-10-10,unsupported,exact name,1.00,"
+            "A,Microsoft,Windows Server 2012 R2,6.3,windows-server,2012-r2,2023-10-10,unsupported,exact name,1.00,,unsupported,unsupported,2023-10-10,2023-10-10,2026-10-13"
         );
-        assert_eq!(lines[2], "B,,Ward Kettle,1,,,,unknown,unmatched,0.00,");
+        assert_eq!(lines[2], "B,,Ward Kettle,1,,,,unknown,unmatched,0.00,,unknown,unknown,,,");
         assert_eq!(matched, Matched { rows: 2, with_cycle: 1, product_only: 0 });
     }
 
@@ -256,6 +286,26 @@ mod tests {
         let (twice, _) = filled(&once).unwrap();
         assert_eq!(once, twice);
         assert!(once.contains("\"a; b\""));
+    }
+
+    #[test]
+    fn the_user_s_own_columns_stay_and_ours_take_a_prefix() {
+        let text = "product,state,raw_product,raw_version\nkeep,keep2,Windows 10 Pro,22H2\n";
+        let (once, _) = filled(text).unwrap();
+        let lines: Vec<&str> = once.lines().collect();
+        let start =
+            "product,state,raw_product,raw_version,techstrata_product,cycle,end_of_life,techstrata_state,";
+        assert!(lines[0].starts_with(start), "{once}");
+        assert!(lines[1].starts_with("keep,keep2,Windows 10 Pro,22H2,windows,10-22h2,"), "{once}");
+        assert_eq!(filled(&once).unwrap().0, once);
+    }
+
+    #[test]
+    fn no_cell_is_left_that_a_spreadsheet_would_run() {
+        let text = "raw_product,note\n\"=cmd|'/C calc'!A0\",-5\nTomcat,@SUM(A1)\n";
+        let (table, _) = filled(text).unwrap();
+        assert!(table.contains("\n'=cmd|'/C calc'!A0,-5,"), "{table}");
+        assert!(table.contains("\nTomcat,'@SUM(A1),"), "{table}");
     }
 
     #[test]
