@@ -9,7 +9,6 @@ use std::process::{Command, Output};
 
 use techstrata::ask::question::{self, Question, Wanted};
 use techstrata::assess::{Assessment, assess};
-use techstrata::catalogue::Catalogue;
 use techstrata::check;
 use techstrata::date::Day;
 use techstrata::files::Files;
@@ -17,6 +16,8 @@ use techstrata::load::sheet::{self, Sheet};
 use techstrata::load::{SettingsFrom, load};
 use techstrata::render::document::questions;
 use techstrata::render::write::write;
+
+use crate::estates::BUILT_IN;
 
 const INVENTORY: &str = "\
 # Ward systems, as of the spring walk-round
@@ -281,13 +282,12 @@ fn all_questions() -> Vec<(Assessment, Vec<Question>)> {
     let fixtures =
         fixtures.flat_map(|rule| ["fires.yaml", "silent.yaml", "unknown.yaml"].map(|file| rule.join(file)));
     let paths = bundled.iter().map(|name| root.join(name)).chain(fixtures.filter(|path| path.is_file()));
-    let catalogue = Catalogue::built_in().unwrap();
     paths
         .map(|path| {
             let loaded = load(&Files::default(), &path, SettingsFrom::Folder).unwrap();
             let estate = check::resolve(loaded.files, false).estate;
             let day = Day::constant(2026, 10, 31);
-            let assessment = assess(estate, loaded.settings, None, catalogue.clone(), day).0;
+            let assessment = assess(estate, loaded.settings, None, BUILT_IN.clone(), day).0;
             let asked = question::questions(&assessment, Wanted { with_framework: true });
             (assessment, asked)
         })

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 
 use serde::Deserialize;
+
+use crate::runs::ran;
 
 #[derive(Deserialize)]
 struct AnswerKey {
@@ -32,11 +33,7 @@ fn inventories() -> std::path::PathBuf {
 
 /// Ids of all findings of a bundled estate, on the day of its settings.
 fn findings_of(name: &str) -> BTreeSet<String> {
-    let output = Command::new(env!("CARGO_BIN_EXE_techstrata"))
-        .args(["analyse", "--format", "json", "--quiet"])
-        .arg(inventories().join(name))
-        .output()
-        .unwrap();
+    let output = ran(&["analyse", inventories().join(name).to_str().unwrap(), "--format", "json", "--quiet"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let results: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let findings = results["findings"].as_array().unwrap();

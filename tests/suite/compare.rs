@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 use techstrata::check;
@@ -12,18 +12,14 @@ use techstrata::files::Files;
 use techstrata::load::{SettingsFrom, load};
 use techstrata::render::write::write;
 
+use crate::runs::ran;
+
 fn south_vale() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inventories/south-vale")
 }
 
 fn techstrata(command: &str, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_techstrata"))
-        .arg(command)
-        .arg(south_vale())
-        .args(arguments)
-        .arg("--quiet")
-        .output()
-        .unwrap()
+    ran(&[&[command, south_vale().to_str().unwrap()], arguments, &["--quiet"]].concat())
 }
 
 fn json(output: &Output) -> Value {

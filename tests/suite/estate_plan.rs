@@ -4,22 +4,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 use techstrata::generate::{Plan, files};
 use techstrata::render::write::{make_folder_of, write};
+
+use crate::runs::ran;
 
 fn south_vale() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inventories/south-vale")
 }
 
 fn run(inventory: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_techstrata"))
-        .args(["plan", inventory.to_str().unwrap(), "--quiet"])
-        .args(arguments)
-        .output()
-        .unwrap()
+    ran(&[&["plan", inventory.to_str().unwrap(), "--quiet"], arguments].concat())
 }
 
 fn plan(inventory: &Path, arguments: &[&str]) -> Value {
@@ -31,11 +29,8 @@ fn plan(inventory: &Path, arguments: &[&str]) -> Value {
 }
 
 fn results(inventory: &Path, arguments: &[&str]) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_techstrata"))
-        .args(["analyse", inventory.to_str().unwrap(), "--quiet", "--format", "json"])
-        .args(arguments)
-        .output()
-        .unwrap();
+    let inventory = inventory.to_str().unwrap();
+    let output = ran(&[&["analyse", inventory, "--format", "json", "--quiet"], arguments].concat());
     serde_json::from_slice(&output.stdout).unwrap()
 }
 

@@ -7,13 +7,14 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::runs::ran;
+
 fn inventory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inventories/south-vale")
 }
 
 fn run(arguments: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_techstrata")).args(arguments).arg("--quiet").output().unwrap();
+    let output = ran(&[arguments, &["--quiet"]].concat());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

@@ -2,17 +2,18 @@
 //! wrong name gets, and that every format holds together.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
+
+use crate::runs::ran;
 
 fn south_vale() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inventories/south-vale")
 }
 
 fn run(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_techstrata"));
-    command.arg("impact").arg(south_vale()).args(arguments).arg("--quiet").output().unwrap()
+    ran(&[&["impact", south_vale().to_str().unwrap()], arguments, &["--quiet"]].concat())
 }
 
 fn text(arguments: &[&str]) -> String {

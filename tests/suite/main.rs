@@ -35,6 +35,7 @@ mod plan;
 mod properties;
 mod report;
 mod rules;
+mod runs;
 mod schemas;
 mod snapshot;
 mod working;

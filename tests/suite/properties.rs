@@ -10,7 +10,6 @@ use rayon::prelude::*;
 use techstrata::analyse::Evidence;
 use techstrata::analyse::completeness::is_run_by_others;
 use techstrata::assess::{Assessment, assess};
-use techstrata::catalogue::Catalogue;
 use techstrata::check::{self, Estate};
 use techstrata::date::Day;
 use techstrata::files::Files;
@@ -21,6 +20,8 @@ use techstrata::model::{Device, System};
 use techstrata::render::write::{make_folder_of, write};
 use techstrata::score::Scored;
 use techstrata::settings::Settings;
+
+use crate::estates::BUILT_IN;
 
 const TODAY: Day = Day::constant(2026, 10, 31);
 
@@ -41,7 +42,7 @@ fn estate(loaded: Loaded) -> Estate {
 }
 
 fn judged(loaded: Loaded) -> Assessment {
-    assess(estate(loaded), Settings::default(), None, Catalogue::built_in().unwrap(), TODAY).0
+    assess(estate(loaded), Settings::default(), None, BUILT_IN.clone(), TODAY).0
 }
 
 /// What can be forgotten of a system: each entry forgets one fact, and says

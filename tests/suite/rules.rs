@@ -22,7 +22,6 @@ use techstrata::analyse::Evidence;
 use techstrata::analyse::finding::{Bounds, Factor, Gap, Strength};
 use techstrata::analyse::registry;
 use techstrata::assess::{Assessment, assess};
-use techstrata::catalogue::Catalogue;
 use techstrata::check;
 use techstrata::check::estate::Subject;
 use techstrata::cli::diagnostics::render;
@@ -33,6 +32,8 @@ use techstrata::load::place::Locator;
 use techstrata::load::{SettingsFrom, load};
 use techstrata::score::{Scored, confidence_word};
 use techstrata::source::{Place, Sources};
+
+use crate::estates::BUILT_IN;
 
 const TODAY: Day = Day::constant(2026, 10, 31);
 const FILES: [&str; 3] = ["fires.yaml", "silent.yaml", "unknown.yaml"];
@@ -69,8 +70,7 @@ impl Judged {
         let resolved = check::resolve(loaded.files, false);
         diagnostics.extend(resolved.diagnostics);
         assert_eq!(error_count(&diagnostics), 0, "{name}:\n{}", render(&diagnostics, &sources, false));
-        let catalogue = Catalogue::built_in().unwrap();
-        let (assessment, _) = assess(resolved.estate, loaded.settings, None, catalogue, TODAY);
+        let (assessment, _) = assess(resolved.estate, loaded.settings, None, BUILT_IN.clone(), TODAY);
         Self { name, rule, sources, assessment }
     }
 
