@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::render::format::Format;
 
-use Format::{Csv, Html, Json, Markdown, Text, Xlsx};
+use Format::{Csv, Dot, Html, Json, Markdown, Mermaid, Text, Xlsx};
 
 /// Formats of an answer without a table of its own.
 const ANSWER: &[Format] = &[Text, Json, Markdown, Html];
@@ -15,6 +15,8 @@ const TABLES: &[Format] = &[Text, Json, Markdown, Html, Csv, Xlsx];
 pub const FORMATS: &[(&str, &[Format])] = &[
     ("analyse", TABLES),
     ("check", TABLES),
+    ("compare", TABLES),
+    ("impact", &[Text, Json, Markdown, Html, Csv, Xlsx, Dot, Mermaid]),
     ("lifecycle list", TABLES),
     ("lifecycle lookup", ANSWER),
     ("questions", TABLES),

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 
 use super::answer::PlainAnswer;
 use super::document::check::Check;
+use super::document::comparison::Document as Comparison;
+use super::document::impact::Document as Impact;
 use super::document::lifecycle::LookUp;
 use super::document::register::Register;
 use super::document::results::Results;
-use super::format::comparison::Document as Comparison;
 use super::format::explain::Document as Explain;
-use super::format::impact::Document as Impact;
 use super::format::plan::Document as Plan;
 use super::format::structure::Document as Graph;
 use crate::load::scenario::Scenario;

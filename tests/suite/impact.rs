@@ -86,7 +86,7 @@ fn drawings_name_what_stops() {
     let mermaid = text(&["tie", "--format", "mermaid"]);
     assert!(mermaid.starts_with("flowchart LR\n") && mermaid.contains("Blood transfusion"), "{mermaid}");
     let dot = text(&["tie", "--format", "dot"]);
-    assert!(dot.starts_with("digraph") && dot.contains("-> n1"), "{dot}");
+    assert!(dot.contains("digraph {") && dot.contains("-> n1"), "{dot}");
 }
 
 #[test]
@@ -105,14 +105,20 @@ fn what_fails_at_once_is_named_and_drawn_as_one() {
         "{said}"
     );
     assert!(said.contains("and 59 more: 23 systems and 36 device fleets"), "{said}");
-    assert!(said.contains("the\nfirst at once or later."), "{said}");
+    assert!(
+        said.contains("the first at\nonce or later.") || said.contains("the\nfirst at once or later."),
+        "{said}"
+    );
     let on = json("site:general")["subject"]["runs_on"].clone();
     let stops = json("site:general")["stops"].clone();
     let stops: Vec<&Value> = stops.as_array().unwrap().iter().map(|stop| &stop["name"]).collect();
     assert!(on.as_array().unwrap().iter().all(|name| !stops.contains(&name)), "{on}");
     for subject in ["site:general", "tie", "windows server 2012 r2", "riverside/discharge-fax"] {
         let drawn = text(&[subject, "--format", "mermaid"]);
-        let nodes = drawn.lines().filter(|line| line.starts_with("  n") && line.contains('[')).count();
+        let nodes = drawn
+            .lines()
+            .filter(|line| line.starts_with("  n") && line.contains('[') && !line.contains("[\"and "))
+            .count();
         let arrows = drawn.lines().filter(|line| line.contains(" -->")).count();
         assert!((1..=40).contains(&nodes) && arrows == nodes - 1, "{subject}: {nodes}, {arrows}");
     }
@@ -121,11 +127,9 @@ fn what_fails_at_once_is_named_and_drawn_as_one() {
 #[test]
 fn an_interface_names_its_ends() {
     let said = text(&["riverside/discharge-fax"]);
-    for line in [
-        "Call       no owner is recorded",
-        "From       Electronic Patient Record",
-        "To         Community record",
-    ] {
+    for line in
+        ["Call     no owner is recorded", "From     Electronic Patient Record", "To       Community record"]
+    {
         assert!(said.contains(line), "{said}");
     }
     assert!(text(&["device:riverside/ward-desktops"]).contains("1,400 devices are out."));

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::Args as ClapArgs;
 
 use super::{EffortArgs, InputArgs, JudgeArgs};
+use crate::cli::formats;
+use crate::render::format::Format;
 
 /// Arguments of `compare`.
 #[derive(Debug, ClapArgs)]
@@ -26,20 +28,9 @@ pub struct CompareArgs {
     #[command(flatten)]
     pub effort: EffortArgs,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = CompareFormat::Text)]
-    pub format: CompareFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("compare"), default_value = formats::default("compare"))]
+    pub format: Format,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How `compare` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CompareFormat {
-    /// For people.
-    Text,
-    /// Everything, by the schema `comparison`.
-    Json,
-    /// For wikis and tickets.
-    Markdown,
 }

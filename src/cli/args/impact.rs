@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::Args as ClapArgs;
 
 use super::InputArgs;
+use crate::cli::formats;
+use crate::render::format::Format;
 
 /// Arguments of `impact`.
 #[derive(Debug, ClapArgs)]
@@ -25,22 +27,9 @@ pub struct ImpactArgs {
     #[arg(value_name = "SUBJECT")]
     pub subject: String,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = ImpactFormat::Text)]
-    pub format: ImpactFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("impact"), default_value = formats::default("impact"))]
+    pub format: Format,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How `impact` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ImpactFormat {
-    /// For people.
-    Text,
-    /// Everything, by the schema `impact`.
-    Json,
-    /// For Graphviz.
-    Dot,
-    /// For wikis.
-    Mermaid,
 }

@@ -18,10 +18,10 @@ use crate::date::PartialDate;
 use crate::render::format::Format;
 use crate::render::schema::{PUBLISHED, Published};
 
-pub use compare::{CompareArgs, CompareFormat};
+pub use compare::CompareArgs;
 pub use explain::{AnswerArgs, ExplainArgs, ExplainFormat, QuestionsArgs, RegisterArgs, UnlistedArgs};
 pub use graph::{GraphArgs, GraphFormat, ViewArg};
-pub use impact::{ImpactArgs, ImpactFormat};
+pub use impact::ImpactArgs;
 pub use lifecycle::{
     FactsArgs, LifecycleArgs, LifecycleCommand, ListArgs, LookupArgs, MatchArgs, UpdateArgs,
 };

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::plan::{roadmap_of, within};
-use crate::cli::args::{CompareArgs, CompareFormat, InputArgs};
+use crate::cli::args::{CompareArgs, InputArgs};
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
 use crate::cli::output;
@@ -11,18 +11,17 @@ use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
 use crate::load::scenario::SCENARIOS;
 use crate::plan::roadmap::Roadmap;
-use crate::render::format::comparison::{self as format, AS_IT_IS, Column};
-use crate::render::format::json;
+use crate::render::document::comparison::{self, AS_IT_IS, Column, Document};
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &CompareArgs) -> Exit {
     match compared(terminal, args) {
-        Ok(text) => output::deliver_text(terminal, args.output.as_deref(), &text),
+        Ok(document) => output::deliver(terminal, args.output.as_deref(), args.format, &document),
         Err(exit) => exit,
     }
 }
 
-fn compared(terminal: &Terminal, args: &CompareArgs) -> Result<String, Exit> {
+fn compared(terminal: &Terminal, args: &CompareArgs) -> Result<Document, Exit> {
     let files = files(terminal, args)?;
     let mut all = vec![as_it_is(terminal, args)?];
     for file in &files {
@@ -39,13 +38,7 @@ fn compared(terminal: &Terminal, args: &CompareArgs) -> Result<String, Exit> {
             roadmap: Some(&planned.roadmap),
         })
         .collect();
-    let document = format::document(&columns, all[0].judged.sources.sha256());
-    let width = if args.output.is_some() { 100 } else { terminal.width() };
-    Ok(match args.format {
-        CompareFormat::Text => format::text(&document, width),
-        CompareFormat::Json => json::json(&document),
-        CompareFormat::Markdown => format::markdown(&document),
-    })
+    Ok(comparison::document(&columns, &all[0].judged.sources))
 }
 
 /// The scenarios of the call, else those beside the inventory.

@@ -8,6 +8,7 @@ use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::graph::build;
 use crate::graph::view::ViewName;
+use crate::render::answer::Envelope;
 use crate::render::format::json;
 use crate::render::format::structure::{self, Origin};
 
@@ -24,7 +25,7 @@ pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
     let document = is_sound.then(|| {
         let origin = Origin {
             estate_name: assess::estate_name(&checked.estate, &checked.settings),
-            inventory_sha256: checked.sources.sha256(),
+            envelope: Envelope::new("techstrata-graph/2", None, Some(&checked.sources)),
             estate: &checked.estate,
             views: &views,
             seed: args.seed,

@@ -2,13 +2,14 @@
 
 use crate::ask::impact::{self, NotFound};
 use crate::assess;
-use crate::cli::args::{ImpactArgs, ImpactFormat};
+use crate::cli::args::ImpactArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::graph::build;
-use crate::render::format::{impact as format, json};
+use crate::render::answer::Envelope;
+use crate::render::document::impact as document;
 use crate::text;
 
 /// Runs the command.
@@ -29,15 +30,9 @@ pub fn run(terminal: &Terminal, args: &ImpactArgs) -> Exit {
     };
     let impact = impact::impact(&checked.estate, &views, asked);
     let name = assess::estate_name(&checked.estate, &checked.settings);
-    let document = format::document(&checked.estate, name, checked.sources.sha256(), &impact);
-    let width = if args.output.is_some() { 100 } else { terminal.width() };
-    let text = match args.format {
-        ImpactFormat::Text => format::text(&document, width),
-        ImpactFormat::Json => json::json(&document),
-        ImpactFormat::Dot => format::dot(&document),
-        ImpactFormat::Mermaid => format::mermaid(&document),
-    };
-    output::deliver_text(terminal, args.output.as_deref(), &text)
+    let envelope = Envelope::new("techstrata-impact/2", None, Some(&checked.sources));
+    let document = document::document(envelope, &checked.estate, name, &impact);
+    output::deliver(terminal, args.output.as_deref(), args.format, &document)
 }
 
 fn answer(terminal: &Terminal, typed: &str, not_found: &NotFound) -> Exit {

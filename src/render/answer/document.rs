@@ -56,7 +56,7 @@ pub struct PlainTable {
     /// What it holds.
     pub name: &'static str,
     /// Its columns, in order.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// One object a row, with a value for each column; null where it is not
     /// known or does not apply. Numbers are unrounded, shares 0 to 1.
     pub rows: Vec<Map<String, Json>>,
@@ -92,9 +92,8 @@ fn section(section: &Section) -> PlainSection {
 
 fn table(table: &Table) -> PlainTable {
     let columns = table.for_sheets();
-    let key = |at: &usize| table.columns[*at].key;
-    let row =
-        |row: &Vec<super::Value>| columns.iter().map(|at| (key(at).to_owned(), row[*at].json())).collect();
+    let key = |at: &usize| table.columns[*at].key.to_string();
+    let row = |row: &Vec<super::Value>| columns.iter().map(|at| (key(at), row[*at].json())).collect();
     PlainTable {
         name: table.name,
         columns: columns.iter().map(key).collect(),

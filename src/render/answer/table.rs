@@ -1,6 +1,7 @@
 //! A table: its columns are declared once, for people, spreadsheets and
 //! programs alike.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Value;
@@ -45,7 +46,7 @@ pub struct Table {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// Its name in spreadsheets and programs, such as `risk_removed`.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Its heading for people, where the key in words would not do.
     pub title: Option<&'static str>,
     /// The unit of its values, where the key does not name it.
@@ -55,9 +56,15 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// A heading that everybody reads alike.
+    pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
+        let key = name.into();
+        Self { key, title: None, unit: String::new(), readers: Readers::All }
+    }
+
     /// The heading in spreadsheets: `cost (GBP)`.
     pub fn name(&self) -> String {
-        if self.unit.is_empty() { self.key.to_owned() } else { format!("{} ({})", self.key, self.unit) }
+        if self.unit.is_empty() { self.key.to_string() } else { format!("{} ({})", self.key, self.unit) }
     }
 
     /// The heading for people: `Risk removed`.
@@ -84,8 +91,7 @@ impl<T: ?Sized> fmt::Debug for Column<'_, T> {
 impl<'a, T: ?Sized> Column<'a, T> {
     /// A column that everybody sees.
     pub fn new<V: Into<Value>>(key: &'static str, value: impl Fn(&T) -> V + 'a) -> Self {
-        let heading = Heading { key, title: None, unit: String::new(), readers: Readers::All };
-        Self { heading, value: Box::new(move |row| value(row).into()) }
+        Self { heading: Heading::named(key), value: Box::new(move |row| value(row).into()) }
     }
 
     /// A column for spreadsheets and programs.
@@ -131,6 +137,12 @@ impl Table {
         let row = |row: &T| columns.iter().map(|column| (column.value)(row)).collect();
         let rows = rows.into_iter().map(row).collect();
         let columns = columns.into_iter().map(|column| column.heading).collect();
+        Self { columns, rows, ..Self::empty(name) }
+    }
+
+    /// A table without columns yet.
+    pub fn empty(name: &'static str) -> Self {
+        let (columns, rows) = (Vec::new(), Vec::new());
         Self { name, readers: Readers::All, columns, rows, is_records: false, most: usize::MAX, rest: "" }
     }
 
@@ -180,9 +192,10 @@ impl Table {
         crate::render::words::more(self.rows.len(), shown.len(), self.rest)
     }
 
-    /// Whether a column is of figures.
+    /// Whether a column is of figures: most of what is known in it.
     pub fn is_figures(&self, column: usize) -> bool {
-        let mut known = self.rows.iter().map(|row| &row[column]).filter(|value| **value != Value::Missing);
-        self.rows.iter().any(|row| row[column] != Value::Missing) && known.all(Value::is_figure)
+        let known = self.rows.iter().map(|row| &row[column]).filter(|value| **value != Value::Missing);
+        let (figures, words): (Vec<_>, Vec<_>) = known.partition(|value| value.is_figure());
+        figures.len() > words.len()
     }
 }

@@ -26,6 +26,8 @@ pub enum Value {
     Money(f64, Currency),
     /// A share, 0 to 1.
     Share(f64),
+    /// A value with a mark behind it that people are told about.
+    Marked(Box<Value>, &'static str),
     /// A day, as precise as it is known.
     Day(PartialDate),
     /// Yes or no.
@@ -53,6 +55,7 @@ impl Value {
             Self::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
             Self::Range(low, high, places) => number::range(*low, *high, *places),
             Self::Missing => String::new(),
+            Self::Marked(value, _) => value.words(),
             Self::Whole(whole) => whole.to_string(),
             Self::Decimal(number, _) | Self::Money(number, _) | Self::Share(number) => number.to_string(),
         }
@@ -60,6 +63,9 @@ impl Value {
 
     /// Whether it is read as a figure: aligned to the right, never broken.
     pub fn is_figure(&self) -> bool {
+        if let Self::Marked(value, _) = self {
+            return value.is_figure();
+        }
         matches!(
             self,
             Self::Whole(_) | Self::Decimal(..) | Self::Range(..) | Self::Money(..) | Self::Share(_)
@@ -78,6 +84,7 @@ impl Value {
             Self::Range(low, high, _) => vec![*low, *high].into(),
             Self::Day(date) => date.to_string().into(),
             Self::YesNo(yes) => (*yes).into(),
+            Self::Marked(value, _) => value.json(),
         }
     }
 }

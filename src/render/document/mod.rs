@@ -3,6 +3,8 @@
 //! made from. All prose of answers stands here.
 
 pub mod check;
+pub mod comparison;
+pub mod impact;
 pub mod lifecycle;
 pub mod questions;
 pub mod register;

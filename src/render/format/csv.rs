@@ -21,6 +21,7 @@ fn cell(value: &Value) -> String {
         Value::Whole(number) => number.to_string(),
         Value::Decimal(number, places) => rounded(*number, *places),
         Value::Money(major, _) => rounded(*major, 2),
+        Value::Marked(value, _) => cell(value),
         Value::Share(share) => rounded(*share, 6),
         // A minus of a range would be taken for a formula too.
         other => harmless(&other.words()),

@@ -28,7 +28,8 @@ fn block(block: &Block) -> String {
             items.iter().map(item).collect::<Vec<_>>().join("\n")
         }
         Block::Facts(facts) => {
-            let fact = |(label, value): &(&str, _)| format!("- **{label}**: {}", STYLE.sentence(value));
+            let label = |label: &str| if label.is_empty() { String::new() } else { format!("**{label}**: ") };
+            let fact = |(about, value): &(&str, _)| format!("- {}{}", label(about), STYLE.sentence(value));
             facts.iter().map(fact).collect::<Vec<_>>().join("\n")
         }
         Block::Lines(lines) => fenced(lines),

@@ -2,12 +2,10 @@
 //! command: it lays out what [`Answer`](crate::render::answer::Answer) and
 //! [`Document`] hold.
 
-pub mod comparison;
 pub mod csv;
 pub mod drawing;
 pub mod explain;
 mod html;
-pub mod impact;
 pub mod json;
 mod markdown;
 pub mod plan;
@@ -18,6 +16,7 @@ pub(in crate::render) mod text;
 mod xlsx;
 
 pub use markdown::write as markdown;
+pub(in crate::render) use text::figure;
 
 use crate::render::answer::Document;
 

@@ -32,7 +32,7 @@ impl Style {
         }
     }
 
-    fn value(&self, value: &Value) -> String {
+    pub(super) fn value(&self, value: &Value) -> String {
         match value {
             Value::Missing => MISSING.to_owned(),
             Value::Text(text) => self.sentence(text),
@@ -42,6 +42,7 @@ impl Style {
             Value::Decimal(number, places) => number::decimal(*number, *places),
             Value::Range(low, high, places) => number::range(*low, *high, *places),
             Value::Money(major, currency) => number::money_exact((major * 100.0).round() as i64, *currency),
+            Value::Marked(value, mark) => format!("{}{mark}", self.value(value)),
             Value::Share(share) => number::percent(*share),
             Value::Day(date) => (self.day)(*date),
             Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),

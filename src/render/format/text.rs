@@ -28,6 +28,11 @@ pub(super) fn write(answer: &Answer, width: usize) -> String {
     page.out
 }
 
+/// A value as people read it.
+pub(in crate::render) fn figure(value: &Value) -> String {
+    STYLE.value(value)
+}
+
 struct Page {
     out: String,
     width: usize,

@@ -63,6 +63,7 @@ fn cell(sheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(
         Value::Whole(whole) => number(sheet, *whole as f64, "0"),
         Value::Decimal(decimal, places) => number(sheet, *decimal, &places_format(*places)),
         Value::Money(major, _) => number(sheet, *major, "#,##0.00"),
+        Value::Marked(value, _) => cell(sheet, row, column, value),
         Value::Share(share) => number(sheet, *share, "0.0%"),
         Value::Day(date) => match date.parts() {
             (year, Some(month), Some(day)) => {

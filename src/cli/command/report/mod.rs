@@ -15,7 +15,7 @@ use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
 use crate::plan::roadmap::Roadmap;
 use crate::render::archive::{self, Named};
-use crate::render::format::comparison::{AS_IT_IS, Column, Document, document};
+use crate::render::document::comparison::{AS_IT_IS, Column, Document, document};
 use crate::render::view::Beside;
 use crate::render::{html, view};
 
@@ -168,7 +168,7 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
         }
     });
     let columns: Vec<Column<'_>> = std::iter::once(as_it_is).chain(others).collect();
-    Ok(Some(document(&columns, judged.sources.sha256())))
+    Ok(Some(document(&columns, &judged.sources)))
 }
 
 fn other_money(assessment: &Assessment) -> Vec<Way> {

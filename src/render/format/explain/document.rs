@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::render::answer::Envelope;
 use crate::render::document::results::{
     ActionFacts, ComponentFacts, EvidenceFacts, FindingFacts, FrameworkFacts, GapFacts, StandingFacts,
     StrengthFacts, SubjectFacts,
@@ -12,16 +13,11 @@ use crate::render::document::results::{
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata explain")]
 pub struct Document {
-    /// The format and its version.
-    pub format: &'static str,
-    /// The version of techstrata that wrote it.
-    pub techstrata: &'static str,
-    /// The day on which the estate was judged.
-    pub as_of: String,
+    /// The head of every document.
+    #[serde(flatten)]
+    pub envelope: Envelope,
     /// What the estate is called.
     pub estate_name: String,
-    /// SHA-256 over the inventory's files.
-    pub inventory_sha256: String,
     /// What is explained.
     pub explained: Explanation,
 }

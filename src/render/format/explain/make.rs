@@ -13,12 +13,10 @@ use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
 use crate::method::Criterion;
 use crate::method::publication::publication;
+use crate::render::answer::Envelope;
 use crate::render::document::results::{ActionFacts, EvidenceFacts, Writer, action_facts, component_facts};
 use crate::score::{change, framework, ledger, quadrant};
 use crate::source::Sources;
-
-/// The version of this form.
-const FORM: &str = "techstrata-explain/1";
 
 /// Lines shown before the one that is meant, and after it.
 const AROUND: (usize, usize) = (1, 2);
@@ -27,11 +25,8 @@ const AROUND: (usize, usize) = (1, 2);
 pub fn document(assessment: &Assessment, sources: &Sources, explained: Explained) -> Document {
     let explain = Explain { assessment, sources, writer: Writer::new(assessment, sources) };
     Document {
-        format: FORM,
-        techstrata: env!("CARGO_PKG_VERSION"),
-        as_of: assessment.today.to_string(),
+        envelope: Envelope::new("techstrata-explain/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
-        inventory_sha256: sources.sha256(),
         explained: match explained {
             Explained::Finding(index) => Explanation::Finding(Box::new(explain.finding(index))),
             Explained::Subject(subject) => Explanation::Subject(Box::new(explain.subject(subject))),

@@ -30,8 +30,14 @@ pub fn text(document: &Document, width: usize) -> String {
         Explanation::Rule(rule) => page.rule(rule),
     }
     page.section("Made from");
-    page.item(&format!("{}, as at {}", visible(&document.estate_name), document.as_of));
-    page.item(&format!("techstrata {}, inventory {}", document.techstrata, &document.inventory_sha256));
+    let head = &document.envelope;
+    let day = head.day.map_or_else(String::new, |day| day.to_string());
+    page.item(&format!("{}, as at {day}", visible(&document.estate_name)));
+    page.item(&format!(
+        "techstrata {}, inventory {}",
+        head.version,
+        head.hash.as_deref().unwrap_or_default()
+    ));
     page.out
 }
 

@@ -3,20 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::render::answer::Envelope;
+
 /// A roadmap.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata plan")]
 pub struct Document {
-    /// The format and its version.
-    pub format: &'static str,
-    /// The version of techstrata that wrote it.
-    pub techstrata: &'static str,
-    /// The day on which the estate was judged.
-    pub as_of: String,
+    /// The head of every document.
+    #[serde(flatten)]
+    pub envelope: Envelope,
     /// What the estate is called.
     pub estate_name: String,
-    /// SHA-256 over the inventory's files.
-    pub inventory_sha256: String,
     /// The currency of every sum, in major units.
     pub currency: String,
     /// What the solver found.

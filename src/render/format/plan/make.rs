@@ -13,6 +13,7 @@ use crate::plan::Action;
 use crate::plan::roadmap::proposal::proposals;
 use crate::plan::roadmap::quarters::{Quarterly, quarterly};
 use crate::plan::roadmap::{Given, LeftOut, Price, Roadmap, Undone, WhyUndone, needs_clinical_review};
+use crate::render::answer::Envelope;
 use crate::source::{Place, Sources};
 
 /// Quarters that are looked ahead.
@@ -23,11 +24,8 @@ pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -
     let make = Make { assessment, sources, roadmap };
     let solution = &roadmap.solution;
     Document {
-        format: "techstrata-plan/1",
-        techstrata: env!("CARGO_PKG_VERSION"),
-        as_of: assessment.today.to_string(),
+        envelope: Envelope::new("techstrata-plan/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
-        inventory_sha256: sources.sha256(),
         currency: assessment.settings.currency().code().to_owned(),
         solution: SolutionRow {
             status: solution.status.word(),

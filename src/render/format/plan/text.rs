@@ -54,7 +54,8 @@ impl Page {
 
     fn head(&mut self, document: &Document) {
         let total = &document.total;
-        let _ = writeln!(self.out, "{}, as at {}\n", visible(&document.estate_name), document.as_of);
+        let day = document.envelope.day.map_or_else(String::new, |day| day.to_string());
+        let _ = writeln!(self.out, "{}, as at {day}\n", visible(&document.estate_name));
         if !document.solution.is_feasible {
             self.no_plan(document);
             return;

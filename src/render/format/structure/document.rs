@@ -4,16 +4,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::render::answer::Envelope;
+
 /// A view of an estate with every measure of its graph.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata graph")]
 pub struct Document {
-    /// The format and its version.
-    pub format: &'static str,
+    /// The head of every document.
+    #[serde(flatten)]
+    pub envelope: Envelope,
     /// What the estate is called.
     pub estate_name: String,
-    /// SHA-256 over the inventory's files.
-    pub inventory_sha256: String,
     /// The seed of every draw.
     pub seed: u64,
     /// The view: dependency, integration, route or organisation.

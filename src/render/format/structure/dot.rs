@@ -55,6 +55,6 @@ fn look(node: &NodeMeasures) -> &'static str {
 }
 
 /// A text between quotes, with what would end them escaped.
-pub(in crate::render::format) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     format!("\"{}\"", visible(text).replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -16,14 +16,15 @@ use crate::graph::cycle::groups;
 use crate::graph::dominator::{self, Dominator};
 use crate::graph::structure::{Given, Structure, Units, structure};
 use crate::graph::view::{self, Link, Stands, View, ViewName};
+use crate::render::answer::Envelope;
 
 /// Where the graph was read from.
 #[derive(Clone, Debug)]
 pub struct Origin<'a> {
+    /// The head of the document.
+    pub envelope: Envelope,
     /// What the estate is called.
     pub estate_name: String,
-    /// SHA-256 over the inventory's files.
-    pub inventory_sha256: String,
     /// The estate.
     pub estate: &'a Estate,
     /// Its graphs.
@@ -46,9 +47,8 @@ pub fn document(origin: &Origin<'_>, name: ViewName) -> Document {
     });
     let made = Made { origin, view: &view, ids: label::ids(origin.estate, &view), measured: &measured };
     Document {
-        format: "techstrata-graph/1",
+        envelope: origin.envelope.clone(),
         estate_name: origin.estate_name.clone(),
-        inventory_sha256: origin.inventory_sha256.clone(),
         seed: origin.seed,
         view: name.word(),
         edge_reads: name.edge_reads(),

@@ -41,7 +41,7 @@ pub fn mermaid(document: &Document) -> String {
 }
 
 /// A text between quotes, with what Mermaid would read as its own escaped.
-pub(in crate::render::format) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in visible(text).chars() {
         match c {

@@ -14,10 +14,8 @@ mod text;
 
 pub use document::Document;
 pub use dot::dot;
-pub(super) use dot::quoted as dot_quoted;
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use measured::{Origin, document};
 pub use mermaid::mermaid;
-pub(super) use mermaid::quoted as mermaid_quoted;
 pub use text::text;

@@ -35,7 +35,7 @@ mod time;
 
 use super::Report;
 use crate::assess::Assessment;
-use crate::render::format::comparison::Document;
+use crate::render::document::comparison::Document;
 use crate::source::{Place, Sources};
 use excerpt::Excerpts;
 use scene::Scene;

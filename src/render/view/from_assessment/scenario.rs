@@ -2,7 +2,9 @@
 
 use super::Beside;
 use super::scene::Scene;
-use crate::render::format::comparison::{ColumnRow, Document, figures, not_comparable};
+use crate::render::answer::Value;
+use crate::render::document::comparison::{ColumnRow, Document, figures, not_comparable};
+use crate::render::format;
 use crate::render::number;
 use crate::render::view::{Cell, Column, Listing, Row, Scenarios, Table, anchor};
 use crate::render::words::{append, of, sentence, spelled_of};
@@ -62,10 +64,13 @@ fn own_claims(claims: &[String]) -> String {
 fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
     let mut columns = vec![Column::head("Measure")];
     columns.extend(document.columns.iter().map(|column| Column::number(&column.name)));
-    let sum = |value: f64| scene.money((value * 100.0).round() as i64);
-    let rows = figures(document, &sum).into_iter().map(|(label, values)| {
+    let words = |value: &Value| match value {
+        Value::Money(sum, _) => scene.money((sum * 100.0).round() as i64),
+        figure => format::figure(figure),
+    };
+    let rows = figures(document).into_iter().map(|(label, values)| {
         let mut cells = vec![Cell::new(label)];
-        cells.extend(values.into_iter().map(Cell::new));
+        cells.extend(values.iter().map(|value| Cell::new(words(value))));
         Row::of(cells)
     });
     Listing {

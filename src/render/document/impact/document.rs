@@ -9,17 +9,18 @@ use crate::check::estate::{Endpoint, Estate, InterfaceIndex, Subject};
 use crate::model::system::Resilience;
 use crate::model::vocabulary::{Criticality, Failover};
 use crate::model::{Fact, Quantity};
+use crate::render::answer::Envelope;
+use crate::sentence::{Sentence, say};
 
 /// What a failure does.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata impact")]
 pub struct Document {
-    /// The format and its version.
-    pub format: &'static str,
+    /// The head of every document.
+    #[serde(flatten)]
+    pub envelope: Envelope,
     /// What the estate is called.
     pub estate_name: String,
-    /// SHA-256 over the inventory's files.
-    pub inventory_sha256: String,
     /// What is taken to fail.
     pub subject: SubjectRow,
     /// What stops, the subject included, by hour, then most critical first.
@@ -58,7 +59,7 @@ pub struct SubjectRow {
     /// Who supplies it.
     pub supplier: Option<String>,
     /// Its standby, in words.
-    pub standby: Option<String>,
+    pub standby: Option<Sentence>,
     /// Its recovery time objective in hours.
     pub rto_hours: Option<f64>,
     /// What besides it stops before its recovery time objective has passed.
@@ -206,15 +207,14 @@ pub struct BlastRow {
 }
 
 /// Hours at which the blast is counted.
-pub const HOURS: [f64; 6] = [0.0, 1.0, 4.0, 8.0, 24.0, 72.0];
+const HOURS: [f64; 6] = [0.0, 1.0, 4.0, 8.0, 24.0, 72.0];
 
 /// Puts names to what a failure does.
-pub fn document(estate: &Estate, estate_name: String, inventory_sha256: String, impact: &Impact) -> Document {
+pub fn document(envelope: Envelope, estate: &Estate, estate_name: String, impact: &Impact) -> Document {
     let timeline = &impact.timeline;
     Document {
-        format: "techstrata-impact/1",
+        envelope,
         estate_name,
-        inventory_sha256,
         subject: subject(estate, impact),
         stops: timeline.stops.iter().map(|stop| stop_row(estate, stop)).collect(),
         feeds: timeline.feeds.iter().map(|feed| feed_row(estate, feed)).collect(),
@@ -317,7 +317,7 @@ struct Facts {
     team: Option<String>,
     person_role: Option<String>,
     supplier: Option<String>,
-    standby: Option<String>,
+    standby: Option<Sentence>,
     rto_hours: Option<f64>,
 }
 
@@ -365,14 +365,14 @@ fn hours(resilience: &Fact<Box<Resilience>>) -> Option<f64> {
     resilience.then(|record| &record.rto_hours).map(|hours| hours.value())
 }
 
-fn standby(resilience: &Fact<Box<Resilience>>) -> Option<String> {
+fn standby(resilience: &Fact<Box<Resilience>>) -> Option<Sentence> {
     let tested = resilience.then(|record| &record.failover_tested);
     let text = match resilience.then(|record| &record.failover)? {
-        Failover::None => "nothing takes over".to_owned(),
-        Failover::Untested => "a standby exists, but was never tried".to_owned(),
+        Failover::None => say!["nothing takes over"],
+        Failover::Untested => say!["a standby exists, but was never tried"],
         Failover::Tested => match tested {
-            Some(date) => format!("a standby exists, last tried {date}"),
-            None => "a standby exists; when it was tried is not recorded".to_owned(),
+            Some(date) => say!["a standby exists, last tried ", *date],
+            None => say!["a standby exists; when it was tried is not recorded"],
         },
     };
     Some(text)

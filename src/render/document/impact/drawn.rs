@@ -1,28 +1,20 @@
-//! The order of stopping as a drawing, for Graphviz and Mermaid. Bounded: what
+//! The order of stopping as a drawing. Bounded: what
 //! was asked about is one node, and of what stops with it the most critical
 //! are drawn with all that leads to them, the rest counted in one node.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use super::document::{Document, StopRow};
 use super::hours::in_hours;
-use crate::render::format::structure::{dot_quoted, mermaid_quoted};
+use crate::render::format::drawing::{Arrow, Drawing, Node, Shape};
 use crate::text::counted;
 
 /// Nodes that are drawn.
 const SHOWN: usize = 40;
 
-/// What is drawn: the subject as node 0, the stops in order from node 1, the
-/// number of each id, and how many stops more.
-struct Drawn<'a> {
-    subject: String,
-    stops: Vec<&'a StopRow>,
-    numbers: BTreeMap<&'a str, usize>,
-    more: usize,
-}
-
-fn drawn(document: &Document) -> Drawn<'_> {
+/// The subject as node 0, the stops in order from node 1, and one for those
+/// that are left out.
+pub(super) fn drawing(document: &Document) -> Drawing {
     let all: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why != "asked").collect();
     let asked = document.stops.iter().filter(|stop| stop.why == "asked");
     let mut numbers: BTreeMap<&str, usize> = asked.map(|stop| (stop.id.as_str(), 0)).collect();
@@ -33,7 +25,29 @@ fn drawn(document: &Document) -> Drawn<'_> {
     for (number, stop) in stops.iter().enumerate() {
         numbers.entry(&stop.id).or_insert(number + 1);
     }
-    Drawn { subject: subject(document), more: all.len() - stops.len(), stops, numbers }
+    let node = |label: String| Node { label, ..Node::default() };
+    let mut nodes = vec![Node { is_strong: true, ..node(subject(document)) }];
+    nodes.extend(stops.iter().map(|stop| node(label(stop))));
+    let more = all.len() - stops.len();
+    if more > 0 {
+        nodes.push(Node { shape: Shape::Dashed, ..node(format!("and {more} more")) });
+    }
+    Drawing {
+        comment: format!("what stops with {}", document.subject.name),
+        nodes,
+        arrows: (1..).zip(&stops).filter_map(|(number, stop)| arrow(stop, number, &numbers)).collect(),
+    }
+}
+
+/// From what stopped to what stops with it.
+fn arrow(stop: &StopRow, number: usize, numbers: &BTreeMap<&str, usize>) -> Option<Arrow> {
+    let from = *numbers.get(cause(stop)?)?;
+    let label = match (stop.why, stop.copes_hours) {
+        ("lost-feed", _) => stop.because_of_name.clone().unwrap_or_default(),
+        (_, Some(hours)) if hours > 0.0 => format!("copes {}", in_hours(hours)),
+        _ => "needs".to_owned(),
+    };
+    (from != number).then_some(Arrow { from, to: number, label })
 }
 
 /// Which stops are drawn: the most critical first, each with what leads to it
@@ -68,22 +82,6 @@ fn cause(stop: &StopRow) -> Option<&str> {
     stop.feed_lost_with.as_deref().or(stop.because_of.as_deref())
 }
 
-impl Drawn<'_> {
-    /// Each arrow from what stopped to what stops with it: numbers and words.
-    fn arrows(&self) -> impl Iterator<Item = (usize, usize, String)> + '_ {
-        self.stops.iter().enumerate().filter_map(|(place, stop)| {
-            let number = place + 1;
-            let from = *self.numbers.get(cause(stop)?)?;
-            let label = match (stop.why, stop.copes_hours) {
-                ("lost-feed", _) => stop.because_of_name.clone().unwrap_or_default(),
-                (_, Some(hours)) if hours > 0.0 => format!("copes {}", in_hours(hours)),
-                _ => "needs".to_owned(),
-            };
-            (from != number).then_some((from, number, label))
-        })
-    }
-}
-
 fn subject(document: &Document) -> String {
     let asked = document.stops.iter().filter(|stop| stop.why == "asked");
     let (systems, fleets): (Vec<&StopRow>, Vec<&StopRow>) = asked.partition(|stop| stop.kind == "system");
@@ -101,42 +99,4 @@ fn subject(document: &Document) -> String {
 fn label(stop: &StopRow) -> String {
     let early = if stop.is_certain { "" } else { "≥ " };
     format!("{} · {early}{}", stop.name, in_hours(stop.hours))
-}
-
-/// Writes the order of stopping as DOT.
-pub fn dot(document: &Document) -> String {
-    let drawn = drawn(document);
-    let mut out =
-        String::from("digraph impact {\n  rankdir=LR;\n  node [fontname=\"sans-serif\", shape=box];\n");
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "  n0 [label={}, penwidth=3];", dot_quoted(&drawn.subject));
-    for (place, stop) in drawn.stops.iter().enumerate() {
-        let _ = writeln!(out, "  n{} [label={}];", place + 1, dot_quoted(&label(stop)));
-    }
-    for (from, to, label) in drawn.arrows() {
-        let _ = writeln!(out, "  n{from} -> n{to} [label={}];", dot_quoted(&label));
-    }
-    if drawn.more > 0 {
-        let _ = writeln!(out, "  more [label=\"and {} more\", style=dashed];", drawn.more);
-    }
-    out.push_str("}\n");
-    out
-}
-
-/// Writes the order of stopping as a Mermaid flow chart.
-pub fn mermaid(document: &Document) -> String {
-    let drawn = drawn(document);
-    let mut out = String::from("flowchart LR\n");
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "  n0[{}]", mermaid_quoted(&drawn.subject));
-    for (place, stop) in drawn.stops.iter().enumerate() {
-        let _ = writeln!(out, "  n{}[{}]", place + 1, mermaid_quoted(&label(stop)));
-    }
-    for (from, to, label) in drawn.arrows() {
-        let _ = writeln!(out, "  n{from} -->|{}| n{to}", mermaid_quoted(&label));
-    }
-    if drawn.more > 0 {
-        let _ = writeln!(out, "  more[\"and {} more\"]", drawn.more);
-    }
-    out
 }

@@ -5,8 +5,11 @@ use serde::Serialize;
 
 use crate::ask::comparison::{self, Broken, Figures};
 use crate::assess::Assessment;
+use crate::money::Currency;
 use crate::plan::roadmap::Roadmap;
+use crate::render::answer::Envelope;
 use crate::render::format::plan::{ForcedRow, forced_undone};
+use crate::source::Sources;
 use crate::text::{counted, join_and};
 
 /// What the estate without any scenario is called.
@@ -16,18 +19,13 @@ pub const AS_IT_IS: &str = "As it is";
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata comparison")]
 pub struct Document {
-    /// The format and its version.
-    pub format: &'static str,
-    /// The version of techstrata that wrote it.
-    pub techstrata: &'static str,
-    /// The day on which the estates were judged.
-    pub as_of: String,
+    /// The head of every document.
+    #[serde(flatten)]
+    pub envelope: Envelope,
     /// What the estate is called.
     pub estate_name: String,
-    /// SHA-256 over the inventory's files, scenarios left out.
-    pub inventory_sha256: String,
     /// The currency of every sum, in major units.
-    pub currency: String,
+    pub currency: Currency,
     /// The estate as it is, then each scenario in the order of the call.
     pub columns: Vec<ColumnRow>,
 }
@@ -158,15 +156,12 @@ pub struct Column<'a> {
 }
 
 /// Puts estates side by side; the first is the estate as it is.
-pub fn document(columns: &[Column<'_>], inventory_sha256: String) -> Document {
+pub fn document(columns: &[Column<'_>], sources: &Sources) -> Document {
     let base = columns[0].assessment;
     Document {
-        format: "techstrata-comparison/1",
-        techstrata: env!("CARGO_PKG_VERSION"),
-        as_of: base.today.to_string(),
+        envelope: Envelope::new("techstrata-comparison/2", Some(base.today), Some(sources)),
         estate_name: base.name(),
-        inventory_sha256,
-        currency: base.settings.currency().code().to_owned(),
+        currency: base.settings.currency(),
         columns: columns.iter().map(|column| row(base, column)).collect(),
     }
 }
