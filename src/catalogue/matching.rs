@@ -55,7 +55,7 @@ impl<'c> Matcher<'c> {
             }
         }
         let vendor = query.vendor.unwrap_or("");
-        let version = query.version.unwrap_or("");
+        let (product, version) = (statement::start(product), statement::start(query.version.unwrap_or("")));
         match (statement::read(product), statement::read(version)) {
             (None, None) => self.by_name(Parts::of(vendor, product, version)),
             (of_product, of_version) => {

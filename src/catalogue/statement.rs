@@ -5,6 +5,7 @@
 //! those of the languages that exports come in; a text without any of them,
 //! which is nearly every text, costs one look at its characters.
 
+use super::normalise::LONGEST_TEXT;
 use super::statement_words::{FIRST_WORDS, FROM, LISTS, NEWER, OLDER, REMARKS, TO, UP_TO};
 
 /// How the versions of a statement bound the release.
@@ -27,6 +28,12 @@ pub(super) struct Statement {
     pub(super) bound: Option<Bound>,
     /// Whether the text itself is not sure.
     pub(super) is_doubted: bool,
+}
+
+/// The part of a text that is looked at, as of every field.
+pub(super) fn start(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST_TEXT).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
 }
 
 /// What a field says, where it says more than one version; linear in the text

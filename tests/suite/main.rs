@@ -23,6 +23,7 @@ mod estates;
 mod explain;
 mod formats;
 mod generated_estate;
+mod generated_names;
 mod graph;
 mod house;
 mod impact;

@@ -204,7 +204,9 @@ fn page(scored: &Scored) -> String {
     let head =
         format!("{HEAD}\n{} spellings as inventories hold them, each with what is right.\n", scored.cases);
     let of_snapshot = table("The public snapshot alone", OF_SNAPSHOT, &scored.snapshot);
-    head + &of_snapshot + &table("The built-in catalogue alone", OF_BUILT_IN, &scored.built_in)
+    head + &of_snapshot
+        + &table("The built-in catalogue alone", OF_BUILT_IN, &scored.built_in)
+        + &crate::generated_names::section()
 }
 
 fn table(title: &str, note: &str, scores: &Scores) -> String {
@@ -302,11 +304,15 @@ fn hostile_texts_neither_panic_nor_take_long() {
     let long = "Windows Server 2012 ".repeat(100_000);
     let brackets = "(".repeat(1_000_000);
     let numbers = "99999999999999999999.".repeat(10_000);
+    let lists = "1/2,3 or ".repeat(100_000);
+    let remarks = "(was ".repeat(100_000);
     let start = std::time::Instant::now();
     for text in [
         &long,
         &brackets,
         &numbers,
+        &lists,
+        &remarks,
         "cpe:2.3:",
         "cpe:/",
         "pkg:",
