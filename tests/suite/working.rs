@@ -37,11 +37,12 @@ fn inventories() -> Vec<PathBuf> {
     all
 }
 
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::built_in().unwrap());
+
 fn judged(path: &Path, change: impl Fn(&mut Settings)) -> Assessment {
     let mut loaded = load(&Files::default(), path, SettingsFrom::Folder).unwrap();
     change(&mut loaded.settings);
     let estate = check::resolve(loaded.files, false).estate;
-    static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::built_in().unwrap());
     assess(estate, loaded.settings, None, CATALOGUE.clone(), TODAY).0
 }
 

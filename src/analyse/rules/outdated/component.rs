@@ -91,7 +91,7 @@ pub(crate) fn catalogue_row(context: &Context<'_>, component: &ComponentStanding
     let mut dates = Vec::new();
     match standing.ends {
         Some(Ends { first, last: Some(last) }) if first == last => {
-            dates.push(format!("support ends {first}"))
+            dates.push(format!("support ends {first}"));
         }
         Some(Ends { first, last: Some(last) }) => {
             dates.push(format!("support ends between {first} and {last}"));
@@ -102,11 +102,13 @@ pub(crate) fn catalogue_row(context: &Context<'_>, component: &ComponentStanding
     if let Some(day) = standing.end_of_extension {
         dates.push(format!("paid extended support ends {day}"));
     }
-    let mut statement =
-        if dates.is_empty() { "no end date is published".to_owned() } else { dates.join("; ") };
-    if found.cycle.is_none() {
-        statement.push_str(&format!("; it may be {}", may_be(&found.candidates)));
+    if dates.is_empty() {
+        dates.push("no end date is published".to_owned());
     }
+    if found.cycle.is_none() {
+        dates.push(format!("it may be {}", may_be(&found.candidates)));
+    }
+    let statement = dates.join("; ");
     Some(Evidence::Catalogue {
         product,
         cycle,

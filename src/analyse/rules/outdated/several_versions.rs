@@ -128,9 +128,11 @@ const NAMED: usize = 4;
 
 /// How many releases the product with most of them has.
 fn spread(draft: &Draft<'_>, many: &[(&str, Releases<'_>)], evidence: Vec<usize>, silent: usize) -> Rated {
-    let named = many.iter().take(NAMED);
-    let names: Vec<String> =
-        named.map(|(name, releases)| format!("{} of {name}", counted(releases.len(), "release"))).collect();
+    let names: Vec<String> = many
+        .iter()
+        .take(NAMED)
+        .map(|(name, releases)| format!("{} of {name}", counted(releases.len(), "release")))
+        .collect();
     let releases = many[0].1.len();
     Rated {
         scale: &scale::RELEASES,

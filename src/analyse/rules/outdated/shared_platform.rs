@@ -134,8 +134,8 @@ const NAMED: usize = 5;
 
 /// How many stand on it.
 fn carries(draft: &mut Draft<'_>, carried: &[Endpoint]) -> Rated {
-    let named = carried.iter().take(NAMED);
-    let mut names: Vec<String> = named.map(|endpoint| draft.context.name(*endpoint)).collect();
+    let mut names: Vec<String> =
+        carried.iter().take(NAMED).map(|endpoint| draft.context.name(*endpoint)).collect();
     if carried.len() > names.len() {
         names.push(format!("{} more", carried.len() - names.len()));
     }

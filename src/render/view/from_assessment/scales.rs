@@ -17,7 +17,7 @@ pub(super) fn scales(scene: &Scene<'_>) -> Listing {
         .map(|scale| {
             let mut formula = Cell::new(scale.formula(thresholds));
             if changed(scale) {
-                formula.note = "changed in the settings".to_owned();
+                formula = formula.note("changed in the settings");
             }
             Row::of(vec![Cell::new(scale.title).note(scale.key), formula, Cell::new(scale.why)])
         })
