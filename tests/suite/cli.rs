@@ -126,6 +126,13 @@ fn an_accepted_finding_is_shown_as_accepted_and_trips_no_gate() {
         .assert()
         .code(0)
         .stdout(contains("2 accepted"));
+    // Until 2030 is until its last day.
+    techstrata()
+        .args(["analyse", "--fail-on", "low", "--as-of", "2030-12-31"])
+        .arg(folder.path())
+        .assert()
+        .code(0)
+        .stdout(contains("2 accepted"));
     techstrata()
         .args(["analyse", "--fail-on", "low", "--as-of", "2031-01-01"])
         .arg(folder.path())
