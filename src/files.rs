@@ -31,6 +31,10 @@ pub enum Role {
     Catalogue,
     /// A spreadsheet.
     Sheet,
+    /// An export to be imported.
+    Export,
+    /// What tables of exports mean.
+    Mapping,
     /// A portfolio to be solved.
     Portfolio,
     /// The logo that the settings name.
@@ -50,6 +54,8 @@ impl Role {
             Self::Scenario => "a scenario",
             Self::Catalogue => "a catalogue",
             Self::Sheet => "a spreadsheet",
+            Self::Export => "an export to be imported",
+            Self::Mapping => "the mapping",
             Self::Portfolio => "a portfolio",
             Self::Logo => "the logo",
             Self::Template => "the templates",
@@ -277,6 +283,20 @@ impl Folder {
             |ending: &&str| below.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
         !is_hidden && self.endings.iter().any(has_ending)
     }
+}
+
+/// Opens a plain file that is read in parts, perhaps more than once. Whoever
+/// does keeps it ([`Files::keep`]).
+///
+/// # Errors
+///
+/// If the machine refuses, or it is no plain file.
+pub fn open(path: &Path) -> Result<fs::File, ReadFailure> {
+    let metadata = fs::metadata(path).map_err(ReadFailure::Machine)?;
+    if !metadata.is_file() {
+        return Err(ReadFailure::NoFile(no_file(path, &metadata).unwrap_or("a pipe")));
+    }
+    fs::File::open(path).map_err(ReadFailure::Machine)
 }
 
 /// Reads what is left of a stream, up to `limit` bytes.

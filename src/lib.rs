@@ -17,6 +17,8 @@
 //! - [`assess`]: the stages in a row
 //! - [`ask`]: questions beyond the assessment, such as what stops when one thing stops
 //! - [`render`]: what people get to see
+//! - [`table`]: tables of any maker as text cells
+//! - [`import`]: the files that people have to inventory files
 //! - [`generate`]: synthetic estates as inventory files
 
 pub mod analyse;
@@ -30,6 +32,7 @@ pub mod diagnostic;
 pub mod files;
 pub mod generate;
 pub mod graph;
+pub mod import;
 pub mod load;
 pub mod method;
 pub mod model;
@@ -41,4 +44,5 @@ pub mod score;
 pub mod sentence;
 pub mod settings;
 pub mod source;
+pub mod table;
 pub mod text;

@@ -73,6 +73,7 @@ fn dispatch(terminal: &Terminal, command: Command) -> Exit {
         Command::Rules(args) => command::rules::run(terminal, &args),
         Command::Lifecycle(args) => command::lifecycle::run(terminal, &args),
         Command::Schema(args) => command::schema::run(terminal, &args),
+        Command::Import(args) => command::import::run(terminal, &args),
         Command::Init(args) => command::init::run(terminal, &args),
         Command::Generate(args) => command::generate::run(terminal, &args),
         Command::Completions(args) => command::completions::run(terminal, &args),

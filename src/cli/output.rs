@@ -108,3 +108,35 @@ fn written(terminal: &Terminal, outcome: Result<(), write::WriteFailure>) -> Res
         Exit::MachineFailed
     })
 }
+
+/// Writes all files of a new folder: into one beside it, which then gets its
+/// name, so that the folder is whole or not there.
+///
+/// # Errors
+///
+/// With the exit status, after saying why; nothing is left half written.
+pub fn write_folder<'a>(
+    terminal: &Terminal,
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> Result<(), Exit> {
+    may_write(terminal, [folder])?;
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = folder.with_file_name(format!(".{name}.{}.partial", std::process::id()));
+    let fail = |source| write::WriteFailure { path: folder.to_owned(), source };
+    let outcome = files
+        .into_iter()
+        .try_for_each(|(path, bytes)| {
+            let path = beside.join(path);
+            write::make_folder_of(&path).and_then(|()| write::write(&path, bytes))
+        })
+        .and_then(|()| match std::fs::remove_dir(folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(fail(error)),
+            _ => write::make_folder_of(folder).and_then(|()| std::fs::rename(&beside, folder).map_err(fail)),
+        });
+    if outcome.is_err() {
+        // What went wrong is worth more than a failure to tidy up after it.
+        let _ = std::fs::remove_dir_all(&beside);
+    }
+    written(terminal, outcome)
+}

@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("money", &[]),
     ("source", &[]),
     ("method", &["text"]),
+    ("table", &["files"]),
     ("random", &[]),
     ("files", &[]),
     ("sentence", &["date"]),
@@ -92,8 +93,25 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("generate", &["random", "model", "text", "date", "money"]),
     (
+        "import",
+        &[
+            "table",
+            "load",
+            "catalogue",
+            "settings",
+            "model",
+            "method",
+            "diagnostic",
+            "source",
+            "text",
+            "date",
+            "money",
+        ],
+    ),
+    (
         "render",
         &[
+            "import",
             "ask",
             "assess",
             "plan",

@@ -27,6 +27,8 @@ mod generated_names;
 mod graph;
 mod house;
 mod impact;
+mod import;
+mod import_headings;
 mod lifecycle;
 mod matching_cases;
 mod oracle_graphs;

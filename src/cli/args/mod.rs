@@ -4,6 +4,7 @@ mod compare;
 mod explain;
 mod graph;
 mod impact;
+mod import;
 mod lifecycle;
 mod plan;
 
@@ -22,6 +23,7 @@ pub use compare::CompareArgs;
 pub use explain::{AnswerArgs, ExplainArgs, ExplainFormat, QuestionsArgs, RegisterArgs, UnlistedArgs};
 pub use graph::{GraphArgs, GraphFormat, ViewArg};
 pub use impact::ImpactArgs;
+pub use import::{DatesArg, ImportArgs};
 pub use lifecycle::{
     FactsArgs, LifecycleArgs, LifecycleCommand, ListArgs, LookupArgs, MatchArgs, UpdateArgs,
 };
@@ -40,7 +42,8 @@ pub use plan::{EffortArgs, EstatePlanArgs, PlanArgs, PlanCommand, PlanFormat, So
     propagate_version = true,
     after_help = "\
 Start here:
-  techstrata init my-estate                    a first inventory that you can fill in
+  techstrata import cmdb.xlsx -o my-estate     an inventory of the exports that you have
+  techstrata init my-estate                    or a first inventory that you can fill in
   techstrata check my-estate                   what is wrong with it, to the character
   techstrata report my-estate -o report.html   the report
 
@@ -103,6 +106,8 @@ pub enum Command {
     Lifecycle(LifecycleArgs),
     /// Print or write the JSON Schemas of inventory, settings and results
     Schema(SchemaArgs),
+    /// Make an inventory of the exports and spreadsheets that you have
+    Import(ImportArgs),
     /// Make a first inventory that passes `check`
     Init(InitArgs),
     /// Write a synthetic estate, for trials and benchmarks

@@ -10,6 +10,7 @@ pub mod explain;
 pub mod generate;
 pub mod graph;
 pub mod impact;
+pub mod import;
 pub mod init;
 pub mod lifecycle;
 pub mod plan;

@@ -5,6 +5,7 @@
 pub mod check;
 pub mod comparison;
 pub mod impact;
+pub mod import;
 pub mod lifecycle;
 pub mod questions;
 pub mod register;

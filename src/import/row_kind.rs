@@ -1,0 +1,214 @@
+//! What the rows of a table are: by the tool whose headings fit, else by what
+//! the headings speak for together, and what file and sheet are called.
+
+use super::field::{Field, RowKind};
+use super::heading::{Heading, Headings};
+
+/// What the rows of a table with such headings and such a title are, and why.
+pub fn of_headings(headings: &[Heading], title: &str, known: &Headings) -> (RowKind, String) {
+    of_table(headings, known.best_tool(headings), title, known)
+}
+
+/// What the rows are, and why, where the tool is known whose headings fit.
+pub(super) fn of_table(
+    headings: &[Heading],
+    best: Option<(&'static str, &'static str, RowKind)>,
+    title: &str,
+    known: &Headings,
+) -> (RowKind, String) {
+    if let Some((tool, table, kind)) = best.filter(|(.., kind)| *kind != RowKind::Other) {
+        return (kind, format!("its headings are those of {tool}, {table}"));
+    }
+    let mut votes: Vec<(f64, RowKind)> =
+        RowKind::ALL.iter().map(|kind| (votes_for(*kind, headings, known), *kind)).collect();
+    for (votes, kind) in &mut votes {
+        *votes += title_votes(*kind, title);
+    }
+    let (most, kind) = votes
+        .iter()
+        .copied()
+        .fold((0.0, RowKind::Other), |best, vote| if vote.0 > best.0 { vote } else { best });
+    if most < 3.0 {
+        return (RowKind::Other, "its headings say nothing that is known".to_owned());
+    }
+    (kind, "its headings are those of such records".to_owned())
+}
+
+/// How much the headings speak for a kind of rows.
+fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
+    let fields: Vec<Field> =
+        known.meanings(headings, kind, None).into_iter().flatten().map(|meaning| meaning.field).collect();
+    let has = |field: Field| fields.contains(&field);
+    let sum = |weights: &[(Field, f64)]| -> f64 {
+        weights.iter().filter(|(field, _)| has(*field)).map(|(_, weight)| weight).sum()
+    };
+    let ends = has(Field::From) && has(Field::To);
+    let word = |words: &[&str]| {
+        headings.iter().any(|heading| words.iter().any(|word| heading.compact.contains(word)))
+    };
+    match kind {
+        RowKind::Devices => {
+            sum(&[
+                (Field::Serial, 3.0),
+                (Field::AssetTag, 2.0),
+                (Field::Manufacturer, 1.0),
+                (Field::Model, 2.0),
+                (Field::Os, 2.0),
+                (Field::OsVersion, 2.0),
+                (Field::Mac, 2.0),
+                (Field::Firmware, 1.0),
+                (Field::WarrantyUntil, 2.0),
+                (Field::Purchased, 1.0),
+                (Field::HardwareEnd, 1.0),
+                (Field::Virtual, 1.5),
+                (Field::Ip, 2.0),
+                (Field::Domain, 1.0),
+                (Field::OsBuild, 1.0),
+            ]) + f64::from(u8::from(word(&[
+                "hostname",
+                "devicename",
+                "computername",
+                "machinename",
+                "servername",
+            ]))) * 3.0
+        }
+        RowKind::Software => {
+            let has_host = word(&["device", "host", "computer", "machine", "endpoint", "asset", "netbios"]);
+            if has(Field::Product)
+                && (has(Field::Version) || word(&["software"]))
+                && has_host
+                && !has(Field::Model)
+            {
+                sum(&[(Field::Product, 3.0), (Field::Version, 4.0), (Field::Vendor, 2.0), (Field::Name, 3.0)])
+            } else {
+                0.0
+            }
+        }
+        RowKind::Systems => {
+            sum(&[
+                (Field::Criticality, 2.0),
+                (Field::Hosting, 2.0),
+                (Field::Users, 1.5),
+                (Field::Capability, 2.0),
+                (Field::Introduced, 1.0),
+                (Field::OwnerRole, 1.5),
+                (Field::Rto, 2.0),
+                (Field::Stack, 1.5),
+                (Field::Description, 1.0),
+                (Field::Name, 1.0),
+                (Field::Vendor, 1.0),
+                (Field::Department, 1.0),
+                (Field::AnnualCost, 1.0),
+                (Field::PlannedRetirement, 1.0),
+                (Field::Status, 0.5),
+                (Field::Server, 1.0),
+                (Field::Database, 1.0),
+                (Field::Product, 0.5),
+                (Field::Version, 0.5),
+                (Field::Team, 1.0),
+            ]) + f64::from(u8::from(word(&[
+                "application",
+                "systemname",
+                "appname",
+                "service",
+                "nameofsystem",
+            ]))) * 2.0
+        }
+        RowKind::Databases if word(&["database", "dbms"]) => sum(&[
+            (Field::Product, 4.0),
+            (Field::Version, 2.0),
+            (Field::Name, 2.0),
+            (Field::SupportedUntil, 1.0),
+        ]),
+        RowKind::Interfaces if ends => {
+            5.0 + sum(&[
+                (Field::Protocol, 4.0),
+                (Field::Frequency, 2.0),
+                (Field::InterfaceData, 3.0),
+                (Field::Messages, 2.0),
+            ])
+        }
+        RowKind::Relations if ends => 6.0 + sum(&[(Field::Relation, 3.0), (Field::EndKind, 1.0)]),
+        RowKind::Contracts if word(&["contract", "agreement", "supplier", "renewal", "notice"]) => sum(&[
+            (Field::ContractEnd, 4.0),
+            (Field::Supplier, 3.0),
+            (Field::ContractReference, 2.0),
+            (Field::ContractValue, 2.0),
+            (Field::NoticeMonths, 3.0),
+            (Field::ContractStart, 2.0),
+            (Field::Covers, 1.0),
+            (Field::AutoRenews, 2.0),
+            (Field::Framework, 2.0),
+        ]),
+        RowKind::Licences => {
+            sum(&[(Field::LicencesPurchased, 3.0), (Field::LicencesInUse, 3.0), (Field::UnitCost, 1.0)])
+        }
+        RowKind::Findings => sum(&[(Field::CheckId, 4.0), (Field::Cve, 4.0)]),
+        RowKind::Lifecycles => {
+            if has(Field::SupportedUntil) && has(Field::Product) && !has(Field::Serial) && headings.len() <= 8
+            {
+                sum(&[(Field::SupportedUntil, 3.0), (Field::LifecyclePhase, 3.0), (Field::Product, 1.0)])
+            } else {
+                sum(&[(Field::LifecyclePhase, 4.0)])
+            }
+        }
+        RowKind::Costs => {
+            if has(Field::Year) && has(Field::AnnualCost) {
+                8.0
+            } else {
+                0.0
+            }
+        }
+        RowKind::Properties => {
+            if has(Field::PropertyKey) && has(Field::PropertyValue) {
+                6.0
+            } else {
+                0.0
+            }
+        }
+        RowKind::Sites if word(&["site", "building", "location"]) && headings.len() <= 6 => {
+            sum(&[(Field::Name, 3.0), (Field::Organisation, 0.5)])
+        }
+        RowKind::People => {
+            let personal = fields.iter().filter(|field| **field == Field::Personal).count();
+            if personal * 2 > headings.len() { 6.0 } else { 0.0 }
+        }
+        _ => 0.0,
+    }
+}
+
+/// What file and sheet names say.
+fn title_votes(kind: RowKind, title: &str) -> f64 {
+    let heading = Heading::of(title).compact;
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    let says = match kind {
+        RowKind::Devices => has(&[
+            "server",
+            "device",
+            "laptop",
+            "desktop",
+            "computer",
+            "hardware",
+            "asset",
+            "intune",
+            "lansweeper",
+            "machine",
+            "network",
+            "medical",
+        ]),
+        RowKind::Software => has(&["software", "installed", "programs"]),
+        RowKind::Systems => has(&["application", "systems", "apps", "portfolio", "services"]),
+        RowKind::Interfaces => has(&["interface", "flow", "integration"]),
+        RowKind::Relations => has(&["relation", "cirel", "dependenc", "mapping", "usage", "links"]),
+        RowKind::Contracts => has(&["contract", "supplier", "agreement"]),
+        RowKind::Licences => has(&["licence", "license"]),
+        RowKind::Databases => has(&["database"]),
+        RowKind::Sites => has(&["sites", "locations", "buildings"]),
+        RowKind::Findings => has(&["nessus", "qualys", "vulnerabilit"]),
+        RowKind::Costs => has(&["cost", "spend", "budget"]),
+        RowKind::Lifecycles => has(&["lifecycle", "endoflife"]),
+        RowKind::People => has(&["people", "staff", "contacts", "users", "involvement"]),
+        RowKind::Properties | RowKind::Other => false,
+    };
+    if says { 2.5 } else { 0.0 }
+}
