@@ -9,12 +9,13 @@ use super::document::impact::Document as Impact;
 use super::document::lifecycle::LookUp;
 use super::document::register::Register;
 use super::document::results::Results;
+use super::document::solved::Solved;
 use super::format::explain::Document as Explain;
 use super::format::plan::Document as Plan;
 use super::format::structure::Document as Graph;
 use crate::load::scenario::Scenario;
 use crate::load::schema as input;
-use crate::plan::portfolio::{Problem, Solution};
+use crate::plan::portfolio::Problem;
 
 /// A published schema.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,7 @@ pub const PUBLISHED: &[Published] = &[
     published("lookup", "`lifecycle lookup --format json`", of::<LookUp>),
     published("answer", "the JSON of every other command", of::<PlainAnswer>),
     published("portfolio", "what `plan solve` reads", of::<Problem>),
-    published("solution", "what `plan solve` prints", of::<Solution>),
+    published("solution", "what `plan solve` prints", of::<Solved>),
 ];
 
 fn of<T: JsonSchema>() -> serde_json::Value {

@@ -9,8 +9,8 @@ use crate::cli::terminal::Terminal;
 use crate::graph::build;
 use crate::graph::view::ViewName;
 use crate::render::answer::Envelope;
-use crate::render::format::json;
 use crate::render::format::structure::{self, Origin};
+use crate::render::format::{drawing, json};
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
@@ -40,8 +40,8 @@ pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
         GraphFormat::Text => structure::text(&document, width),
         GraphFormat::Json => json::json(&document),
         GraphFormat::Graphml => structure::graphml(&document),
-        GraphFormat::Dot => structure::dot(&document),
-        GraphFormat::Mermaid => structure::mermaid(&document),
+        GraphFormat::Dot => drawing::dot(&structure::drawing(&document)),
+        GraphFormat::Mermaid => drawing::mermaid(&structure::drawing(&document)),
         GraphFormat::Gexf => structure::gexf(&document),
     };
     output::deliver_text(terminal, args.output.as_deref(), &text)

@@ -106,8 +106,6 @@ impl Status {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata portfolio solution")]
 pub struct Solution {
-    /// The format and its version.
-    pub format: &'static str,
     /// What it is.
     pub status: Status,
     /// Whether there is a plan that does all that must be done. Where there is
@@ -376,7 +374,6 @@ impl Solving<'_> {
             (false, _) => Status::NotFound,
         };
         Solution {
-            format: "techstrata-plan-solution/1",
             status,
             is_feasible,
             clashes: self.clashes,

@@ -11,4 +11,5 @@ pub mod questions;
 pub mod register;
 pub mod results;
 pub mod rules;
+pub mod solved;
 pub mod unlisted;

@@ -56,10 +56,12 @@ pub struct Arrow {
     pub to: usize,
     /// What it means; empty if that goes without saying.
     pub label: String,
+    /// What is told of it where somebody points at it; may be empty.
+    pub note: String,
 }
 
 /// The drawing as DOT, with a box around each group.
-pub(super) fn dot(drawing: &Drawing) -> String {
+pub fn dot(drawing: &Drawing) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "// {}\ndigraph {{", visible(&drawing.comment));
@@ -81,9 +83,12 @@ pub(super) fn dot(drawing: &Drawing) -> String {
             out.push_str("  }\n");
         }
     }
-    for Arrow { from, to, label } in &drawing.arrows {
-        let label = if label.is_empty() { String::new() } else { format!(" [label={}]", dot_quoted(label)) };
-        let _ = writeln!(out, "  n{from} -> n{to}{label};");
+    for Arrow { from, to, label, note } in &drawing.arrows {
+        let told = [("label", label), ("tooltip", note)];
+        let told = told.iter().filter(|(_, text)| !text.is_empty());
+        let told: Vec<String> = told.map(|(name, text)| format!("{name}={}", dot_quoted(text))).collect();
+        let told = if told.is_empty() { String::new() } else { format!(" [{}]", told.join(", ")) };
+        let _ = writeln!(out, "  n{from} -> n{to}{told};");
     }
     out + "}\n"
 }
@@ -105,7 +110,7 @@ fn dot_quoted(text: &str) -> String {
 
 /// The drawing as a Mermaid flow chart. Equal arrows are one; above 500 a
 /// comment says that Mermaid will refuse to draw them.
-pub(super) fn mermaid(drawing: &Drawing) -> String {
+pub fn mermaid(drawing: &Drawing) -> String {
     let mut out = String::from("flowchart LR\n");
     // `%%{` would open a directive.
     let comment = visible(&drawing.comment).replace(['{', '}'], "");
@@ -173,7 +178,7 @@ mod tests {
             group: group.map(str::to_owned),
             ..Node::default()
         };
-        let arrow = || Arrow { from: 0, to: 1, label: String::new() };
+        let arrow = || Arrow { from: 0, to: 1, label: String::new(), note: String::new() };
         let drawing = Drawing {
             comment: "u → v".to_owned(),
             nodes: vec![node("a\"", Some("west")), node("b", None)],

@@ -47,7 +47,7 @@ fn arrow(stop: &StopRow, number: usize, numbers: &BTreeMap<&str, usize>) -> Opti
         (_, Some(hours)) if hours > 0.0 => format!("copes {}", in_hours(hours)),
         _ => "needs".to_owned(),
     };
-    (from != number).then_some(Arrow { from, to: number, label })
+    (from != number).then_some(Arrow { from, to: number, label, note: String::new() })
 }
 
 /// Which stops are drawn: the most critical first, each with what leads to it

@@ -4,18 +4,16 @@
 //! `docs/methods.md`, so that another tool's values can be held against them.
 
 pub mod document;
-mod dot;
+mod drawn;
 mod gexf;
 mod graphml;
 mod label;
 mod measured;
-mod mermaid;
 mod text;
 
 pub use document::Document;
-pub use dot::dot;
+pub use drawn::drawing;
 pub use gexf::gexf;
 pub use graphml::graphml;
 pub use measured::{Origin, document};
-pub use mermaid::mermaid;
 pub use text::text;
