@@ -76,6 +76,7 @@ fn stage(
 fn copy(loaded: &Loaded) -> Loaded {
     let file = |file: &LoadedFile| LoadedFile {
         file: file.file,
+        owner: file.owner.clone(),
         inventory: file.inventory.clone(),
         kept: file.kept.clone(),
         broken: file.broken.clone(),

@@ -64,11 +64,15 @@ impl Serialize for Currency {
     }
 }
 
+impl Currency {
+    fn read<E: de::Error>(text: &str) -> Result<Self, E> {
+        Self::parse(text).ok_or_else(|| E::custom(format!("`{text}` is not a currency code such as `GBP`")))
+    }
+}
+
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text)
-            .ok_or_else(|| de::Error::custom(format!("`{text}` is not a currency code such as `GBP`")))
+        Self::read(&String::deserialize(deserializer)?)
     }
 }
 
@@ -118,6 +122,12 @@ fn amount<E: de::Error>(value: f64) -> Result<Money, E> {
     }
 }
 
+/// The currency of an amount; none where it is left blank.
+fn named_currency<E: de::Error>(code: Option<String>) -> Result<Option<Currency>, E> {
+    let code = code.filter(|code| !code.trim().is_empty());
+    code.map(|code| Currency::read(&code)).transpose()
+}
+
 impl<'de> Deserialize<'de> for Money {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct MoneyVisitor;
@@ -145,7 +155,7 @@ impl<'de> Deserialize<'de> for Money {
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
                         "amount" => value = Some(map.next_value::<f64>()?),
-                        "currency" => currency = Some(map.next_value::<Currency>()?),
+                        "currency" => currency = named_currency(map.next_value()?)?,
                         _ => return Err(de::Error::unknown_field(&key, &["amount", "currency"])),
                     }
                 }

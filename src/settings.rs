@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
-use crate::model::fact::{Fact, Quantity, Share, Text, never_blank};
+use crate::model::fact::{Fact, Quantity, Share, Text, may_be_blank, or_empty, stated};
 use crate::model::vocabulary::vocabulary;
 use crate::money::{Currency, Money};
 
@@ -21,7 +21,7 @@ pub struct Settings {
     /// What the estate is called in the report.
     pub estate: Fact<Text>,
     /// The currency of every amount that names none. GBP where not set.
-    pub currency: Option<Currency>,
+    pub currency: Fact<Currency>,
     /// The protective marking: none, OFFICIAL, OFFICIAL-SENSITIVE or free text.
     pub classification: Fact<Text>,
     /// A line beside the marking that says how to handle the report.
@@ -31,37 +31,47 @@ pub struct Settings {
     /// Support that ends within so many months counts as ending. 18 where not set.
     pub horizon_months: Fact<u16>,
     /// The look of the report.
+    #[serde(deserialize_with = "or_empty")]
     pub branding: Branding,
     /// Targets that the tiles show.
+    #[serde(deserialize_with = "or_empty")]
     pub targets: Targets,
     /// Money that can be spent, by year.
+    #[serde(deserialize_with = "or_empty")]
     pub budgets: Vec<Budget>,
     /// Times in which nothing may be changed.
+    #[serde(deserialize_with = "or_empty")]
     pub change_freezes: Vec<ChangeFreeze>,
     /// The yearly discount rate for benefits, 0 to 1. 0.035 where not set.
     pub discount_rate: Fact<Share>,
     /// Weights of the ranking criteria, by criterion, and of the factors of a
     /// rule, by `rule.factor`; shared out to 1 within each.
+    #[serde(deserialize_with = "or_empty")]
     pub weights: BTreeMap<String, Quantity>,
     /// Comparisons of criteria in pairs, which give the weights in place of
     /// `weights`: `worst-finding: {reach: 3}` says that the worst finding matters
     /// three times as much as reach. Every pair of the criteria that are named
     /// must be compared once; criteria that are not named weigh nothing.
+    #[serde(deserialize_with = "or_empty")]
     pub pairwise: BTreeMap<String, BTreeMap<String, Quantity>>,
     /// Thresholds and anchors of scales that replace our defaults, by key.
+    #[serde(deserialize_with = "or_empty")]
     pub thresholds: BTreeMap<String, Quantity>,
     /// Which rules are on.
+    #[serde(deserialize_with = "or_empty")]
     pub rules: RuleSwitches,
     /// Which sections of the report are shown.
+    #[serde(deserialize_with = "or_empty")]
     pub sections: SectionSwitches,
     /// Findings that are accepted until a date.
+    #[serde(deserialize_with = "or_empty")]
     pub accept: Vec<Acceptance>,
 }
 
 impl Settings {
     /// The estate's currency.
     pub fn currency(&self) -> Currency {
-        self.currency.unwrap_or(Currency::GBP)
+        self.currency.get().unwrap_or(Currency::GBP)
     }
 
     /// Months within which support counts as ending.
@@ -104,6 +114,7 @@ pub struct Targets {
 pub struct Budget {
     /// The year in which the financial year begins.
     #[schemars(range(min = 1900, max = 2200))]
+    #[serde(deserialize_with = "stated")]
     pub year: u16,
     /// For what lasts.
     #[serde(default)]
@@ -131,6 +142,7 @@ pub struct ChangeFreeze {
 #[serde(deny_unknown_fields, default)]
 pub struct RuleSwitches {
     /// Rules that are not run.
+    #[serde(deserialize_with = "or_empty")]
     pub off: Vec<Text>,
 }
 
@@ -190,6 +202,7 @@ impl Section {
 #[serde(deny_unknown_fields, default)]
 pub struct SectionSwitches {
     /// Sections that are left out.
+    #[serde(deserialize_with = "or_empty")]
     pub off: Vec<Section>,
 }
 

@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
     let mut loaded = Loaded::default();
     let file = loaded.sources.add(SourceFile { path: "inventory.yaml".to_owned(), text: INVENTORY.into() });
     let inventory = serde_yaml::from_str(INVENTORY).unwrap_or_default();
-    loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
+    loaded.files.push(LoadedFile::new(file, inventory));
     let _ = scenario::lay(&mut loaded, "scenario.yaml", text);
     let (field, value) = text.split_once('\n').unwrap_or((text, "1"));
     for index in 0..2 {

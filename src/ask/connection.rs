@@ -197,12 +197,7 @@ mod tests {
     use crate::source::FileId;
 
     fn of(yaml: &str) -> (Estate, Views) {
-        let file = LoadedFile {
-            file: FileId(0),
-            inventory: serde_yaml::from_str(yaml).unwrap(),
-            kept: Vec::new(),
-            broken: Vec::new(),
-        };
+        let file = LoadedFile::new(FileId(0), serde_yaml::from_str(yaml).unwrap());
         let estate = resolve(vec![file], false).estate;
         let views = build::build(&estate);
         (estate, views)

@@ -399,6 +399,11 @@ impl Estate {
         &self.organisations[index.at()].record.name
     }
 
+    /// Whether an organisation stands for what belongs to no other.
+    pub fn is_unnamed(&self, index: OrganisationIndex) -> bool {
+        self.organisations[index.at()].record.id.as_str() == crate::load::UNNAMED
+    }
+
     /// The full id of a subject: `organisation/id`, or the bare id where the
     /// organisation is the unnamed one.
     pub fn key(&self, subject: Subject) -> SubjectKey<'_> {
@@ -421,7 +426,7 @@ pub struct SubjectKey<'a> {
 
 impl fmt::Display for SubjectKey<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.organisation.is_empty() || self.organisation == super::resolve::UNNAMED {
+        if self.organisation.is_empty() || self.organisation == crate::load::UNNAMED {
             f.write_str(self.id)
         } else {
             write!(f, "{}/{}", self.organisation, self.id)

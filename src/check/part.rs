@@ -5,9 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::estate::OrganisationIndex;
 use super::reference::Resolver;
-use super::resolve::UNNAMED;
 use crate::diagnostic::{Code, Diagnostic, Spot};
-use crate::load::LoadedFile;
+use crate::load::{LoadedFile, UNNAMED};
 use crate::model::{
     Capability, DataEntity, Device, Fact, Id, Interface, Journey, Lifecycle, Organisation, Site, System, Team,
 };
@@ -59,11 +58,11 @@ impl Parts {
         let mut parts = Self::default();
         for mut file in files {
             let inventory = std::mem::take(&mut file.inventory);
-            let owner: Box<str> = inventory.organisation.known().map_or(UNNAMED, Id::as_str).into();
+            let owner: Box<str> = file.owner.key().into();
             let mut owns = false;
             macro_rules! take {
                 ($($field:ident: $list:expr),*) => { $(
-                    owns |= !inventory.$field.is_empty() && $list != List::Organisations;
+                    owns |= !inventory.$field.is_empty() && !matches!($list, List::Organisations | List::Lifecycles);
                     parts.$field.extend(inventory.$field.into_iter().enumerate().map(|(index, record)| Found {
                         owner: owner.clone(),
                         origin: file.origin($list, index),

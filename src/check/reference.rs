@@ -183,7 +183,7 @@ impl Resolver {
         let (_, id) = reference.parts();
         let organisation = &self.organisation_ids[owner.at()];
         let nouns = text::join_or(&nouns);
-        if self.organisation_ids.len() == 1 || &**organisation == super::resolve::UNNAMED {
+        if self.organisation_ids.len() == 1 || &**organisation == crate::load::UNNAMED {
             format!("no {nouns} is called `{id}`")
         } else {
             format!("no {nouns} of `{organisation}` is called `{id}`")

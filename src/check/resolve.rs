@@ -21,9 +21,6 @@ use crate::model::{
 };
 use crate::source::{List, Origin, Place};
 
-/// The id of the organisation of files that name none.
-pub const UNNAMED: &str = "unnamed";
-
 /// An estate, and what is to be said about its references.
 #[derive(Debug)]
 pub struct Resolved {

@@ -11,11 +11,8 @@ fn files(texts: &[&str]) -> Vec<LoadedFile> {
     texts
         .iter()
         .enumerate()
-        .map(|(index, text)| LoadedFile {
-            file: FileId(index as u32),
-            inventory: serde_yaml::from_str::<Inventory>(text).unwrap(),
-            kept: Vec::new(),
-            broken: Vec::new(),
+        .map(|(index, text)| {
+            LoadedFile::new(FileId(index as u32), serde_yaml::from_str::<Inventory>(text).unwrap())
         })
         .collect()
 }

@@ -71,6 +71,10 @@ codes! {
     AmbiguousReference = "ambiguous-reference", Error;
     /// Actions that a plan must do and that rule each other out.
     ContradictingActions = "contradicting-actions", Error;
+    /// A file whose owner nothing names, beside files that have one.
+    OwnerNotStated = "owner-not-stated", Warning;
+    /// An owner that no file declares, beside organisations that are declared.
+    OwnerNotDeclared = "owner-not-declared", Warning;
     /// The same id twice.
     DuplicateId = "duplicate-id", Error;
     /// An entity that refers to itself.

@@ -300,12 +300,7 @@ mod tests {
     use crate::source::FileId;
 
     fn estate(yaml: &str) -> Estate {
-        let file = LoadedFile {
-            file: FileId(0),
-            inventory: serde_yaml::from_str(yaml).unwrap(),
-            kept: Vec::new(),
-            broken: Vec::new(),
-        };
+        let file = LoadedFile::new(FileId(0), serde_yaml::from_str(yaml).unwrap());
         let resolved = resolve(vec![file], false);
         assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
         resolved.estate

@@ -9,6 +9,7 @@ mod diagnose;
 pub mod edit;
 pub mod form;
 mod markdown;
+mod owner;
 pub mod place;
 mod read;
 pub mod scenario;
@@ -23,9 +24,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use owner::{Owner, UNNAMED};
+
 use crate::diagnostic::{Diagnostic, Level, Spot};
 use crate::files::{Files, Role};
-use crate::model::{Fact, Id, Inventory};
+use crate::model::{Id, Inventory};
 use crate::settings::Settings;
 use crate::source::{FileId, Origin, Sources};
 
@@ -53,6 +56,8 @@ pub struct Loaded {
 pub struct LoadedFile {
     /// The file.
     pub file: FileId,
+    /// Whose what it holds is.
+    pub owner: Owner,
     /// What it holds. An entity that does not fit the format is left out.
     pub inventory: Inventory,
     /// Where entities were left out: the entity's index among those kept is
@@ -65,6 +70,13 @@ pub struct LoadedFile {
 }
 
 impl LoadedFile {
+    /// A file that holds all that is written in it, and belongs to whom it
+    /// says itself.
+    pub fn new(file: FileId, inventory: Inventory) -> Self {
+        let owner = Owner::stated(&inventory);
+        Self { file, owner, inventory, kept: Vec::new(), broken: Vec::new() }
+    }
+
     /// The origin of the `index`-th entity that was kept of a list.
     pub fn origin(&self, list: crate::source::List, index: usize) -> Origin {
         let in_file = self
@@ -231,37 +243,5 @@ fn read_inventories(files: &Files, found: &walk::Found, loaded: &mut Loaded) {
         loaded.files.extend(inventory);
         loaded.diagnostics.extend(diagnostics);
     }
-    inherit_owners(loaded);
-}
-
-/// A folder's `organisation.yaml` names the owner of all below it; the nearest
-/// one wins, and a file's own `organisation:` wins over it.
-fn inherit_owners(loaded: &mut Loaded) {
-    let mut owners: Vec<(String, Id)> = Vec::new();
-    for file in &loaded.files {
-        let path = loaded.sources.path(file.file);
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let own = file.inventory.organisation.known();
-        let only = match file.inventory.organisations.as_slice() {
-            [only] => Some(&only.id),
-            _ => None,
-        };
-        if let (true, Some(id)) = (matches!(name, "organisation.yaml" | "organisation.yml"), own.or(only)) {
-            owners.push((folder.to_owned(), id.clone()));
-        }
-    }
-    for file in &mut loaded.files {
-        if file.inventory.organisation.is_known() {
-            continue;
-        }
-        let path = loaded.sources.path(file.file);
-        let above = owners.iter().filter(|(folder, _)| is_below(path, folder));
-        if let Some((_, id)) = above.max_by_key(|(folder, _)| folder.len()) {
-            file.inventory.organisation = Fact::Known(id.clone());
-        }
-    }
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    owner::settle(loaded);
 }

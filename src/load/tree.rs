@@ -242,7 +242,7 @@ impl Node {
         match &self.value {
             Value::List(_) => "a list",
             Value::Map(_) => "a mapping",
-            Value::Scalar { .. } if self.is_null() => "nothing",
+            Value::Scalar { .. } if self.is_blank() => "nothing",
             Value::Scalar { .. } if self.number().is_some() => "a number",
             Value::Scalar { .. } if self.boolean().is_some() => "true or false",
             Value::Scalar { .. } => "text",
@@ -267,6 +267,11 @@ impl Node {
     /// Whether nothing is written: empty, `~` or `null`.
     pub(super) fn is_null(&self) -> bool {
         matches!(self.plain(), Some("" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// The same, or a text of blanks.
+    pub(super) fn is_blank(&self) -> bool {
+        self.is_null() || self.text().is_some_and(|text| text.trim().is_empty())
     }
 
     /// The number of a plain scalar.

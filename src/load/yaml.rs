@@ -7,11 +7,11 @@
 
 use serde::de::DeserializeOwned;
 
-use super::LoadedFile;
 use super::diagnose::{self, Fault};
 use super::scenario::Scenario;
 use super::schema::{inventory_schema, scenario_schema, settings_schema};
 use super::tree::{self, Node, Value};
+use super::{LoadedFile, Owner};
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::model::{Id, Inventory};
 use crate::settings::Settings;
@@ -19,7 +19,7 @@ use crate::source::{FileId, List};
 
 /// Reads an inventory file.
 pub(super) fn inventory(text: &str, file: FileId) -> (LoadedFile, Vec<Diagnostic>) {
-    let whole = |inventory| LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() };
+    let whole = |inventory| LoadedFile::new(file, inventory);
     let refused = match typed::<Inventory>(text) {
         Ok(inventory) => return (whole(inventory), Vec::new()),
         Err(refused) => refused,
@@ -121,11 +121,11 @@ fn or_the_parsers_own(faults: Vec<Fault>, refused: &Refused, file: FileId) -> Ve
 /// Keeps every entity that has no fault, with its true index; notes the ids of
 /// the others.
 fn salvage(text: &str, root: &Node, faults: &[Fault], file: FileId) -> LoadedFile {
-    let mut loaded =
-        LoadedFile { file, inventory: Inventory::default(), kept: Vec::new(), broken: Vec::new() };
+    let mut loaded = LoadedFile::new(file, Inventory::default());
     let owner = root.get("organisation").and_then(|(_, value)| value.text()).map(Id::parse);
     if let Some(Ok(id)) = owner {
-        loaded.inventory.organisation = crate::model::Fact::Known(id);
+        loaded.inventory.organisation = crate::model::Fact::Known(id.clone());
+        loaded.owner = Owner::Stated(id);
     }
     macro_rules! keep {
         ($($field:ident: $list:expr),* $(,)?) => { $(

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Fact, Text, never_blank};
+use super::fact::{Fact, Text, may_be_blank};
 use super::vocabulary::{ComponentRole, SupportKind};
 use crate::date::PartialDate;
 
@@ -64,4 +64,4 @@ pub struct Support {
     pub until: Fact<PartialDate>,
 }
 
-never_blank!(Support);
+may_be_blank!(Support);

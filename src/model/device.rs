@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::component::Component;
 use super::dependency::Dependency;
-use super::fact::{Fact, Text, never_blank};
+use super::fact::{Fact, Text, may_be_blank, or_empty};
 use super::id::{Id, Reference};
 use super::modernisation::ModernisationOption;
 use super::system::{Contract, Cost, Owner, Resilience, Security};
@@ -59,13 +59,13 @@ pub struct Device {
     #[serde(default)]
     pub planned_retirement: Fact<PartialDate>,
     /// The products and versions that they are built on.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub components: Vec<Component>,
     /// The systems that are reached from them.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub runs: Vec<Reference>,
     /// What they need.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub depends_on: Vec<Dependency>,
     /// How they stand in the network.
     #[serde(default)]
@@ -83,7 +83,7 @@ pub struct Device {
     #[serde(default)]
     pub contract: Fact<Box<Contract>>,
     /// What could be done about them.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub modernisation: Vec<ModernisationOption>,
     /// Where these facts come from.
     #[serde(default)]
@@ -92,7 +92,7 @@ pub struct Device {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
@@ -128,4 +128,4 @@ pub struct DeviceNetwork {
     pub connected: Fact<bool>,
 }
 
-never_blank!(DeviceNetwork);
+may_be_blank!(DeviceNetwork);

@@ -7,9 +7,11 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A fact of the inventory: known, or unknown.
@@ -54,33 +56,127 @@ impl<T: Copy> Fact<T> {
     }
 }
 
-/// A value that may be read as "nothing was written here".
-pub trait MayBeBlank {
-    /// Whether the value is blank: an empty text. Nothing else is.
-    fn is_blank(&self) -> bool {
-        false
+/// A value that may be left blank where it is a fact: a missing value, `~` and
+/// a blank text all say that it is not known.
+pub trait MayBeBlank: Sized {
+    /// Reads the value; nothing where nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// If what is written is no such value.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error>
+    where
+        Self: Deserialize<'de>,
+    {
+        deserializer.deserialize_option(Blankable(PhantomData))
     }
 }
 
-impl<T: MayBeBlank> MayBeBlank for Box<T> {
-    fn is_blank(&self) -> bool {
-        T::is_blank(self)
-    }
-}
+impl<T: MayBeBlank> MayBeBlank for Box<T> {}
 
-macro_rules! never_blank {
+macro_rules! may_be_blank {
     ($($name:ty),* $(,)?) => { $(impl $crate::model::fact::MayBeBlank for $name {})* };
 }
-pub(crate) use never_blank;
+pub(crate) use may_be_blank;
 
-never_blank!(bool, u16, u32, u64, crate::date::PartialDate, crate::money::Money);
+may_be_blank!(bool, u16, u32, u64, crate::date::PartialDate, crate::money::Money, crate::money::Currency);
 
 impl<'de, T: Deserialize<'de> + MayBeBlank> Deserialize<'de> for Fact<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Option::<T>::deserialize(deserializer)? {
-            Some(value) if !value.is_blank() => Self::Known(value),
-            _ => Self::Unknown,
-        })
+        Ok(T::read(deserializer)?.map_or(Self::Unknown, Self::Known))
+    }
+}
+
+/// Reads a value that must be there; a whole number may be written as `5.0`.
+///
+/// # Errors
+///
+/// If what is written is no such value, or nothing is.
+pub(crate) fn stated<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let nothing = || de::Error::custom("expected a value, found nothing");
+    deserializer.deserialize_option(Blankable(PhantomData))?.ok_or_else(nothing)
+}
+
+/// Reads a list or a mapping that is empty where it is left blank.
+///
+/// # Errors
+///
+/// If what is written is no such value.
+pub(crate) fn or_empty<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(deserializer.deserialize_option(Blankable(PhantomData))?.unwrap_or_default())
+}
+
+/// The whole number that a figure is.
+fn whole_number(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (value.fract() == 0.0 && value.abs() < EXACT).then_some(value as i64)
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
+}
+
+/// Reads any value but a blank one.
+struct Blankable<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Blankable<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value, or nothing")
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Option<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Some)
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Option<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Some)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Option<T>, E> {
+        T::deserialize(value.into_deserializer()).map(Some)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Option<T>, E> {
+        let read = T::deserialize(value.into_deserializer());
+        match whole_number(value) {
+            // A spreadsheet writes whole numbers as `5.0`.
+            Some(whole) => read.or_else(|_: E| T::deserialize(whole.into_deserializer())).map(Some),
+            None => read.map(Some),
+        }
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Option<T>, E> {
+        if is_blank(text) { Ok(None) } else { T::deserialize(text.into_deserializer()).map(Some) }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Option<T>, A::Error> {
+        T::deserialize(SeqAccessDeserializer::new(items)).map(Some)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Option<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(entries)).map(Some)
     }
 }
 
@@ -109,6 +205,8 @@ impl<T: JsonSchema> JsonSchema for Fact<T> {
 pub struct Text(Box<str>);
 
 impl Text {
+    const VISITOR: TextVisitor<Self> = TextVisitor { expecting: "text", make: |text| Ok(Self(text.into())) };
+
     /// The text as written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -116,8 +214,8 @@ impl Text {
 }
 
 impl MayBeBlank for Text {
-    fn is_blank(&self) -> bool {
-        self.0.trim().is_empty()
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_option(BlankableText(Self::VISITOR))
     }
 }
 
@@ -189,9 +287,53 @@ impl<T> Visitor<'_> for TextVisitor<T> {
     }
 }
 
+/// Reads a scalar as the text that was written, but for a blank one.
+pub(crate) struct BlankableText<T>(pub(crate) TextVisitor<T>);
+
+impl<'de, T> Visitor<'de> for BlankableText<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.0.expecting)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Option<T>, E> {
+        if is_blank(text) { Ok(None) } else { self.0.visit_str(text).map(Some) }
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Option<T>, E> {
+        self.0.visit_u64(value).map(Some)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Option<T>, E> {
+        self.0.visit_i64(value).map(Some)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Option<T>, E> {
+        self.0.visit_f64(value).map(Some)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Option<T>, E> {
+        self.0.visit_bool(value).map(Some)
+    }
+}
+
 impl<'de> Deserialize<'de> for Text {
+    /// A text that must be there is not blank.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TextVisitor { expecting: "text", make: |text| Ok(Text(text.into())) })
+        Self::read(deserializer)?.ok_or_else(|| de::Error::custom("expected text, found nothing"))
     }
 }
 
@@ -226,7 +368,7 @@ macro_rules! bounded {
             }
         }
 
-        never_blank!($name);
+        may_be_blank!($name);
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::fact::{TextVisitor, never_blank};
+use super::fact::{BlankableText, MayBeBlank, TextVisitor};
 use crate::text;
 
 macro_rules! id_text {
@@ -35,7 +36,12 @@ macro_rules! id_text {
             }
         }
 
-        never_blank!($name);
+        impl MayBeBlank for $name {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                let visitor = TextVisitor { expecting: $words, make: Self::parse };
+                deserializer.deserialize_option(BlankableText(visitor))
+            }
+        }
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -51,7 +57,8 @@ macro_rules! id_text {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(TextVisitor { expecting: $words, make: Self::parse })
+                let nothing = || D::Error::custom(concat!("expected ", $words, ", found nothing"));
+                Self::read(deserializer)?.ok_or_else(nothing)
             }
         }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Fact, Quantity, Share, Text};
+use super::fact::{Fact, Quantity, Share, Text, or_empty};
 use super::id::{Id, Reference};
 use super::system::Owner;
 use super::vocabulary::{Criticality, Fallback, InterfaceMode, Protocol, Status};
@@ -37,7 +37,7 @@ pub struct Interface {
     #[serde(default)]
     pub mode: Fact<InterfaceMode>,
     /// The data entities that it carries.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub data: Vec<Reference>,
     /// Messages per day.
     #[serde(default)]
@@ -64,7 +64,7 @@ pub struct Interface {
     #[serde(default)]
     pub fields: Fact<u32>,
     /// The hubs that it passes, when `from` and `to` name the end systems.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub via: Vec<Reference>,
     /// Who answers for it.
     #[serde(default)]
@@ -100,7 +100,7 @@ pub struct Interface {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::device::Device;
-use super::fact::Fact;
+use super::fact::{Fact, or_empty};
 use super::id::Id;
 use super::interface::Interface;
 use super::journey::Journey;
@@ -20,41 +20,33 @@ pub struct Inventory {
     /// The owner of everything in this file.
     pub organisation: Fact<Id>,
     /// Organisations.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub organisations: Vec<Organisation>,
     /// Sites.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub sites: Vec<Site>,
     /// Teams.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub teams: Vec<Team>,
     /// Capabilities.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub capabilities: Vec<Capability>,
     /// Data entities.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub data_entities: Vec<DataEntity>,
     /// Systems.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub systems: Vec<System>,
     /// Devices and fleets.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub devices: Vec<Device>,
     /// Interfaces.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub interfaces: Vec<Interface>,
     /// Journeys.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub journeys: Vec<Journey>,
     /// Lifecycle facts that the catalogue lacks or has wrong; they win over it.
-    #[serde(deserialize_with = "null_is_empty")]
+    #[serde(deserialize_with = "or_empty")]
     pub lifecycles: Vec<Lifecycle>,
-}
-
-fn null_is_empty<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Ok(Option::<Vec<T>>::deserialize(deserializer)?.unwrap_or_default())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Fact, Quantity, Text};
+use super::fact::{Fact, Quantity, Text, or_empty};
 use super::id::{Id, Reference};
 use crate::date::PartialDate;
 
@@ -21,7 +21,7 @@ pub struct Journey {
     #[serde(default)]
     pub per_year: Fact<Quantity>,
     /// Its steps, in order.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub steps: Vec<Step>,
     /// Where these facts come from.
     #[serde(default)]
@@ -30,7 +30,7 @@ pub struct Journey {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 

@@ -8,7 +8,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Fact, Text};
+use super::fact::{Fact, Text, or_empty};
 use super::id::Id;
 use crate::date::PartialDate;
 
@@ -25,13 +25,13 @@ pub struct Lifecycle {
     #[serde(default)]
     pub vendor: Fact<Text>,
     /// Other spellings of the product.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub aliases: Vec<Text>,
     /// CPE prefixes and package URLs without a version.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub identifiers: Vec<Text>,
     /// Its release cycles.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub releases: Vec<Release>,
     /// Where these facts come from.
     #[serde(default)]
@@ -51,7 +51,7 @@ pub struct Release {
     #[serde(default)]
     pub name: Fact<Text>,
     /// Other spellings of product and cycle together.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub aliases: Vec<Text>,
     /// When it came out.
     #[serde(default)]

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::fact::{Fact, Quantity, Share, Text, never_blank};
+use super::fact::{Fact, Quantity, Share, Text, may_be_blank, or_empty};
 use super::id::{Id, Reference};
 use super::vocabulary::ActionKind;
 use crate::date::PartialDate;
@@ -34,7 +34,7 @@ pub struct ModernisationOption {
     #[serde(default)]
     pub months: Fact<u16>,
     /// Person-days by team, in all or per year of work.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub capacity: BTreeMap<String, Yearly<Quantity>>,
     /// What it clears: rules, products or protocols, or `all`.
     #[serde(default)]
@@ -44,10 +44,10 @@ pub struct ModernisationOption {
     #[serde(default)]
     pub shared: Fact<Text>,
     /// Options that must be complete first.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub after: Vec<Reference>,
     /// Options that it rules out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub excludes: Vec<Reference>,
     /// The first day that it can start.
     #[serde(default)]
@@ -71,7 +71,7 @@ impl<T> Yearly<T> {
     }
 }
 
-never_blank!(Yearly<Money>, Yearly<Quantity>, Resolves);
+may_be_blank!(Yearly<Money>, Yearly<Quantity>, Resolves);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Yearly<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

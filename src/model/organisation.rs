@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fact::{Fact, Importance, Percent, Quantity, Text, never_blank};
+use super::fact::{Fact, Importance, Percent, Quantity, Text, may_be_blank, or_empty};
 use super::id::{Id, Reference};
 use super::vocabulary::Sensitivity;
 use crate::date::PartialDate;
@@ -36,7 +36,7 @@ pub struct Organisation {
     #[serde(default)]
     pub annual_budget: Fact<Money>,
     /// Patients or cases that it refers to others each year.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub referrals: Vec<Referral>,
     /// Where these facts come from.
     #[serde(default)]
@@ -45,7 +45,7 @@ pub struct Organisation {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
@@ -77,7 +77,7 @@ pub struct Site {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
@@ -95,11 +95,11 @@ pub struct Connectivity {
     #[serde(default)]
     pub wifi_coverage_percent: Fact<Percent>,
     /// Places without signal.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub dead_spots: Vec<Text>,
 }
 
-never_blank!(Connectivity);
+may_be_blank!(Connectivity);
 
 /// A team.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
@@ -119,7 +119,7 @@ pub struct Team {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
@@ -144,7 +144,7 @@ pub struct Capability {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
@@ -166,6 +166,6 @@ pub struct DataEntity {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::component::Component;
 use super::dependency::Dependency;
-use super::fact::{Fact, Percent, Quantity, Satisfaction, Share, Text, never_blank};
+use super::fact::{Fact, Percent, Quantity, Satisfaction, Share, Text, may_be_blank, or_empty, stated};
 use super::id::{Id, Reference};
 use super::modernisation::ModernisationOption;
 use super::vocabulary::{Criticality, DataRole, Failover, Hosting, Possession, Status, SystemKind};
@@ -40,7 +40,7 @@ pub struct System {
     #[serde(default)]
     pub department: Fact<Text>,
     /// What the business can do with it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub capabilities: Vec<Reference>,
     /// How much depends on it.
     #[serde(default)]
@@ -61,25 +61,25 @@ pub struct System {
     #[serde(default)]
     pub users: Fact<u32>,
     /// Where it is used.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub sites: Vec<Reference>,
     /// Where it runs.
     #[serde(default)]
     pub hosting: Fact<Hosting>,
     /// The products and versions that it is built on.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub components: Vec<Component>,
     /// What it needs, other than data flow.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub depends_on: Vec<Dependency>,
     /// `true`, or the reason why it is meant to stand alone.
     #[serde(default)]
     pub isolated_by_design: Fact<IsolatedByDesign>,
     /// The data entities that it holds.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub data: Vec<DataHolding>,
     /// The interface standards that it supports.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub standards: Vec<Text>,
     /// What it costs.
     #[serde(default)]
@@ -116,7 +116,7 @@ pub struct System {
     #[serde(default)]
     pub remediation: Fact<Box<Remediation>>,
     /// What could be done about it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub modernisation: Vec<ModernisationOption>,
     /// Where these facts come from.
     #[serde(default)]
@@ -125,7 +125,7 @@ pub struct System {
     #[serde(default)]
     pub verified: Fact<PartialDate>,
     /// Anything else; shown, never analysed.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub extra: BTreeMap<String, serde_json::Value>,
 }
 
@@ -306,7 +306,7 @@ pub struct People {
     #[serde(default)]
     pub satisfaction: Fact<Satisfaction>,
     /// What people do instead.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_empty")]
     pub workarounds: Vec<Text>,
 }
 
@@ -328,6 +328,7 @@ pub struct Incidents {
 pub struct Judgement {
     /// 1 to 6 for likelihood, 1 to 5 for impact.
     #[schemars(range(min = 1, max = 6))]
+    #[serde(deserialize_with = "stated")]
     pub score: u16,
     /// Why.
     #[serde(default)]
@@ -385,7 +386,7 @@ pub struct Remediation {
     pub target: Fact<PartialDate>,
 }
 
-never_blank!(
+may_be_blank!(
     Owner,
     ClinicalSafety,
     Cost,

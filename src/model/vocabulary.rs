@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::fact::never_blank;
+use super::fact::may_be_blank;
 
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
@@ -26,7 +26,7 @@ macro_rules! vocabulary {
             }
         }
 
-        never_blank!($name);
+        may_be_blank!($name);
     };
 }
 pub(crate) use vocabulary;

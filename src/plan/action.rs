@@ -118,14 +118,11 @@ fn is_in_use(estate: &Estate, subject: Endpoint) -> bool {
 }
 
 fn action_id(estate: &Estate, index: OptionIndex) -> String {
-    let organisation = &estate.organisations[estate.options[index.at()].organisation.at()].record.id;
+    let owner = estate.options[index.at()].organisation;
+    let organisation = &estate.organisations[owner.at()].record.id;
     let option = estate.option(index);
     let own = option.shared.known().map_or_else(|| option.id.as_str(), Text::as_str);
-    if organisation.as_str() == crate::check::resolve::UNNAMED {
-        own.to_owned()
-    } else {
-        format!("{organisation}/{own}")
-    }
+    if estate.is_unnamed(owner) { own.to_owned() } else { format!("{organisation}/{own}") }
 }
 
 fn action(

@@ -13,6 +13,7 @@
 
 mod answering;
 mod answers;
+mod blanks;
 mod browser;
 mod charts;
 mod cli;
@@ -29,11 +30,13 @@ mod house;
 mod impact;
 mod import;
 mod import_headings;
+mod last_days;
 mod lifecycle;
 mod matching_cases;
 mod oracle_graphs;
 mod oracles;
 mod outputs;
+mod owners;
 mod plan;
 mod properties;
 mod report;

@@ -8,12 +8,7 @@ use crate::load::LoadedFile;
 use crate::source::FileId;
 
 fn of(yaml: &str, subject: &str) -> (Estate, Impact) {
-    let file = LoadedFile {
-        file: FileId(0),
-        inventory: serde_yaml::from_str(yaml).unwrap(),
-        kept: Vec::new(),
-        broken: Vec::new(),
-    };
+    let file = LoadedFile::new(FileId(0), serde_yaml::from_str(yaml).unwrap());
     let resolved = resolve(vec![file], false);
     assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
     let views = build::build(&resolved.estate);
@@ -161,15 +156,13 @@ devices: [{id: pcs, name: P, site: main}]
 
 #[test]
 fn a_name_that_means_nothing_or_two_things_is_answered() {
-    let file = LoadedFile {
-        file: FileId(0),
-        inventory: serde_yaml::from_str(
+    let file = LoadedFile::new(
+        FileId(0),
+        serde_yaml::from_str(
             "{systems: [{id: pathology, name: P}, {id: x, name: X}], devices: [{id: x, name: Y}]}",
         )
         .unwrap(),
-        kept: Vec::new(),
-        broken: Vec::new(),
-    };
+    );
     let estate = resolve(vec![file], false).estate;
     let views = build::build(&estate);
     let wrong = ask(&estate, &views, "patholgy").unwrap_err();

@@ -2,14 +2,11 @@
 
 use super::Scenario;
 use crate::diagnostic::{Code, Diagnostic, Spot};
-use crate::load::{Loaded, LoadedFile};
+use crate::load::{Loaded, LoadedFile, UNNAMED, owner};
 use crate::model::vocabulary::Status;
 use crate::model::{Device, Fact, Id, Interface, Inventory, Reference, System};
 use crate::source::{FileId, List, Origin};
 use crate::text;
-
-/// The owner of entities whose file names no organisation.
-const UNNAMED: &str = "";
 
 /// Lays a scenario over what was read; `file` is its own, which new facts
 /// cite.
@@ -47,16 +44,6 @@ pub(super) struct Overlay<'a> {
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// The organisation that owns a file's entities.
-pub(super) fn owner(file: &LoadedFile) -> String {
-    let own = file.inventory.organisation.known().map(Id::to_string);
-    let only = match file.inventory.organisations.as_slice() {
-        [only] => Some(only.id.to_string()),
-        _ => None,
-    };
-    own.or(only).unwrap_or_else(|| UNNAMED.to_owned())
-}
-
 /// A reference as organisation and id, read in a file of `owner`.
 pub(super) fn full(reference: &Reference, owner: &str) -> (String, String) {
     let (organisation, id) = reference.parts();
@@ -71,20 +58,18 @@ impl Overlay<'_> {
         if is_laid || lengths.iter().all(|(_, length)| *length == 0) {
             return;
         }
-        let mut inventory = scenario.add.clone();
-        let owner = inventory.organisation.known().map_or_else(|| self.only_organisation(), Id::to_string);
-        if inventory.organisation.is_unknown() && owner != UNNAMED {
-            inventory.organisation = Id::parse(&owner).map_or(Fact::Unknown, Fact::Known);
-        }
-        self.refuse_known(&inventory, &owner);
+        let mut added = LoadedFile::new(self.file, scenario.add.clone());
+        added.owner = owner::of_one_more(&self.loaded.files, &added);
+        self.refuse_known(&added.inventory, added.owner.key());
+        let unowned = owner::unowned(&self.loaded.files, &added);
+        self.loaded.diagnostics.extend(unowned);
+        self.loaded.files.push(added);
         for (list, length) in lengths {
             for index in 0..length as u32 {
                 let origin = Origin { file: self.file, list, index };
                 self.restate(origin, "", format!("add.{}[{index}]", list.key()));
             }
         }
-        let file = self.file;
-        self.loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
     }
 
     /// What is new may not bear the id of what is there: that is a change.
@@ -106,25 +91,12 @@ impl Overlay<'_> {
         );
     }
 
-    fn only_organisation(&self) -> String {
-        let all: Vec<String> = self
-            .loaded
-            .files
-            .iter()
-            .flat_map(|file| file.inventory.organisations.iter().map(|record| record.id.to_string()))
-            .collect();
-        match all.as_slice() {
-            [only] => only.clone(),
-            _ => UNNAMED.to_owned(),
-        }
-    }
-
     pub(super) fn ids(&self, of: impl Fn(&Inventory) -> Vec<&Id>) -> Vec<(String, String)> {
         self.loaded
             .files
             .iter()
             .flat_map(|file| {
-                let owner = owner(file);
+                let owner = file.owner.key().to_owned();
                 of(&file.inventory)
                     .into_iter()
                     .map(move |id| (owner.clone(), id.to_string()))
@@ -197,10 +169,10 @@ impl Overlay<'_> {
 
     /// Rewrites every reference to a system, as a path of the scenario says.
     pub(super) fn rewire(&mut self, old: &(String, String), new: &(String, String), path: &str) {
-        let Ok(target) = Reference::parse(&key(&new.0, &new.1)) else { return };
         let mut restated = Vec::new();
         for file in &mut self.loaded.files {
-            let owner = owner(file);
+            let owner = file.owner.key().to_owned();
+            let Ok(target) = Reference::parse(&reference(&owner, new)) else { continue };
             let origins: Vec<Origin> = (0..file.inventory.interfaces.len())
                 .map(|index| file.origin(List::Interfaces, index))
                 .collect();
@@ -305,7 +277,7 @@ impl Overlay<'_> {
         list: impl Fn(&Inventory) -> &Vec<T>,
         id: impl Fn(&T) -> &Id,
     ) -> Option<(usize, usize)> {
-        let files = self.loaded.files.iter().enumerate().filter(|(_, file)| owner(file) == wanted.0);
+        let files = self.loaded.files.iter().enumerate().filter(|(_, file)| file.owner.key() == wanted.0);
         files.into_iter().find_map(|(number, file)| {
             let at = list(&file.inventory).iter().position(|record| id(record).as_str() == wanted.1)?;
             Some((number, at))
@@ -341,6 +313,13 @@ fn again(file: FileId, list: List, index: usize, id: &str, first: Origin) -> Dia
         ))
 }
 
+/// What a person calls an entity: its id alone where its organisation is the
+/// unnamed one.
 pub(super) fn key(organisation: &str, id: &str) -> String {
     if organisation == UNNAMED { id.to_owned() } else { format!("{organisation}/{id}") }
+}
+
+/// A reference to an entity that leads there from a file of `owner`.
+pub(super) fn reference(owner: &str, (organisation, id): &(String, String)) -> String {
+    if owner == UNNAMED { key(organisation, id) } else { format!("{organisation}/{id}") }
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Loaded, yaml};
 use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
+use crate::model::fact::or_empty;
 use crate::model::{Fact, Id, Inventory, Reference, Text};
 use crate::settings::Budget;
 use crate::source::{FileId, SourceFile};
@@ -27,23 +28,31 @@ pub struct Scenario {
     /// What people call it.
     pub name: Fact<Text>,
     /// What it takes for granted, one sentence each.
+    #[serde(deserialize_with = "or_empty")]
     pub assumes: Vec<Text>,
     /// Systems, devices and interfaces that are gone.
+    #[serde(deserialize_with = "or_empty")]
     pub retire: Retire,
     /// Systems whose interfaces and dependants go to others; they are gone.
+    #[serde(deserialize_with = "or_empty")]
     pub replace: Vec<Replace>,
     /// Systems that become one of them or another.
+    #[serde(deserialize_with = "or_empty")]
     pub merge: Vec<Merge>,
     /// Systems that others run from then on.
-    #[serde(rename = "move")]
+    #[serde(rename = "move", deserialize_with = "or_empty")]
     pub moves: Vec<Move>,
     /// What is new, in the form of an inventory file.
+    #[serde(deserialize_with = "or_empty")]
     pub add: Inventory,
     /// Facts that are otherwise.
+    #[serde(deserialize_with = "or_empty")]
     pub set: Vec<Change>,
     /// What the plan must and must not do.
+    #[serde(deserialize_with = "or_empty")]
     pub actions: ActionSwitches,
     /// Money in place of the settings' budgets.
+    #[serde(deserialize_with = "or_empty")]
     pub budgets: Vec<Budget>,
 }
 
@@ -52,8 +61,11 @@ pub struct Scenario {
 #[serde(deny_unknown_fields, default)]
 #[expect(missing_docs, reason = "named after what they list")]
 pub struct Retire {
+    #[serde(deserialize_with = "or_empty")]
     pub systems: Vec<Reference>,
+    #[serde(deserialize_with = "or_empty")]
     pub devices: Vec<Reference>,
+    #[serde(deserialize_with = "or_empty")]
     pub interfaces: Vec<Reference>,
 }
 
@@ -109,8 +121,10 @@ pub struct Change {
 #[serde(deny_unknown_fields, default)]
 pub struct ActionSwitches {
     /// Actions that must be done.
+    #[serde(deserialize_with = "or_empty")]
     pub force: Vec<Text>,
     /// Actions that may not be done.
+    #[serde(deserialize_with = "or_empty")]
     pub forbid: Vec<Text>,
 }
 

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::{Overlay, full, key, owner};
+use super::apply::{Overlay, full, reference};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::LoadedFile;
+use crate::load::{LoadedFile, Owner, owner};
 use crate::model::{Fact, Id, Inventory, ModernisationOption, Reference, System};
 use crate::source::{FileId, List};
 use crate::text;
@@ -36,7 +36,8 @@ impl Overlay<'_> {
             ..Inventory::default()
         };
         let kept = vec![(List::Systems, vec![in_file])];
-        self.loaded.files.push(LoadedFile { file, inventory, kept, broken: Vec::new() });
+        let owner = Owner::Stated(to.clone());
+        self.loaded.files.push(LoadedFile { file, owner, inventory, kept, broken: Vec::new() });
     }
 
     /// Takes a system out of its file: the file, its index there, and it.
@@ -54,19 +55,18 @@ impl Overlay<'_> {
     fn send_options(&mut self, moved: &mut System, old: &str, new: &str) {
         let ids: BTreeSet<String> = moved.modernisation.iter().map(|option| option.id.to_string()).collect();
         let send = |option: &mut ModernisationOption, owner: &str| {
-            for reference in option.after.iter_mut().chain(&mut option.excludes) {
-                let (organisation, id) = full(reference, owner);
-                if organisation == old
-                    && ids.contains(&id)
-                    && let Ok(target) = Reference::parse(&key(new, &id))
-                {
-                    *reference = target;
+            for named in option.after.iter_mut().chain(&mut option.excludes) {
+                let (organisation, id) = full(named, owner);
+                let is_sent = organisation == old && ids.contains(&id);
+                let target = Reference::parse(&reference(owner, &(new.to_owned(), id)));
+                if let (true, Ok(target)) = (is_sent, target) {
+                    *named = target;
                 }
             }
         };
         moved.modernisation.iter_mut().for_each(|option| send(option, old));
         for file in &mut self.loaded.files {
-            let owner = owner(file);
+            let owner = file.owner.key().to_owned();
             let systems = file.inventory.systems.iter_mut().flat_map(|record| &mut record.modernisation);
             systems.for_each(|option| send(option, &owner));
             let devices = file.inventory.devices.iter_mut().flat_map(|record| &mut record.modernisation);
@@ -75,8 +75,8 @@ impl Overlay<'_> {
     }
 
     fn is_organisation(&mut self, wanted: &Id, path: &str) -> bool {
-        let organisations = self.loaded.files.iter().flat_map(|file| &file.inventory.organisations);
-        let ids: Vec<String> = organisations.map(|record| record.id.to_string()).collect();
+        let ids: Vec<String> =
+            owner::organisations(&self.loaded.files).into_iter().map(ToString::to_string).collect();
         if ids.iter().any(|id| id == wanted.as_str()) {
             return true;
         }
@@ -162,6 +162,7 @@ impl Home {
 
     /// A bare id with its organisation; nothing of one that names it.
     fn whole(&self, id: &str, declared: &BTreeMap<String, String>) -> Option<String> {
-        (!id.contains('/')).then(|| key(declared.get(id).unwrap_or(&self.organisation), id))
+        let owner = declared.get(id).unwrap_or(&self.organisation);
+        (!id.contains('/')).then(|| format!("{owner}/{id}"))
     }
 }

@@ -23,7 +23,7 @@ fn loaded(base: &str) -> Loaded {
     let mut loaded = Loaded::default();
     let file = loaded.sources.add(SourceFile { path: "base.yaml".to_owned(), text: base.into() });
     let inventory: Inventory = serde_yaml::from_str(base).unwrap();
-    loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
+    loaded.files.push(LoadedFile::new(file, inventory));
     loaded
 }
 
@@ -163,7 +163,7 @@ data_entities: [{id: patient, name: Patient}]
     let mut loaded = loaded(&base.replace("teams:", "capabilities: [{id: booking, name: Booking}]\nteams:"));
     let file = loaded.sources.add(SourceFile { path: "region.yaml".to_owned(), text: above.into() });
     let inventory: Inventory = serde_yaml::from_str(above).unwrap();
-    loaded.files.push(LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() });
+    loaded.files.push(LoadedFile::new(file, inventory));
     lay(&mut loaded, "scenario.yaml", "move: [{system: a/pas, to: b}]").unwrap();
     let moved = &loaded.files.last().unwrap().inventory;
     assert_eq!(moved.organisation.known().unwrap().as_str(), "b");

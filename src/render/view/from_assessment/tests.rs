@@ -19,7 +19,7 @@ fn assessment(yaml: &str, settings: &str) -> (Assessment, Sources) {
     let mut sources = Sources::default();
     let file = sources.add(SourceFile { path: "estate.yaml".to_owned(), text: Arc::from(yaml) });
     let inventory: Inventory = serde_yaml::from_str(yaml).unwrap();
-    let resolved = resolve(vec![LoadedFile { file, inventory, kept: Vec::new(), broken: Vec::new() }], false);
+    let resolved = resolve(vec![LoadedFile::new(file, inventory)], false);
     assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
     let settings: Settings = serde_yaml::from_str(settings).unwrap();
     let catalogue = Catalogue::built_in().unwrap();
