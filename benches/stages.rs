@@ -13,6 +13,7 @@ use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, criterion_gro
 use criterion::{SamplingMode, Throughput, measurement::WallTime};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use techstrata::load::{Loaded, LoadedFile};
+use techstrata::plan::roadmap::Choices;
 
 use estates::{Judging, Written};
 
@@ -57,7 +58,8 @@ fn measure(group: &mut BenchmarkGroup<'_, WallTime>, pool: &ThreadPool, written:
     });
     let said = judging.rules();
     let score = judging.score(said.findings);
-    let assessment = judging.finish(said.strengths, said.gaps, score);
+    let assessment = estates::plan_for(judging.finish(said.strengths, said.gaps, score));
+    stage(group, pool, "plan", || drop(assessment.plan(&Choices::default())));
     stage(group, pool, "render", || drop(estates::render(&assessment, &sources)));
 }
 

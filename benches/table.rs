@@ -190,7 +190,8 @@ fn run_stages(folder: &Path) {
     let judging = Judging { estate, graph, lifecycle };
     let said = time("rules", || judging.rules());
     let score = time("score", || judging.score(said.findings));
-    let assessment = judging.finish(said.strengths, said.gaps, score);
+    let judgement = judging.finish(said.strengths, said.gaps, score);
+    let assessment = time("plan", || estates::plan_for(judgement));
     let report = time("render", || estates::render(&assessment, &sources));
     std::mem::forget((assessment, report));
 }

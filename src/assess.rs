@@ -1,9 +1,12 @@
-//! Assess: an estate, judged on a day. The stages in order.
+//! Assess: an estate, judged on a day, and its plan. The stages in order.
 //!
 //! Here settings meet what they name: rules, thresholds, criteria and
 //! findings. Everything that is shown later comes from the [`Assessment`].
 
+mod switches;
+
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use crate::analyse::context::Context;
 use crate::analyse::finding::{Gap, Strength};
@@ -18,9 +21,9 @@ use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::graph::build::{self, Views};
 use crate::method::{Criterion, PairFault, Scale, Threshold, Thresholds, Weights, scale, weighing};
 use crate::model::{Lifecycle, Organisation};
-use crate::plan::portfolio::Limits;
-use crate::plan::roadmap::{Frame, Given, Roadmap, roadmap};
-use crate::plan::{Actions, Plan, greedy};
+use crate::plan::portfolio::Effort;
+use crate::plan::roadmap::{self, Choices, Frame, PlanInput, Prices};
+use crate::plan::{Actions, Plan};
 use crate::score::firmness::{self, Firmness};
 use crate::score::ranking;
 use crate::score::risk;
@@ -29,9 +32,12 @@ use crate::settings::Settings;
 use crate::source::FileId;
 use crate::text;
 
-/// An estate, judged on a day.
+pub use switches::{Switch, Switches};
+
+/// An estate, judged on a day: what can be said of any day, without drawing or
+/// planning anything.
 #[derive(Debug)]
-pub struct Assessment {
+pub struct Judgement {
     /// The estate.
     pub estate: Estate,
     /// The settings.
@@ -58,37 +64,31 @@ pub struct Assessment {
     pub gaps: Vec<Gap>,
     /// Where every system and device in use stands.
     pub standings: Standings,
-    /// How firm the order is.
-    pub firmness: Firmness,
     /// What could be done.
     pub actions: Actions,
-    /// What to do first: by value for money, or by the roadmap where one was
-    /// made.
+}
+
+/// An estate, judged on a day, with its plan: made once, so that all that is
+/// shown says the same of it. Reads like its [`Judgement`].
+#[derive(Debug)]
+pub struct Assessment {
+    /// What was found.
+    pub judgement: Judgement,
+    /// How firm the order is.
+    pub firmness: Firmness,
+    /// What to do first, and how good that is known to be.
     pub plan: Plan,
-    /// The roadmap, where [`Assessment::with_roadmap`] made one.
-    pub roadmap: Option<Roadmap>,
-    /// Why no roadmap can do all that a scenario forces, as far as that is
-    /// plain; nothing where one was made or none was tried.
-    pub impossible: Option<Vec<String>>,
 }
 
-/// The most costed actions for which a roadmap is made beside a report.
-const MOST_FOR_ROADMAP: usize = 120;
+impl Deref for Assessment {
+    type Target = Judgement;
 
-/// What the solver may do beside a report: nothing that hangs on time, so that
-/// the same input gives the same bytes.
-const BESIDE_A_REPORT: Limits = Limits { gap: 0.005, nodes: 2_000, slice: None, seed: 1 };
-
-/// Actions that a plan must and must not do, by their indices.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Switches {
-    /// Those that must be done.
-    pub forced: Vec<usize>,
-    /// Those that may not be done.
-    pub forbidden: Vec<usize>,
+    fn deref(&self) -> &Judgement {
+        &self.judgement
+    }
 }
 
-impl Assessment {
+impl Judgement {
     /// What a rule may read; also what views read, so that no number is
     /// computed twice.
     pub fn context(&self) -> Context<'_> {
@@ -104,43 +104,32 @@ impl Assessment {
         }
     }
 
-    /// The same with a roadmap, and the plan that it makes, where budgets are
-    /// set and the actions are few enough to be solved beside a report. The
-    /// same at any number of threads.
-    #[must_use]
-    pub fn with_roadmap(mut self, switches: &Switches) -> Self {
-        match self.tried(switches, 1.0) {
-            Some(found) if !found.solution.is_feasible => self.impossible = Some(found.solution.clashes),
-            Some(found) if !found.placed.is_empty() => {
-                self.plan = greedy::of_roadmap(&found, &self.plan, &self.actions, &self.findings);
-                self.roadmap = Some(found);
-            }
-            _ => {}
-        }
-        self
+    /// The years of a plan and their money, as the settings state them.
+    pub fn frame(&self) -> Frame {
+        Frame::new(&self.settings, &[], self.today, &self.thresholds)
     }
 
-    /// The roadmap at so many times the settings' money, where one can be made
-    /// beside a report and does anything.
-    pub fn solved(&self, switches: &Switches, money: f64) -> Option<Roadmap> {
-        self.tried(switches, money).filter(|found| found.solution.is_feasible && !found.placed.is_empty())
+    /// The judgement with its plan and with how firm its order is.
+    pub fn planned(self, choices: &Choices) -> Assessment {
+        let (plan, firmness) = rayon::join(
+            || self.plan(choices),
+            || firmness::measure(&self.standings, &self.findings, &self.weights),
+        );
+        Assessment { judgement: self, firmness, plan }
     }
 
-    fn tried(&self, switches: &Switches, money: f64) -> Option<Roadmap> {
-        let costed = self.actions.all.iter().filter(|action| action.cost.is_some()).count();
-        if self.plan.budget.is_none() || costed == 0 || costed > MOST_FOR_ROADMAP {
-            return None;
-        }
+    /// What to do first with the money that the settings state.
+    pub fn plan(&self, choices: &Choices) -> Plan {
+        self.plan_in(self.frame(), choices, None, &Effort::USUAL)
+    }
+
+    fn plan_in(&self, frame: Frame, choices: &Choices, known: Option<&Plan>, effort: &Effort<'_>) -> Plan {
         let context = self.context();
-        let given = Given {
-            context: &context,
-            actions: &self.actions,
-            scored: &self.findings,
-            forced: &switches.forced,
-            forbidden: &switches.forbidden,
-        };
-        let frame = Frame::new(&self.settings, &[], self.today, &self.thresholds).with_money(money);
-        Some(roadmap(given, frame, &BESIDE_A_REPORT, &|| false, &|_| {}))
+        roadmap::plan(self.input(&context, choices), frame, known, effort)
+    }
+
+    fn input<'a>(&'a self, context: &'a Context<'a>, choices: &'a Choices) -> PlanInput<'a> {
+        PlanInput { context, actions: &self.actions, scored: &self.findings, choices }
     }
 
     /// What the estate is called.
@@ -151,6 +140,21 @@ impl Assessment {
     /// Whether a rule is switched off.
     pub fn is_off(&self, rule: &str) -> bool {
         is_off(&self.settings, rule)
+    }
+}
+
+impl Assessment {
+    /// Another plan for the same estate and the same choices: with other money,
+    /// or looked for longer. It goes on from the plan.
+    pub fn other_plan(&self, frame: Frame, effort: &Effort<'_>) -> Plan {
+        self.plan_in(frame, &self.plan.choices, Some(&self.plan), effort)
+    }
+
+    /// What limits of a plan cost and what more money would bring. Solves it
+    /// again for each.
+    pub fn prices(&self, plan: &Plan, is_over: &(dyn Fn() -> bool + Sync)) -> Prices {
+        let context = self.context();
+        roadmap::prices(self.input(&context, &plan.choices), plan, is_over)
     }
 }
 
@@ -178,7 +182,8 @@ fn is_off(settings: &Settings, rule: &str) -> bool {
     settings.rules.off.iter().any(|off| off.as_str() == rule)
 }
 
-/// Judges an estate on a day. Also says which settings name nothing.
+/// Judges an estate on a day and plans for it. Also says which settings name
+/// nothing.
 ///
 /// Deterministic: the same estate, settings, catalogue and day give the same
 /// assessment at any number of threads.
@@ -189,6 +194,33 @@ pub fn assess(
     catalogue: Catalogue,
     today: Day,
 ) -> (Assessment, Vec<Diagnostic>) {
+    assess_with(estate, settings, settings_file, catalogue, today, &Switches::default())
+}
+
+/// The same with what scenarios say that the plan must and must not do. Also
+/// says which of that cannot be.
+pub fn assess_with(
+    estate: Estate,
+    settings: Settings,
+    settings_file: Option<FileId>,
+    catalogue: Catalogue,
+    today: Day,
+    switches: &Switches,
+) -> (Assessment, Vec<Diagnostic>) {
+    let (judgement, mut diagnostics) = judge(estate, settings, settings_file, catalogue, today);
+    let (choices, faults) = switches::choices(&judgement.actions.all, switches);
+    diagnostics.extend(faults);
+    (judgement.planned(&choices), diagnostics)
+}
+
+/// Judges an estate on a day. Also says which settings name nothing.
+pub fn judge(
+    estate: Estate,
+    settings: Settings,
+    settings_file: Option<FileId>,
+    catalogue: Catalogue,
+    today: Day,
+) -> (Judgement, Vec<Diagnostic>) {
     let mut settled = settle(&settings, settings_file);
     let own: Vec<Lifecycle> = estate.lifecycles.iter().map(|entry| entry.record.clone()).collect();
     let catalogue = catalogue.with_lifecycles(&own, "the inventory's own lifecycles");
@@ -210,11 +242,9 @@ pub fn assess(
     let said = run::run(&context, |rule| is_off(&settings, rule));
     let findings = risk::score(said.findings, &estate, &settings, &settled.thresholds, today);
     let standings = ranking::rank(&context, &findings, &settled.weights);
-    let firmness = firmness::measure(&standings, &findings, &settled.weights);
     let actions = Actions::collect(&estate, &findings);
-    let plan = greedy::plan(&actions, &findings, budget(&settings));
     settled.diagnostics.extend(check_acceptances(&settings, settings_file, &findings, today));
-    let assessment = Assessment {
+    let judgement = Judgement {
         settings,
         today,
         catalogue,
@@ -224,29 +254,13 @@ pub fn assess(
         strengths: said.strengths,
         gaps: said.gaps,
         standings,
-        firmness,
         actions,
-        plan,
-        roadmap: None,
-        impossible: None,
         measures,
         lifecycles,
         views,
         estate,
     };
-    (assessment, settled.diagnostics)
-}
-
-/// All money of the settings' budgets in minor units, if any is set.
-fn budget(settings: &Settings) -> Option<i64> {
-    let amounts: Vec<i64> = settings
-        .budgets
-        .iter()
-        .flat_map(|budget| [budget.capital.get(), budget.revenue.get()])
-        .flatten()
-        .map(|money| money.minor)
-        .collect();
-    (!amounts.is_empty()).then(|| amounts.iter().sum())
+    (judgement, settled.diagnostics)
 }
 
 /// Thresholds and weights of a run, and what is wrong with their settings.

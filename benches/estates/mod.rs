@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use techstrata::analyse::lifecycle::Lifecycles;
 use techstrata::analyse::measure::Measures;
 use techstrata::analyse::{Context, Finding, Gap, Strength, Verdicts, run};
-use techstrata::assess::Assessment;
+use techstrata::assess::{Assessment, Judgement};
 use techstrata::catalogue::Catalogue;
 use techstrata::check::{self, Estate};
 use techstrata::date::Day;
@@ -19,9 +19,9 @@ use techstrata::graph::build::{self, Views};
 use techstrata::load::{self, Loaded, SettingsFrom};
 use techstrata::method::{Thresholds, Weights};
 use techstrata::model::Inventory;
-use techstrata::plan::{Actions, Plan, greedy};
+use techstrata::plan::Actions;
+use techstrata::plan::roadmap::Choices;
 use techstrata::render::{html, view};
-use techstrata::score::firmness::{self, Firmness};
 use techstrata::score::{Scored, Standings, ranking, risk};
 use techstrata::settings::Settings;
 use techstrata::source::Sources;
@@ -144,9 +144,7 @@ pub(crate) struct Judging {
 pub(crate) struct Score {
     findings: Vec<Scored>,
     standings: Standings,
-    firmness: Firmness,
     actions: Actions,
-    plan: Plan,
 }
 
 impl Judging {
@@ -169,22 +167,20 @@ impl Judging {
         self.with(|context| run::run(context, |_| false))
     }
 
-    /// The stage `score`: scores, ranking, draws, actions and the first plan.
+    /// The stage `score`: scores, ranking and actions.
     pub(crate) fn score(&self, findings: Vec<Finding>) -> Score {
         self.with(|context| {
             let settings = Settings::default();
             let findings = risk::score(findings, &self.estate, &settings, context.thresholds, TODAY);
             let standings = ranking::rank(context, &findings, &Weights::default());
-            let firmness = firmness::measure(&standings, &findings, &Weights::default());
             let actions = Actions::collect(&self.estate, &findings);
-            let plan = greedy::plan(&actions, &findings, None);
-            Score { findings, standings, firmness, actions, plan }
+            Score { findings, standings, actions }
         })
     }
 
-    /// All of it together, as `assess` gives it to `render`.
-    pub(crate) fn finish(self, strengths: Vec<Strength>, gaps: Vec<Gap>, score: Score) -> Assessment {
-        Assessment {
+    /// All of it together, as `judge` gives it to the stage `plan`.
+    pub(crate) fn finish(self, strengths: Vec<Strength>, gaps: Vec<Gap>, score: Score) -> Judgement {
+        Judgement {
             estate: self.estate,
             settings: Settings::default(),
             today: TODAY,
@@ -198,13 +194,14 @@ impl Judging {
             strengths,
             gaps,
             standings: score.standings,
-            firmness: score.firmness,
             actions: score.actions,
-            plan: score.plan,
-            roadmap: None,
-            impossible: None,
         }
     }
+}
+
+/// The stage `plan`, and the draws that say how firm the order is.
+pub(crate) fn plan_for(judgement: Judgement) -> Assessment {
+    judgement.planned(&Choices::default())
 }
 
 /// The stage `render`.

@@ -1,7 +1,7 @@
 //! If nothing is done: the same estate, judged at the end of each quarter
 //! ahead.
 //!
-//! Nothing is extrapolated. Each quarter is a whole assessment on its last
+//! Nothing is extrapolated. Each quarter is judged whole on its last
 //! day with today's inventory; what changes are dates that pass. Confidence
 //! falls too, because facts age.
 
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::comparison::{Figures, figures};
 use crate::analyse::contract;
-use crate::assess::{Assessment, assess};
+use crate::assess::{Judgement, judge};
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Subject, SystemIndex};
 use crate::date::{Day, add_months, quarter};
@@ -63,20 +63,20 @@ struct Ahead {
 
 /// The estate today and at the end of each of the next quarters; nothing if it
 /// is too large to be judged again.
-pub fn quarters(assessment: &Assessment, count: usize) -> Vec<Quarter> {
-    let estate = &assessment.estate;
+pub fn quarters(judgement: &Judgement, count: usize) -> Vec<Quarter> {
+    let estate = &judgement.estate;
     let entities = estate.systems.len() + estate.devices.len() + estate.interfaces.len();
     if entities > MOST_ENTITIES {
         return Vec::new();
     }
-    let days: Vec<Day> = std::iter::once(assessment.today)
-        .chain((0..count).map(|ahead| last_day(assessment.today, ahead as i32)))
+    let days: Vec<Day> = std::iter::once(judgement.today)
+        .chain((0..count).map(|ahead| last_day(judgement.today, ahead as i32)))
         .collect();
     let mut all: Vec<Ahead> = (0..days.len())
         .into_par_iter()
         .map(|number| {
             let after = if number == 0 { days[0] } else { days[number - 1] };
-            quarter_of(assessment, after, days[number])
+            quarter_of(judgement, after, days[number])
         })
         .collect();
     for number in 1..all.len() {
@@ -101,27 +101,22 @@ fn last_day(today: Day, ahead: i32) -> Day {
     next.yesterday().unwrap_or(next)
 }
 
-fn quarter_of(assessment: &Assessment, after: Day, day: Day) -> Ahead {
-    let (then, _) = assess(
-        assessment.estate.clone(),
-        assessment.settings.clone(),
-        None,
-        assessment.catalogue.clone(),
-        day,
-    );
+fn quarter_of(judgement: &Judgement, after: Day, day: Day) -> Ahead {
+    let (then, _) =
+        judge(judgement.estate.clone(), judgement.settings.clone(), None, judgement.catalogue.clone(), day);
     // The last day of support is still covered: it is lost on the next.
     let is_within = |end: Day| end >= after && end < day;
-    let endpoints = || assessment.standings.all.iter().map(|standing| standing.subject);
+    let endpoints = || judgement.standings.all.iter().map(|standing| standing.subject);
     let mut loses_support: Vec<Subject> = endpoints()
         .filter(|endpoint| {
-            let components = assessment.lifecycles.of(*endpoint).iter();
+            let components = judgement.lifecycles.of(*endpoint).iter();
             components.filter_map(|component| component.standing.end_of_support).any(is_within)
         })
         .map(Subject::from)
         .collect();
     loses_support.sort_unstable();
     let mut contracts: Vec<Subject> = endpoints()
-        .filter(|endpoint| contract_end(assessment, *endpoint).is_some_and(|end| end > after && end <= day))
+        .filter(|endpoint| contract_end(judgement, *endpoint).is_some_and(|end| end > after && end <= day))
         .map(Subject::from)
         .collect();
     contracts.sort_unstable();
@@ -155,8 +150,8 @@ fn quarter_of(assessment: &Assessment, after: Day, day: Day) -> Ahead {
 }
 
 /// The last day of the contract of a system or device, if recorded.
-fn contract_end(assessment: &Assessment, endpoint: Endpoint) -> Option<Day> {
-    let estate = &assessment.estate;
+fn contract_end(judgement: &Judgement, endpoint: Endpoint) -> Option<Day> {
+    let estate = &judgement.estate;
     let contract = match endpoint {
         Endpoint::System(index) => &estate.systems[index.at()].record.contract,
         Endpoint::Device(index) => &estate.devices[index.at()].record.contract,

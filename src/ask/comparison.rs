@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_hand::by_hand;
 use crate::analyse::Severity;
-use crate::assess::Assessment;
+use crate::assess::Judgement;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Estate, Subject};
-use crate::plan::roadmap::Roadmap;
+use crate::plan::Plan;
 
 /// Figures of one estate.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,12 +45,12 @@ pub struct Figures {
     pub gaps: usize,
 }
 
-/// Figures of an assessment. Linear.
-pub fn figures(assessment: &Assessment) -> Figures {
-    let estate = &assessment.estate;
-    let open = || assessment.findings.iter().filter(|finding| finding.is_open());
-    let standings = || assessment.standings.systems();
-    let costs: Vec<Option<i64>> = assessment
+/// Figures of a judged estate. Linear.
+pub fn figures(judgement: &Judgement) -> Figures {
+    let estate = &judgement.estate;
+    let open = || judgement.findings.iter().filter(|finding| finding.is_open());
+    let standings = || judgement.standings.systems();
+    let costs: Vec<Option<i64>> = judgement
         .standings
         .all
         .iter()
@@ -61,9 +61,9 @@ pub fn figures(assessment: &Assessment) -> Figures {
         .map(|cost| cost.then(|cost| &cost.annual).map(|money| money.minor))
         .collect();
     Figures {
-        systems: assessment.measures.systems_in_use,
-        devices: assessment.measures.device_count,
-        interfaces: assessment
+        systems: judgement.measures.systems_in_use,
+        devices: judgement.measures.device_count,
+        interfaces: judgement
             .views
             .routes
             .iter()
@@ -71,7 +71,7 @@ pub fn figures(assessment: &Assessment) -> Figures {
             .count(),
         risk: open().map(|finding| finding.risk.point()).sum(),
         findings: Severity::ALL.map(|severity| open().filter(|finding| finding.severity == severity).count()),
-        high_risk_systems: assessment.standings.high_risk_systems(),
+        high_risk_systems: judgement.standings.high_risk_systems(),
         unsupported_systems: standings()
             .filter(|standing| standing.support == Some(SupportState::Unsupported))
             .count(),
@@ -79,20 +79,19 @@ pub fn figures(assessment: &Assessment) -> Figures {
         hours_per_year: by_hand(estate).hours,
         running_cost: costs.iter().flatten().sum(),
         without_cost: costs.iter().filter(|cost| cost.is_none()).count(),
-        gaps: assessment.gaps.len(),
+        gaps: judgement.gaps.len(),
     }
 }
 
 /// High-risk systems that a plan leaves: those with a high or critical open
 /// finding that it does not clear.
-pub fn high_risk_after(assessment: &Assessment, roadmap: &Roadmap) -> usize {
-    let cleared: BTreeSet<u32> =
-        roadmap.placed.iter().flat_map(|placed| placed.clears.iter().copied()).collect();
+pub fn high_risk_after(judgement: &Judgement, plan: &Plan) -> usize {
+    let cleared = plan.cleared();
     let is_left = |finding: &u32| {
-        let scored = &assessment.findings[*finding as usize];
+        let scored = &judgement.findings[*finding as usize];
         scored.is_open() && scored.severity >= Severity::High && !cleared.contains(finding)
     };
-    let systems = assessment.standings.systems().filter(|standing| standing.is_high_risk());
+    let systems = judgement.standings.systems().filter(|standing| standing.is_high_risk());
     systems.filter(|standing| standing.findings.iter().any(is_left)).count()
 }
 
@@ -124,9 +123,9 @@ pub struct Comparison {
 }
 
 /// Compares an estate with what a scenario makes of it. O(n log n).
-pub fn compare(base: &Assessment, scenario: &Assessment) -> Comparison {
-    let open = |assessment: &Assessment| -> BTreeMap<String, f64> {
-        let findings = assessment.findings.iter().filter(|finding| finding.is_open());
+pub fn compare(base: &Judgement, scenario: &Judgement) -> Comparison {
+    let open = |judgement: &Judgement| -> BTreeMap<String, f64> {
+        let findings = judgement.findings.iter().filter(|finding| finding.is_open());
         findings.map(|finding| (finding.id.clone(), finding.risk.point())).collect()
     };
     let (before, after) = (open(base), open(scenario));
@@ -154,7 +153,7 @@ pub fn compare(base: &Assessment, scenario: &Assessment) -> Comparison {
 }
 
 /// What was whole before and is in use without an end or a need now.
-fn broken(base: &Assessment, scenario: &Assessment) -> Vec<Broken> {
+fn broken(base: &Judgement, scenario: &Judgement) -> Vec<Broken> {
     let before: BTreeSet<Broken> = hanging(&base.estate).into_iter().collect();
     let mut now = hanging(&scenario.estate);
     now.retain(|broken| !before.contains(broken));

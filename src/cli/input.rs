@@ -7,9 +7,8 @@ use super::args::{InputArgs, JudgeArgs};
 use super::diagnostics;
 use super::exit::Exit;
 use super::output::STANDARD;
-use super::switches::Wishes;
 use super::terminal::{Progress, Terminal};
-use crate::assess::{Assessment, assess};
+use crate::assess::{Assessment, Switch, Switches, assess_with};
 use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
 use crate::date::{Day, PartialDate};
@@ -19,6 +18,7 @@ use crate::load::place::Locator;
 use crate::load::scenario;
 use crate::load::sheet::{self, Sheet};
 use crate::load::{self, LoadFailure, Loaded, SettingsFrom};
+use crate::model::Text;
 use crate::settings::Settings;
 use crate::source::{FileId, Sources};
 
@@ -36,7 +36,7 @@ pub struct Checked {
     /// What is to be said about them.
     pub diagnostics: Vec<Diagnostic>,
     /// What a scenario says that the plan must and must not do.
-    pub wishes: Wishes,
+    pub switches: Switches,
     /// Where each file of the inventory stands on this machine.
     pub paths: BTreeMap<FileId, PathBuf>,
     /// The logo that the settings name.
@@ -58,7 +58,7 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
             _ => Exit::WrongInput,
         }
     })?;
-    let wishes = lay_scenarios(terminal, &mut loaded, &args.scenario)?;
+    let switches = lay_scenarios(terminal, &mut loaded, &args.scenario)?;
     progress.step("Checking the inventory");
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     diagnostics.extend(check::check_files(&loaded));
@@ -74,15 +74,15 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
         settings: loaded.settings,
         settings_file: loaded.settings_file,
         diagnostics,
-        wishes,
+        switches,
         paths: loaded.paths,
         logo: loaded.logo,
     })
 }
 
 /// Lays scenarios over what was read, in order.
-fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) -> Result<Wishes, Exit> {
-    let mut wishes = Wishes::default();
+fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) -> Result<Switches, Exit> {
+    let mut switches = Switches::default();
     for path in paths {
         let text = text(terminal, path, Role::Scenario)?;
         match scenario::lay(loaded, &path.display().to_string(), &text) {
@@ -90,7 +90,9 @@ fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) ->
                 if !scenario.budgets.is_empty() {
                     loaded.settings.budgets = scenario.budgets;
                 }
-                wishes.add(scenario.actions, file);
+                let placed = |list: &str, actions: Vec<Text>| placed(file, list, actions);
+                switches.force.extend(placed("force", scenario.actions.force));
+                switches.forbid.extend(placed("forbid", scenario.actions.forbid));
             }
             Err(mut faults) => {
                 settle(&mut faults, &loaded.sources);
@@ -100,7 +102,13 @@ fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) ->
             }
         }
     }
-    Ok(wishes)
+    Ok(switches)
+}
+
+/// The actions of one of a scenario's lists, with their places.
+fn placed(file: FileId, list: &str, actions: Vec<Text>) -> Vec<Switch> {
+    let place = |number| Spot::Setting(file, format!("actions.{list}[{number}]"));
+    actions.into_iter().enumerate().map(|(number, action)| Switch { action, spot: place(number) }).collect()
 }
 
 /// Lets what is said of a value that a scenario states point into its file.
@@ -139,8 +147,6 @@ pub struct Judged {
     pub sources: Sources,
     /// The assessment.
     pub assessment: Assessment,
-    /// What a scenario says that the plan must and must not do.
-    pub wishes: Wishes,
     /// What was said about the inventory.
     pub diagnostics: Vec<Diagnostic>,
     /// The logo that the settings name.
@@ -179,8 +185,8 @@ pub fn judge_again(
     let set = judge.as_of.or(checked.settings.assessment_date.get());
     let today = day_or_today(set);
     progress.step("Analysing the estate");
-    let Checked { sources, estate, settings, settings_file, mut diagnostics, wishes, logo, .. } = checked;
-    let (assessment, more) = assess(estate, settings, settings_file, catalogue, today);
+    let Checked { sources, estate, settings, settings_file, mut diagnostics, switches, logo, .. } = checked;
+    let (assessment, more) = assess_with(estate, settings, settings_file, catalogue, today, &switches);
     diagnostics.extend(more);
     settle(&mut diagnostics, &sources);
     drop(progress);
@@ -188,7 +194,7 @@ pub fn judge_again(
     if !print_diagnostics(terminal, &new, &sources) {
         return Err(Exit::WrongInput);
     }
-    Ok(Judged { sources, assessment, wishes, diagnostics, logo })
+    Ok(Judged { sources, assessment, diagnostics, logo })
 }
 
 /// The catalogue that is built in.

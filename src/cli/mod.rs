@@ -11,7 +11,6 @@ pub mod formats;
 pub mod input;
 pub mod output;
 pub mod scenarios;
-pub mod switches;
 pub mod terminal;
 
 use clap::Parser;

@@ -79,6 +79,12 @@ impl Actions {
         before
     }
 
+    /// Whether an action must come before itself, at some remove.
+    pub fn before_itself(&self, action: usize) -> bool {
+        let before = self.before(action);
+        before.iter().chain([&action]).any(|other| self.all[*other].after.contains(&action))
+    }
+
     /// What must come before an action, at any remove, that something done
     /// rules out, and by what.
     pub fn need_ruled_out(&self, action: usize, done: &BTreeSet<usize>) -> Option<(usize, usize)> {

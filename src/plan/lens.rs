@@ -5,7 +5,10 @@
 //! (cost of delay over job size); the rest is Pareto dominance. These are
 //! lenses beside the plan, and never its order.
 
+use std::collections::BTreeSet;
+
 use super::action::{Action, Actions};
+use super::roadmap::Plan;
 use crate::date::{Day, days_between};
 use crate::method::{Threshold, Thresholds};
 use crate::score::Scored;
@@ -44,7 +47,8 @@ pub struct Lens {
     /// time, and is better in one of the three.
     pub is_on_front: bool,
     /// On the front, of the cheapest quarter, quick, at least of medium
-    /// confidence, and waiting for nothing.
+    /// confidence, waiting for nothing, and started by the plan in its first
+    /// two years.
     pub is_quick_win: bool,
     /// What keeps an action that is on the front and of the cheapest quarter
     /// from being a quick win.
@@ -60,10 +64,23 @@ pub enum Miss {
     Slow,
     /// What it clears is not sure enough.
     Unsure,
+    /// The plan starts it later or not at all.
+    Late,
 }
 
+/// Years of the plan in which a quick win starts.
+const SOON: usize = 2;
+
 /// Looks at every action. O(n²) for those with price and duration.
-pub fn lenses(actions: &Actions, scored: &[Scored], today: Day, thresholds: &Thresholds) -> Vec<Lens> {
+pub fn lenses(
+    plan: &Plan,
+    actions: &Actions,
+    scored: &[Scored],
+    today: Day,
+    thresholds: &Thresholds,
+) -> Vec<Lens> {
+    let soon: BTreeSet<usize> =
+        plan.placed.iter().filter(|placed| placed.start < SOON).map(|placed| placed.action).collect();
     let yields: Vec<Yield> = actions.all.iter().map(|action| brings(action, scored, today)).collect();
     let points: Vec<Option<Point>> =
         yields.iter().enumerate().map(|(index, brings)| point(actions, index, brings)).collect();
@@ -81,8 +98,10 @@ pub fn lenses(actions: &Actions, scored: &[Scored], today: Day, thresholds: &Thr
                 Some(Miss::Waits)
             } else if brings.months.is_none_or(|months| f64::from(months) > longest) {
                 Some(Miss::Slow)
+            } else if brings.confidence < least_sure {
+                Some(Miss::Unsure)
             } else {
-                (brings.confidence < least_sure).then_some(Miss::Unsure)
+                (!soon.contains(&index)).then_some(Miss::Late)
             };
             Lens {
                 brings,

@@ -288,7 +288,8 @@ fn the_report_of_twelve_organisations_is_sound() {
 /// The page's sum and ours, on 200 choices drawn at random.
 #[test]
 fn the_page_adds_up_a_choice_of_actions_as_we_do() {
-    use techstrata::assess::{Switches, assess};
+    use techstrata::assess::assess;
+    use techstrata::catalogue::Catalogue;
     use techstrata::date::Day;
     use techstrata::files::Files;
     use techstrata::load::{SettingsFrom, load};
@@ -304,8 +305,7 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     let settings = std::mem::take(&mut loaded.settings);
     let estate = techstrata::check::resolve(loaded.files, false).estate;
     let today = Day::constant(2026, 10, 31);
-    let (assessment, _) = assess(estate, settings, None, crate::estates::BUILT_IN.clone(), today);
-    let assessment = assessment.with_roadmap(&Switches::default());
+    let (assessment, _) = assess(estate, settings, None, Catalogue::built_in().unwrap(), today);
     let sums = WhatIf::new(
         &assessment.plan.chosen,
         &assessment.actions,

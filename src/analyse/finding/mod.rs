@@ -115,27 +115,6 @@ impl Finding {
     }
 }
 
-#[cfg(test)]
-impl Finding {
-    /// A finding that weighs nothing, for tests of later stages.
-    pub(crate) fn bare(rule: &'static RuleMeta, subject: Subject) -> Self {
-        Self {
-            rule,
-            subject,
-            headline: String::new(),
-            likelihood: Vec::new(),
-            impact: Vec::new(),
-            evidence: vec![Evidence::Assumption { statement: String::new() }],
-            confidence: 1.0,
-            belief: Belief::Certain("it is a test"),
-            answers_to: Vec::new(),
-            touches: Vec::new(),
-            hours_per_year: None,
-            due: None,
-        }
-    }
-}
-
 /// Something that is as it should be although it looks as if it were not.
 #[derive(Clone, Debug)]
 pub struct Strength {

@@ -15,6 +15,8 @@ use crate::plan::roadmap::YearBudget;
     after_help = "\
 Money that is not recorded is never invented: what has no price is listed and stays out of every sum.
 A budget is the money of the financial year that begins in April of the year named.
+The plan is the one that every command and the report show. With --time-limit, --gap or --seed it is looked
+for longer, from that one on, unless that one is proved to be the best.
 
 Examples:
   techstrata plan my-estate
@@ -122,15 +124,22 @@ pub enum PlanCommand {
 /// How long to look for the best plan.
 #[derive(Debug, ClapArgs)]
 pub struct EffortArgs {
-    /// Stop after so many seconds with the best plan so far; Ctrl-C does the same at once
-    #[arg(long, value_name = "SECONDS", default_value_t = 60.0, value_parser = seconds)]
-    pub time_limit: f64,
-    /// Stop when no plan can be better by more than this share
-    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
-    pub gap: f64,
-    /// The seed of the search; the same seed gives the same plan where time does not cut it short
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub seed: u64,
+    /// Stop after so many seconds with the best plan so far [default: 60]; Ctrl-C does the same at once
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<f64>,
+    /// Stop when no plan can be better by more than this share [default: 0]
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub gap: Option<f64>,
+    /// The seed of the search; the same seed gives the same plan where time does not cut it short [default: 1]
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+}
+
+impl EffortArgs {
+    /// Whether the call asks for any.
+    pub fn is_stated(&self) -> bool {
+        self.time_limit.is_some() || self.gap.is_some() || self.seed.is_some()
+    }
 }
 
 /// Arguments of `plan solve`.

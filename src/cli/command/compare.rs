@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::plan::{roadmap_of, within};
+use super::plan::plan_of;
 use crate::cli::args::{CompareArgs, InputArgs};
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
@@ -10,7 +10,7 @@ use crate::cli::output;
 use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
 use crate::load::scenario::SCENARIOS;
-use crate::plan::roadmap::Roadmap;
+use crate::plan::Plan;
 use crate::render::document::comparison::{self, AS_IT_IS, Column, Document};
 
 /// Runs the command.
@@ -35,7 +35,7 @@ fn compared(terminal: &Terminal, args: &CompareArgs) -> Result<Document, Exit> {
             file: planned.file.clone(),
             assumes: planned.assumes.clone(),
             assessment: &planned.judged.assessment,
-            roadmap: Some(&planned.roadmap),
+            plan: planned.plan.as_ref().unwrap_or(&planned.judged.assessment.plan),
         })
         .collect();
     Ok(comparison::document(&columns, &all[0].judged.sources))
@@ -62,7 +62,8 @@ struct Planned {
     file: Option<String>,
     assumes: Vec<String>,
     judged: Judged,
-    roadmap: Roadmap,
+    /// The plan, where it was looked for longer.
+    plan: Option<Plan>,
 }
 
 fn as_it_is(terminal: &Terminal, args: &CompareArgs) -> Result<Planned, Exit> {
@@ -73,8 +74,8 @@ fn as_it_is(terminal: &Terminal, args: &CompareArgs) -> Result<Planned, Exit> {
         scenario: Vec::new(),
     };
     let judged = input::judge(terminal, &input, &args.judge)?;
-    let roadmap = planned(terminal, args, &judged)?;
-    Ok(Planned { name: AS_IT_IS.to_owned(), file: None, assumes: Vec::new(), judged, roadmap })
+    let plan = plan_of(terminal, &judged.assessment, &[], &args.effort);
+    Ok(Planned { name: AS_IT_IS.to_owned(), file: None, assumes: Vec::new(), judged, plan })
 }
 
 fn with_scenario(
@@ -84,13 +85,7 @@ fn with_scenario(
     file: &Path,
 ) -> Result<Planned, Exit> {
     let judged = scenarios::judge(terminal, alone, &args.input, &args.judge, file)?;
-    let roadmap = planned(terminal, args, &judged)?;
+    let plan = plan_of(terminal, &judged.assessment, &[], &args.effort);
     let Claims { name, claims } = scenarios::claims(terminal, file)?;
-    Ok(Planned { name, file: Some(file.display().to_string()), assumes: claims, judged, roadmap })
-}
-
-fn planned(terminal: &Terminal, args: &CompareArgs, judged: &Judged) -> Result<Roadmap, Exit> {
-    within(terminal, &args.effort, |limits, is_over, watch| {
-        roadmap_of(terminal, judged, &[], limits, is_over, watch)
-    })
+    Ok(Planned { name, file: Some(file.display().to_string()), assumes: claims, judged, plan })
 }

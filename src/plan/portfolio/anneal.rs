@@ -346,14 +346,14 @@ impl<'a> Chain<'a> {
             return;
         }
         let portfolio = self.space.portfolio;
-        for (resource, demand) in portfolio.actions[action].demand.iter().enumerate() {
-            for (k, amount) in demand.iter().enumerate().filter(|(_, amount)| **amount > 0.0) {
+        for demand in &portfolio.actions[action].demand {
+            for (k, amount) in demand.by_year.iter().enumerate().filter(|(_, amount)| **amount > 0.0) {
                 let year = start - 1 + k;
-                let used = &mut self.used[resource * portfolio.years + year];
-                let limit = portfolio.resources[resource].limit[year] + ROOM;
+                let used = &mut self.used[demand.resource * portfolio.years + year];
+                let limit = portfolio.resources[demand.resource].limit[year] + ROOM;
                 let over = (*used - limit).max(0.0);
                 *used += sign * amount;
-                self.over[resource] += (*used - limit).max(0.0) - over;
+                self.over[demand.resource] += (*used - limit).max(0.0) - over;
             }
         }
     }

@@ -68,15 +68,21 @@ fn shut(portfolio: &Compiled, windows: &[Window], action: usize) -> String {
 
 fn fits(portfolio: &Compiled, row: &Action, resource: usize, start: usize) -> bool {
     let limit = &portfolio.resources[resource].limit;
-    let mut demand = row.demand[resource].iter().enumerate();
-    demand.all(|(k, amount)| limit.get(start - 1 + k).is_some_and(|limit| *amount <= limit + ROOM))
+    let within =
+        |(k, amount): (usize, &f64)| limit.get(start - 1 + k).is_some_and(|limit| *amount <= limit + ROOM);
+    let demand = row.demand.iter().find(|demand| demand.resource == resource);
+    demand.is_none_or(|demand| demand.by_year.iter().enumerate().all(within))
 }
 
 /// Resources of which what must be done takes more than all years have.
-fn too_much<'a>(portfolio: &'a Compiled, windows: &'a [Window]) -> impl Iterator<Item = String> + 'a {
-    portfolio.resources.iter().enumerate().filter_map(move |(number, resource)| {
-        let needed = portfolio.actions.iter().zip(windows).filter(|(_, window)| window.is_needed);
-        let needed: f64 = needed.map(|(row, _)| row.demand[number].iter().sum::<f64>()).sum();
+fn too_much<'a>(portfolio: &'a Compiled, windows: &[Window]) -> impl Iterator<Item = String> + use<'a> {
+    let mut needed = vec![0.0; portfolio.resources.len()];
+    for (row, _) in portfolio.actions.iter().zip(windows).filter(|(_, window)| window.is_needed) {
+        for demand in &row.demand {
+            needed[demand.resource] += demand.by_year.iter().sum::<f64>();
+        }
+    }
+    portfolio.resources.iter().zip(needed).filter_map(|(resource, needed)| {
         let has: f64 = resource.limit.iter().sum();
         (needed > has + 1e-6 * has.max(1.0)).then(|| {
             let name = &resource.name;

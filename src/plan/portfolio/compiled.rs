@@ -12,6 +12,22 @@ pub struct Resource {
     pub limit: Vec<f64>,
 }
 
+/// What an action takes of one resource.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Demand {
+    /// The resource.
+    pub resource: usize,
+    /// How much in each year of work.
+    pub by_year: Vec<f64>,
+}
+
+impl Demand {
+    /// What is taken of a resource; nothing where that is nothing.
+    pub fn of(resource: usize, by_year: Vec<f64>) -> Option<Self> {
+        by_year.iter().any(|amount| *amount != 0.0).then_some(Self { resource, by_year })
+    }
+}
+
 /// Something that can be done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Action {
@@ -19,8 +35,9 @@ pub struct Action {
     pub id: String,
     /// How many years it takes, 1 or more.
     pub years: usize,
-    /// What it takes of each resource in each year of work.
-    pub demand: Vec<Vec<f64>>,
+    /// What it takes: each resource once, ascending; none of which it takes
+    /// nothing.
+    pub demand: Vec<Demand>,
     /// Actions that must be complete before it starts.
     pub after: Vec<usize>,
     /// The first year in which it may start, from 1.
@@ -199,9 +216,17 @@ impl Compiled {
     fn fits_alone(&self, action: usize, start: usize) -> bool {
         let row = &self.actions[action];
         start + row.years <= self.years + 1
-            && self.resources.iter().zip(&row.demand).all(|(resource, demand)| {
-                demand.iter().enumerate().all(|(k, amount)| *amount <= resource.limit[start - 1 + k] + ROOM)
+            && row.demand.iter().all(|demand| {
+                let limit = &self.resources[demand.resource].limit[start - 1..];
+                demand.by_year.iter().zip(limit).all(|(amount, limit)| *amount <= limit + ROOM)
             })
+    }
+
+    /// The money that an action takes; that of all pots where there are several.
+    pub fn price(&self, action: usize) -> f64 {
+        let money =
+            self.actions[action].demand.iter().filter(|demand| self.resources[demand.resource].is_money);
+        money.map(|demand| demand.by_year.iter().sum::<f64>()).sum()
     }
 }
 

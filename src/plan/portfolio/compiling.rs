@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compiled::{Action, Compiled, Finding, Resource, UNBOUNDED};
+use super::compiled::{Action, Compiled, Demand, Finding, Resource, UNBOUNDED};
 use super::fault::Fault;
 use super::problem::{ActionRow, FORMAT, Mode, Problem};
 use crate::text;
@@ -44,8 +44,7 @@ impl<'a> Compiling<'a> {
         }
         let resources = self.resources();
         let rows = self.problem.actions.iter().enumerate();
-        let mut actions: Vec<Action> =
-            rows.map(|(number, action)| self.action(number, action, resources.len())).collect();
+        let mut actions: Vec<Action> = rows.map(|(number, action)| self.action(number, action)).collect();
         self.deadlines(&mut actions);
         let exclusive = self.exclusive();
         let findings = self.findings();
@@ -138,7 +137,7 @@ impl<'a> Compiling<'a> {
         resources
     }
 
-    fn action(&mut self, number: usize, row: &'a ActionRow, resources: usize) -> Action {
+    fn action(&mut self, number: usize, row: &'a ActionRow) -> Action {
         let (id, years) = (&row.id, row.cost.len());
         let field = format!("actions[{number}]");
         if years == 0 {
@@ -148,11 +147,9 @@ impl<'a> Compiling<'a> {
             );
         }
         self.check_amounts(&format!("the cost of `{id}`"), &format!("{field}.cost"), &row.cost);
-        let mut demand = vec![row.cost.clone()];
-        for team in self.problem.capacity.keys() {
-            demand.push(row.effort.get(team).cloned().unwrap_or_else(|| vec![0.0; years]));
-        }
-        demand.resize(resources, Vec::new());
+        let teams = self.problem.capacity.keys().map(|team| row.effort.get(team));
+        let taken = std::iter::once(Some(&row.cost)).chain(teams).enumerate();
+        let demand = taken.filter_map(|(resource, by_year)| Demand::of(resource, by_year?.clone())).collect();
         for (team, effort) in &row.effort {
             self.check_effort(row, team, effort, &keyed(&format!("{field}.effort"), team));
         }

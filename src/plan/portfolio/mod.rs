@@ -1,12 +1,12 @@
-//! The budgeted roadmap as a problem of its own, free of any estate: which
-//! actions to start in which year, so that most value is cleared soonest.
+//! The budgeted plan as a problem of its own, free of any estate: which actions
+//! to start in which year, so that most value is cleared soonest.
 //!
 //! Source: the precedence-constrained, multi-period knapsack of open-pit
 //! scheduling (Espinoza et al. 2013; Chicoisne et al. 2012). Method: methods
-//! §6. Each step is reported: a greedy plan, the linear relaxation, and then,
-//! side by side, a seeded local search that finds plans and branch and bound
-//! over the "started by" formulation, which proves how far from the best they
-//! are.
+//! §17. Each step is reported: a greedy plan, the linear relaxation of the
+//! "started by" formulation, then branch and bound, which proves how far from
+//! the best a plan is; where that takes long, a seeded local search finds
+//! plans beside it.
 
 mod anneal;
 mod aside;
@@ -14,18 +14,24 @@ mod clash;
 pub mod compiled;
 mod compiling;
 mod deadline;
+mod effort;
 mod fault;
 mod greedy;
 pub mod problem;
 mod relaxation;
 mod schedule;
 mod search;
-pub mod solve;
+mod solution;
+mod solve;
 
 pub use compiled::{Compiled, Resource};
+pub use effort::{Effort, Known, Limits, Progress, Step};
 pub use fault::{Fault, Spot};
+pub use greedy::order;
 pub use problem::Problem;
-pub use solve::{Limits, Progress, Proof, Solution, Status, Step, solve};
+pub use schedule::used;
+pub use solution::{Method, Proof, Solution, Status};
+pub use solve::solve;
 
 #[cfg(test)]
 mod tests;

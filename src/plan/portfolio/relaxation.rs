@@ -4,6 +4,7 @@
 //! cleared by the end of year c. Findings that one action clears need no z:
 //! their value stands at y. Method: methods §6.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -125,31 +126,37 @@ impl Formulation {
 
     fn add_resources(&mut self) {
         let portfolio = Arc::clone(&self.portfolio);
-        for (resource, row) in portfolio.resources.iter().enumerate() {
+        let mut taking = vec![Vec::new(); portfolio.resources.len()];
+        for (action, row) in portfolio.actions.iter().enumerate() {
+            row.demand.iter().for_each(|demand| taking[demand.resource].push((action, &demand.by_year)));
+        }
+        for (row, taking) in portfolio.resources.iter().zip(&taking) {
             for (index, limit) in row.limit.iter().enumerate().filter(|(_, limit)| **limit < UNBOUNDED) {
-                let year = index as i64 + 1;
-                let mut terms: std::collections::BTreeMap<usize, (Variable, f64)> =
-                    std::collections::BTreeMap::new();
-                for (action, data) in portfolio.actions.iter().enumerate() {
-                    for (k, amount) in
-                        data.demand[resource].iter().enumerate().filter(|(_, amount)| **amount != 0.0)
-                    {
-                        for (variable, sign) in [
-                            (self.y(action, year - k as i64), 1.0),
-                            (self.y(action, year - k as i64 - 1), -1.0),
-                        ] {
-                            if let Some(variable) = variable {
-                                terms.entry(variable.idx()).or_insert((variable, 0.0)).1 += sign * amount;
-                            }
-                        }
-                    }
-                }
-                let terms: Vec<(Variable, f64)> = terms.into_values().filter(|term| term.1 != 0.0).collect();
+                let terms = self.taken(taking, index as i64 + 1);
                 if !terms.is_empty() {
                     self.programme.add_constraint(&terms, ComparisonOp::Le, *limit);
                 }
             }
         }
+    }
+
+    /// What actions take of a resource in a year.
+    fn taken(&self, taking: &[(usize, &Vec<f64>)], year: i64) -> Vec<(Variable, f64)> {
+        let mut terms: BTreeMap<usize, (Variable, f64)> = BTreeMap::new();
+        for (action, by_year) in taking {
+            for (k, amount) in by_year.iter().enumerate().filter(|(_, amount)| **amount != 0.0) {
+                // In its year of work k: started by then, and not by the year before.
+                let started = year - k as i64;
+                for (variable, sign) in
+                    [(self.y(*action, started), 1.0), (self.y(*action, started - 1), -1.0)]
+                {
+                    if let Some(variable) = variable {
+                        terms.entry(variable.idx()).or_insert((variable, 0.0)).1 += sign * amount;
+                    }
+                }
+            }
+        }
+        terms.into_values().filter(|term| term.1 != 0.0).collect()
     }
 
     fn add_exclusion(&mut self) {

@@ -10,8 +10,11 @@ pub(super) struct Schedule<'a> {
     rivals: &'a [Vec<usize>],
     /// The start year of each action; 0 where it is not done.
     pub(super) start: Vec<usize>,
-    /// What is left of each resource in each year.
-    left: Vec<Vec<f64>>,
+    /// What is left of each resource in each year, one resource after another.
+    left: Vec<f64>,
+    /// What the last placing changed: where, and what was left there. Adding
+    /// back what was taken off would not give the same sums.
+    changed: Vec<(usize, f64)>,
 }
 
 impl<'a> Schedule<'a> {
@@ -21,8 +24,23 @@ impl<'a> Schedule<'a> {
             windows,
             rivals,
             start: vec![0; portfolio.actions.len()],
-            left: portfolio.resources.iter().map(|resource| resource.limit.clone()).collect(),
+            left: portfolio.resources.iter().flat_map(|resource| resource.limit.iter().copied()).collect(),
+            changed: Vec::new(),
         }
+    }
+
+    /// One that is sound, to go on from.
+    pub(super) fn of(
+        portfolio: &'a Compiled,
+        windows: &'a [Window],
+        rivals: &'a [Vec<usize>],
+        start: &[usize],
+    ) -> Self {
+        let mut schedule = Self::new(portfolio, windows, rivals);
+        for (action, &start) in start.iter().enumerate().filter(|(_, start)| **start != 0) {
+            schedule.put(action, start);
+        }
+        schedule
     }
 
     /// Starts an action as early as it fits, what must come before it first,
@@ -30,10 +48,10 @@ impl<'a> Schedule<'a> {
     /// does not fit.
     pub(super) fn place_all(&mut self, action: usize) -> Vec<usize> {
         let mut placed = Vec::new();
+        self.changed.clear();
         if !self.place_into(action, &mut placed) {
-            for action in placed.drain(..) {
-                self.remove(action);
-            }
+            self.take_back(&placed);
+            placed.clear();
         }
         placed
     }
@@ -45,14 +63,10 @@ impl<'a> Schedule<'a> {
         action: usize,
         look: impl FnOnce(&[usize], &[usize]) -> R,
     ) -> Option<R> {
-        // Adding back what was taken off would not give the same sums.
-        let left = self.left.clone();
         let mut placed = Vec::new();
+        self.changed.clear();
         let said = self.place_into(action, &mut placed).then(|| look(&self.start, &placed));
-        for action in placed {
-            self.start[action] = 0;
-        }
-        self.left = left;
+        self.take_back(&placed);
         said
     }
 
@@ -80,28 +94,34 @@ impl<'a> Schedule<'a> {
         true
     }
 
+    /// Where the amounts of a resource stand from a start year on.
+    fn from(&self, resource: usize, start: usize) -> usize {
+        resource * self.portfolio.years + start - 1
+    }
+
     fn fits(&self, action: usize, start: usize) -> bool {
-        self.left.iter().zip(&self.portfolio.actions[action].demand).all(|(left, demand)| {
-            demand.iter().zip(&left[start - 1..]).all(|(amount, left)| *amount <= *left + ROOM)
+        self.portfolio.actions[action].demand.iter().all(|demand| {
+            let left = &self.left[self.from(demand.resource, start)..];
+            demand.by_year.iter().zip(left).all(|(amount, left)| *amount <= *left + ROOM)
         })
     }
 
-    pub(super) fn put(&mut self, action: usize, start: usize) {
+    fn put(&mut self, action: usize, start: usize) {
         self.start[action] = start;
-        self.use_up(action, start, 1.0);
-    }
-
-    fn remove(&mut self, action: usize) {
-        let start = std::mem::take(&mut self.start[action]);
-        self.use_up(action, start, -1.0);
-    }
-
-    fn use_up(&mut self, action: usize, start: usize, sign: f64) {
-        for (left, demand) in self.left.iter_mut().zip(&self.portfolio.actions[action].demand) {
-            for (amount, left) in demand.iter().zip(&mut left[start - 1..]) {
-                *left -= sign * amount;
+        for demand in &self.portfolio.actions[action].demand {
+            let from = self.from(demand.resource, start);
+            for (k, amount) in demand.by_year.iter().enumerate() {
+                self.changed.push((from + k, self.left[from + k]));
+                self.left[from + k] -= amount;
             }
         }
+    }
+
+    fn take_back(&mut self, placed: &[usize]) {
+        for (at, was) in self.changed.drain(..).rev() {
+            self.left[at] = was;
+        }
+        placed.iter().for_each(|action| self.start[*action] = 0);
     }
 
     /// Whether everything that must be done is done.
@@ -177,13 +197,12 @@ pub(super) fn fault(portfolio: &Compiled, start: &[usize]) -> Option<String> {
 }
 
 /// What start years use of each resource in each year.
-pub(super) fn used(portfolio: &Compiled, start: &[usize]) -> Vec<Vec<f64>> {
+pub fn used(portfolio: &Compiled, start: &[usize]) -> Vec<Vec<f64>> {
     let mut used = vec![vec![0.0; portfolio.years]; portfolio.resources.len()];
     for (row, &begun) in portfolio.actions.iter().zip(start).filter(|(_, begun)| **begun != 0) {
-        for (used, demand) in used.iter_mut().zip(&row.demand) {
-            for (k, amount) in demand.iter().enumerate() {
-                used[begun - 1 + k] += amount;
-            }
+        for demand in &row.demand {
+            let used = &mut used[demand.resource][begun - 1..];
+            used.iter_mut().zip(&demand.by_year).for_each(|(used, amount)| *used += amount);
         }
     }
     used

@@ -1,156 +1,46 @@
-//! The steps, turn by turn, and what comes out of them.
+//! The steps, turn by turn.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
-
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::anneal::Space;
 use super::aside::{Branching, Relaxing, Shared};
 use super::clash::clashes;
 use super::compiled::{Compiled, Window};
+use super::effort::{Effort, Known, Limits, Progress, Step, size, tries};
 use super::greedy;
 use super::relaxation::{Relaxed, Standing, Turn};
 use super::schedule::{self, Schedule, value};
 use super::search::Search;
-
-/// When to stop.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Stop when the gap is this or less: 0 to prove the best.
-    pub gap: f64,
-    /// Stop after so many nodes of branch and bound.
-    pub nodes: u64,
-    /// How long one call of the solver goes on before it looks whether anyone
-    /// still waits for it; nothing where it need not.
-    pub slice: Option<Duration>,
-    /// The seed of the search.
-    pub seed: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { gap: 0.0, nodes: 200_000, slice: Some(Duration::from_secs(5)), seed: 1 }
-    }
-}
-
-/// A step of the solution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The greedy plan is made.
-    Greedy,
-    /// The linear relaxation is solved, or was given up.
-    Relaxation,
-    /// The local search is done.
-    Search,
-    /// Branch and bound goes on.
-    Branching,
-}
-
-/// How far the solution is.
-#[derive(Clone, Copy, Debug)]
-pub struct Progress {
-    /// The step that has just been made.
-    pub step: Step,
-    /// The value of the best plan so far.
-    pub value: f64,
-    /// No plan is worth more.
-    pub bound: f64,
-}
-
-/// What rests on which proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Proof {
-    /// Branch and bound looked at everything.
-    Optimal,
-    /// The bound is that of branch and bound when it stopped.
-    BranchAndBound,
-    /// The bound is that of the linear relaxation.
-    LinearRelaxation,
-    /// The bound takes every finding as cleared as early as possible, as if
-    /// nothing ran out.
-    EarliestYears,
-    /// There is no plan at all: not everything that must be done can be.
-    Infeasible,
-}
-
-/// What a solution is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// A plan, and no other is better: proved.
-    Optimal,
-    /// A plan, and how far from the best it can be.
-    Feasible,
-    /// Proved: no plan does all that must be done.
-    Infeasible,
-    /// No plan was found before the end, and none was ruled out.
-    NotFound,
-}
-
-impl Status {
-    /// The word for it in documents.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Optimal => "optimal",
-            Self::Feasible => "feasible",
-            Self::Infeasible => "infeasible",
-            Self::NotFound => "not-found",
-        }
-    }
-}
-
-/// A plan, and how far from the best it can be.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-#[schemars(title = "techstrata portfolio solution")]
-pub struct Solution {
-    /// What it is.
-    pub status: Status,
-    /// Whether there is a plan that does all that must be done. Where there is
-    /// none, the figures below are 0 and the lists empty.
-    pub is_feasible: bool,
-    /// What must be done and cannot be, as far as that is plain without
-    /// solving; only where no plan exists.
-    pub clashes: Vec<String>,
-    /// Σ value over findings and years of benefit, discounted.
-    pub objective: f64,
-    /// The same without discount.
-    pub undiscounted: f64,
-    /// No plan has a higher objective; nothing where no plan exists.
-    pub bound: Option<f64>,
-    /// (bound − objective) / bound, 0 where both are 0; nothing without a plan.
-    pub gap: Option<f64>,
-    /// Whether no plan is better, proved.
-    pub is_optimal: bool,
-    /// What the bound rests on.
-    pub proof: Proof,
-    /// The optimum of the linear relaxation, if it was reached.
-    pub lp_bound: Option<f64>,
-    /// The objective of the greedy plan; nothing where it leaves out what must
-    /// be done.
-    pub greedy: Option<f64>,
-    /// The start year of each action that is done, from 1.
-    pub schedule: BTreeMap<String, usize>,
-    /// What is spent in each year.
-    pub year_spend: Vec<f64>,
-    /// What each team does in each year.
-    pub team_effort: BTreeMap<String, Vec<f64>>,
-    /// Nodes of branch and bound.
-    pub nodes: u64,
-    /// The start year of each action by its number; 0 where it is not done.
-    #[serde(skip)]
-    pub start: Vec<usize>,
-}
+use super::solution::{Method, Proof, Solution, Status};
 
 /// Solves a portfolio. The answer is the same for the same seed at any number
-/// of threads, unless `is_over` or a slice's time cuts it short. Actions and
-/// findings multiply in the greedy step; branch and bound is exponential at
-/// worst and stops at its limits. Comes back soon after `is_over`, whatever is
-/// under way then.
+/// of threads, unless `is_over` or a slice's time cuts it short. The greedy
+/// step is close to O(n log n); branch and bound is exponential at worst and
+/// stops at its limits. Comes back soon after `is_over`, whatever is under way
+/// then.
 pub fn solve(
     portfolio: &Compiled,
+    limits: &Limits,
+    is_over: &(dyn Fn() -> bool + Sync),
+    watch: &dyn Fn(Progress),
+) -> Solution {
+    solve_from(portfolio, &[], limits, is_over, watch)
+}
+
+impl Effort<'_> {
+    /// Solves a portfolio from plans that are known.
+    pub fn solve(&self, portfolio: &Compiled, known: &[Known]) -> Solution {
+        let limits = self.limits.unwrap_or_else(|| Limits::usual(portfolio));
+        solve_from(portfolio, known, &limits, self.is_over, self.watch)
+    }
+}
+
+/// The same from plans that are known, such as that of a portfolio which
+/// differs in one limit; those that are not sound here are passed over. No
+/// sound one of them is worth more than what comes out.
+fn solve_from(
+    portfolio: &Compiled,
+    known: &[Known],
     limits: &Limits,
     is_over: &(dyn Fn() -> bool + Sync),
     watch: &dyn Fn(Progress),
@@ -158,11 +48,11 @@ pub fn solve(
     let order = portfolio.order().unwrap_or_default();
     let windows = portfolio.windows(&order);
     let rivals = portfolio.rivals();
-    let space = Space::new(portfolio, &windows, &rivals);
     let mut solving = Solving {
         portfolio,
         limits,
         best: None,
+        method: Method::Greedy,
         bound: earliest(portfolio, &windows),
         proof: Proof::EarliestYears,
         clashes: clashes(portfolio, &windows),
@@ -174,7 +64,8 @@ pub fn solve(
         return solving.finish(None, None);
     }
     let shared = Shared::new(portfolio, &windows);
-    let relaxing = if is_over() { None } else { Relaxing::begin(&shared, limits.slice) };
+    let is_relaxed = limits.nodes > 0 && !is_over();
+    let relaxing = is_relaxed.then(|| Relaxing::begin(&shared, limits.slice)).flatten();
 
     let mut first = Schedule::new(portfolio, &windows, &rivals);
     for &action in order.iter().filter(|&&action| windows[action].is_needed) {
@@ -182,34 +73,37 @@ pub fn solve(
     }
     greedy::extend(portfolio, &mut first, is_over);
     let greedy = first.has_needed().then(|| value(portfolio, &first.start, &portfolio.worth));
-    if greedy.is_some() {
-        solving.offer(&first.start);
+    solving.offer(&first.start, Method::Greedy);
+    for known in known.iter().filter(|known| schedule::fault(portfolio, &known.start).is_none()) {
+        solving.offer(&known.start, known.method);
+        let mut further = Schedule::of(portfolio, &windows, &rivals, &known.start);
+        greedy::extend(portfolio, &mut further, is_over);
+        solving.offer(&further.start, Method::Greedy);
     }
     solving.say(Step::Greedy);
 
-    // Where the relaxation takes long, the search does not wait for it; where
-    // it does not, its bound may spare the search.
+    let space = Space::new(portfolio, &windows, &rivals);
     let mut search = Search::new(&space, &first.start, limits.seed);
-    if size(portfolio) > SOON {
-        solving.search(&mut search, QUICK, is_over);
+    // Where the relaxation takes long, the search does not wait for it; where
+    // it does not, its proof may spare the search.
+    let is_small = size(portfolio) <= SOON;
+    if !is_small {
+        solving.search(&mut search, limits.moves.0, is_over);
     }
     let relaxed = relaxing.map_or(Relaxed::GivenUp, |relaxing| relaxing.end(is_over));
     let lp_bound = solving.relaxed(relaxed);
     solving.say(Step::Relaxation);
-    if size(portfolio) <= SOON {
-        solving.search(&mut search, QUICK, is_over);
+    if is_small {
+        solving.prove(&shared, is_over);
+        solving.search(&mut search, limits.moves.0, is_over);
     }
     solving.branch(&shared, &mut search, is_over);
     solving.finish(greedy, lp_bound)
 }
 
-/// About as many variables as the relaxation has.
-fn size(portfolio: &Compiled) -> usize {
-    portfolio.years * (portfolio.actions.len() + portfolio.findings.len())
-}
-
-/// Up to this size the relaxation is solved within about a second.
-const SOON: usize = 10_000;
+/// Up to this size the relaxation is solved within about a second, and branch
+/// and bound is tried before the search.
+const SOON: usize = 6_000;
 
 /// Every finding cleared as early as its actions could be done alone.
 fn earliest(portfolio: &Compiled, windows: &[Window]) -> f64 {
@@ -223,6 +117,7 @@ struct Solving<'a> {
     portfolio: &'a Compiled,
     limits: &'a Limits,
     best: Option<(f64, Vec<usize>)>,
+    method: Method,
     bound: f64,
     proof: Proof,
     clashes: Vec<String>,
@@ -230,17 +125,13 @@ struct Solving<'a> {
     watch: &'a dyn Fn(Progress),
 }
 
-/// Moves of a chain before branch and bound begins: enough where it will soon
-/// be done.
-const QUICK: usize = 50_000;
 /// Nodes between two looks at the clock.
 const NODES_A_SLICE: u64 = 400;
 /// Nodes before the next generation of the search.
 const NODES_A_TURN: u64 = 800;
-/// Moves of a chain in the second generation and at most; each generation
-/// takes four times those of the one before.
-const SECOND: usize = 200_000;
-const MOST: usize = 500_000;
+/// Each generation of the search takes so many times the moves of the one
+/// before, up to the longest.
+const LONGER: usize = 4;
 
 impl Solving<'_> {
     fn value(&self) -> f64 {
@@ -248,10 +139,11 @@ impl Solving<'_> {
     }
 
     /// Takes a plan if it is sound and better.
-    fn offer(&mut self, start: &[usize]) {
+    fn offer(&mut self, start: &[usize], method: Method) {
         let found = value(self.portfolio, start, &self.portfolio.worth);
         if found > self.value() && schedule::fault(self.portfolio, start).is_none() {
             self.best = Some((found, start.to_vec()));
+            self.method = method;
         }
     }
 
@@ -272,7 +164,15 @@ impl Solving<'_> {
     }
 
     fn is_done(&self, is_over: &(dyn Fn() -> bool + Sync)) -> bool {
-        self.is_close() || self.proof == Proof::Infeasible || is_over()
+        self.is_close() || self.is_ruled_out() || is_over()
+    }
+
+    fn is_proved(&self) -> bool {
+        gap(self.value(), self.bound) <= 1e-9 || self.is_ruled_out()
+    }
+
+    fn is_ruled_out(&self) -> bool {
+        self.proof == Proof::Infeasible
     }
 
     /// Takes over what the relaxation came to: its optimum.
@@ -297,41 +197,61 @@ impl Solving<'_> {
     }
 
     fn search(&mut self, search: &mut Search<'_>, moves: usize, is_over: &(dyn Fn() -> bool + Sync)) {
-        if self.is_done(is_over) {
+        if moves == 0 || self.is_done(is_over) {
             return;
         }
         if let Some(start) = search.generation(moves, is_over) {
-            self.offer(&start);
+            self.offer(&start, Method::Search);
         }
         self.say(Step::Search);
+    }
+
+    /// The best plan so far, as branch and bound begins with it; a turn of it
+    /// takes so many nodes.
+    fn begin(&self, shared: &Shared, nodes: u64) -> Option<Branching> {
+        let nothing = || vec![0; self.portfolio.actions.len()];
+        let known = self.best.as_ref().map_or_else(nothing, |best| best.1.clone());
+        Branching::begin(shared, known, nodes, self.limits.slice)
+    }
+
+    /// Branch and bound for as long as a small portfolio takes, before anything
+    /// is searched.
+    fn prove(&mut self, shared: &Shared, is_over: &(dyn Fn() -> bool + Sync)) {
+        let nodes = tries(self.portfolio).min(self.limits.nodes);
+        if nodes == 0 || self.is_proved() || is_over() {
+            return;
+        }
+        let Some(branching) = self.begin(shared, nodes) else { return };
+        if let Some(Turn::Standing(standing)) = self.heard(branching.end_of_turn(is_over)) {
+            self.learn(&standing, 0);
+        }
     }
 
     /// Branch and bound, and beside it a longer generation of the search at
     /// each turn, until the longest brings nothing.
     fn branch(&mut self, shared: &Shared, search: &mut Search<'_>, is_over: &(dyn Fn() -> bool + Sync)) {
-        if self.is_done(is_over) {
+        let spent = self.nodes;
+        let (first, most) = self.limits.moves;
+        let is_spent = |nodes: u64| nodes >= self.limits.nodes;
+        if is_spent(spent) || self.is_done(is_over) {
             return;
         }
-        let known =
-            self.best.as_ref().map_or_else(|| vec![0; self.portfolio.actions.len()], |best| best.1.clone());
-        let Some(branching) = Branching::begin(shared, known, NODES_A_SLICE, self.limits.slice) else {
-            return;
-        };
-        let mut moves = SECOND;
+        let Some(branching) = self.begin(shared, NODES_A_SLICE.min(self.limits.nodes)) else { return };
+        let mut moves = (LONGER * first).min(most);
         // The nodes of a large portfolio take long: the search goes on at once.
-        let mut turn = if size(self.portfolio) > SOON { 0 } else { NODES_A_TURN };
+        let mut turn = if size(self.portfolio) > SOON { 0 } else { spent + NODES_A_TURN };
         while let Some(Turn::Standing(standing)) = self.heard(branching.end_of_turn(is_over)) {
-            self.learn(&standing);
-            if standing.is_done || self.is_done(is_over) || self.nodes >= self.limits.nodes {
+            self.learn(&standing, spent);
+            if standing.is_done || self.is_done(is_over) || is_spent(self.nodes) {
                 return;
             }
             branching.resume();
             if self.nodes >= turn {
                 let before = self.value();
                 self.search(search, moves, is_over);
-                let is_worn_out = moves == MOST && self.value() <= before;
+                let is_worn_out = moves == most && self.value() <= before;
                 turn = if is_worn_out { u64::MAX } else { self.nodes + NODES_A_TURN };
-                moves = (moves * 4).min(MOST);
+                moves = (moves * LONGER).min(most);
                 if self.is_done(is_over) {
                     return;
                 }
@@ -346,11 +266,12 @@ impl Solving<'_> {
         turn
     }
 
-    /// Takes over what branch and bound has found.
-    fn learn(&mut self, standing: &Standing) {
-        self.nodes = standing.nodes;
+    /// Takes over what branch and bound has found, after so many nodes before
+    /// it.
+    fn learn(&mut self, standing: &Standing, before: u64) {
+        self.nodes = before + standing.nodes;
         if let Some(start) = &standing.start {
-            self.offer(start);
+            self.offer(start, Method::BranchAndBound);
         }
         if standing.is_done {
             self.proof = Proof::Optimal;
@@ -382,6 +303,7 @@ impl Solving<'_> {
             bound: (status != Status::Infeasible).then_some(bound),
             gap: is_feasible.then_some(gap),
             is_optimal: status == Status::Optimal,
+            method: self.method,
             proof: if status == Status::Optimal { Proof::Optimal } else { self.proof },
             lp_bound,
             greedy,

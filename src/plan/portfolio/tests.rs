@@ -5,7 +5,7 @@ use super::compiled::Compiled;
 use super::fault::{Fault, Spot};
 use super::problem::Problem;
 use super::schedule::{fault, value};
-use super::solve::{Limits, Proof, Solution, Status, solve};
+use super::{Limits, Proof, Solution, Status, solve};
 use crate::random::Random;
 
 fn compiled(json: &str) -> Compiled {

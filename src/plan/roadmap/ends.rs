@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::quarters::quarterly;
-use super::{Given, Roadmap};
+use super::{Plan, PlanInput};
 use crate::analyse::contract::notice_day;
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::check::estate::{Endpoint, Subject};
@@ -45,14 +45,14 @@ const OF_SUPPORT: [&str; 5] =
 const OF_CONTRACTS: [&str; 2] = ["notice-deadline", "lapsed-contract"];
 
 /// Every dated end from today to the end of the plan, by day.
-pub(super) fn cliffs(given: Given<'_>, roadmap: &Roadmap) -> Vec<Cliff> {
-    let by_quarter = quarterly(roadmap, |action| given.actions.all[action].months);
-    let done = roadmap.placed.iter().zip(&by_quarter.spans);
+pub(super) fn cliffs(input: PlanInput<'_>, plan: &Plan) -> Vec<Cliff> {
+    let by_quarter = quarterly(plan, |action| input.actions.all[action].months);
+    let done = plan.placed.iter().zip(&by_quarter.spans);
     let done: BTreeMap<usize, Day> = done
-        .map(|(placed, (begins, lasts))| (placed.action, roadmap.frame.quarter_end(begins + lasts - 1)))
+        .map(|(placed, (begins, lasts))| (placed.action, plan.frame.quarter_end(begins + lasts - 1)))
         .collect();
-    let last = roadmap.frame.last_day(roadmap.frame.years - 1);
-    let looking = Looking { given, done, last };
+    let last = plan.frame.last_day(plan.frame.years - 1);
+    let looking = Looking { input, done, last };
     let mut cliffs = looking.findings();
     cliffs.extend(looking.support());
     cliffs.extend(looking.contracts());
@@ -63,7 +63,7 @@ pub(super) fn cliffs(given: Given<'_>, roadmap: &Roadmap) -> Vec<Cliff> {
 }
 
 struct Looking<'a> {
-    given: Given<'a>,
+    input: PlanInput<'a>,
     /// By action that is done: the last day of the quarter in which it ends.
     done: BTreeMap<usize, Day>,
     last: Day,
@@ -74,11 +74,11 @@ impl Looking<'_> {
     fn findings(&self) -> Vec<Cliff> {
         let mut cleared: BTreeMap<u32, Day> = BTreeMap::new();
         for (action, day) in &self.done {
-            for finding in &self.given.actions.all[*action].clears {
+            for finding in &self.input.actions.all[*action].clears {
                 cleared.entry(*finding).and_modify(|known| *known = (*known).min(*day)).or_insert(*day);
             }
         }
-        let open = self.given.scored.iter().enumerate().filter(|(_, scored)| scored.is_open());
+        let open = self.input.scored.iter().enumerate().filter(|(_, scored)| scored.is_open());
         open.filter_map(|(index, scored)| {
             let day = scored.finding.due.filter(|day| self.is_within(*day))?;
             Some(Cliff {
@@ -93,13 +93,13 @@ impl Looking<'_> {
     }
 
     fn is_within(&self, day: Day) -> bool {
-        day >= self.given.context.today && day <= self.last
+        day >= self.input.context.today && day <= self.last
     }
 
     /// Ends of support that no finding speaks of yet, one for each owner and
     /// day.
     fn support(&self) -> Vec<Cliff> {
-        let context = self.given.context;
+        let context = self.input.context;
         let mut ends: BTreeMap<(Day, Endpoint), Vec<&ComponentStanding>> = BTreeMap::new();
         for component in context.lifecycles.all() {
             let end = component.covered_until();
@@ -133,18 +133,18 @@ impl Looking<'_> {
 
     /// What people call a component.
     fn product(&self, component: &ComponentStanding) -> String {
-        let found = self.given.context.lifecycles.product(component);
+        let found = self.input.context.lifecycles.product(component);
         if !found.cycle_name.is_empty() {
             return found.cycle_name.clone();
         }
-        let written = self.given.context.component(component).product.known();
+        let written = self.input.context.component(component).product.known();
         written.map_or_else(|| "a component".to_owned(), ToString::to_string)
     }
 
     /// What an option may call what clears the end of a component.
     fn tokens(&self, component: &ComponentStanding) -> Vec<String> {
-        let found = self.given.context.lifecycles.product(component);
-        let written = self.given.context.component(component).product.known();
+        let found = self.input.context.lifecycles.product(component);
+        let written = self.input.context.component(component).product.known();
         let own = found.product.as_deref().map(str::to_owned);
         let written = written.map(|text| crate::text::to_kebab_case(text));
         OF_SUPPORT.iter().map(|rule| (*rule).to_owned()).chain(own).chain(written).collect()
@@ -153,7 +153,7 @@ impl Looking<'_> {
     /// Days of notice beyond the window of its rule, and ends of contracts
     /// whose notice is not recorded.
     fn contracts(&self) -> Vec<Cliff> {
-        let context = self.given.context;
+        let context = self.input.context;
         let window = context.threshold(Threshold::NoticeWindowMonths) as i32;
         let horizon = add_months(context.today, window);
         let in_use = context.estate.systems().filter(|(_, entry)| entry.record.is_in_use());
@@ -188,9 +188,9 @@ impl Looking<'_> {
     /// The day by which something about an owner is cleared that options may
     /// call by these words.
     fn cleared(&self, owner: Endpoint, words: &[String]) -> Option<Day> {
-        let estate = self.given.context.estate;
+        let estate = self.input.context.estate;
         let clears = |action: &usize| {
-            self.given.actions.all[*action].options.iter().any(|option| {
+            self.input.actions.all[*action].options.iter().any(|option| {
                 estate.options[option.at()].subject == owner
                     && match estate.option(*option).resolves.known() {
                         None => false,

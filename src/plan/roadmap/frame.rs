@@ -1,4 +1,4 @@
-//! The frame of a roadmap: its years and what there is in each.
+//! The frame of a plan: its years and what there is in each.
 //!
 //! A year is a financial year, from 1 April. It is named by the year in
 //! which it begins, as budgets are.
@@ -7,7 +7,7 @@ use crate::date::{Day, PartialDate, days_between};
 use crate::method::{Threshold, Thresholds};
 use crate::settings::Settings;
 
-/// The most years that a roadmap has.
+/// The most years that a plan has.
 const MOST_YEARS: u16 = 30;
 
 /// Money of one kind, in minor units, by year of the plan.
@@ -54,7 +54,7 @@ pub struct YearBudget {
     pub revenue: Option<i64>,
 }
 
-/// The years of a roadmap and what there is in each.
+/// The years of a plan and what there is in each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
     /// The year in which the first begins.

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Given;
+use super::PlanInput;
 use super::frame::{Frame, PotKind};
 use crate::check::estate::{Estate, OptionIndex, TeamIndex};
 use crate::model::ModernisationOption;
 use crate::model::vocabulary::ActionKind;
 use crate::plan::action::{Action, Actions};
 use crate::plan::portfolio::compiled;
-use crate::plan::portfolio::compiled::UNBOUNDED;
+use crate::plan::portfolio::compiled::{Demand, UNBOUNDED};
 use crate::plan::portfolio::{Compiled, Resource};
 use crate::score::Scored;
 
@@ -21,8 +21,11 @@ pub enum LeftOut {
     Forbidden,
     /// It has no price: it is never invented.
     NotCosted,
-    /// What must come first, by index, has no price.
-    WaitsForNotCosted(usize),
+    /// What must come first, by index, is not in it.
+    WaitsFor(usize),
+    /// What must come first waits for it in turn, which joined programmes can
+    /// do to each other.
+    WaitsForItself,
     /// It clears no open finding, and nothing that does waits for it.
     ClearsNothing,
     /// It could start only after the plan.
@@ -48,15 +51,16 @@ pub struct Portfolio {
     pub assumptions: Vec<String>,
 }
 
-/// Makes the portfolio. O(actions × (findings + teams)).
-pub fn portfolio(given: Given<'_>, frame: &Frame) -> Portfolio {
-    let (estate, actions, scored) = (given.context.estate, given.actions, given.scored);
-    let mut left_out = left_out(given, frame);
+/// Makes the portfolio. Linear in actions and in what they clear and take.
+pub fn portfolio(input: PlanInput<'_>, frame: &Frame) -> Portfolio {
+    let (estate, actions, scored) = (input.context.estate, input.actions, input.scored);
+    let mut left_out = left_out(input, frame);
     let kept: Vec<usize> = (0..actions.all.len()).filter(|action| !left_out.contains_key(action)).collect();
     let number: BTreeMap<usize, usize> =
         kept.iter().enumerate().map(|(number, action)| (*action, number)).collect();
     let teams = teams(estate, actions, &kept);
-    let mapping = Mapping { estate, actions, frame, forced: given.forced, teams: &teams, number: &number };
+    let mapping =
+        Mapping { estate, actions, frame, forced: &input.choices.forced, teams: &teams, number: &number };
     let rows: Vec<compiled::Action> = kept.iter().map(|action| mapping.action(*action)).collect();
     let (findings, of) = mapping.findings(scored);
     let exclusive: BTreeSet<(usize, usize)> = kept
@@ -95,11 +99,11 @@ fn worth(frame: &Frame, rate: f64) -> Vec<f64> {
         .collect()
 }
 
-fn left_out(given: Given<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
-    let (estate, actions, scored) = (given.context.estate, given.actions, given.scored);
+fn left_out(input: PlanInput<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
+    let (estate, actions, scored) = (input.context.estate, input.actions, input.scored);
     let mut out = BTreeMap::new();
     for (index, action) in actions.all.iter().enumerate() {
-        if given.forbidden.contains(&index) {
+        if input.choices.forbidden.contains(&index) {
             out.insert(index, LeftOut::Forbidden);
         } else if action.cost.is_none() {
             out.insert(index, LeftOut::NotCosted);
@@ -109,25 +113,12 @@ fn left_out(given: Given<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
             out.insert(index, LeftOut::TakesTooLong);
         }
     }
-    // What waits for something left out is out too, until nothing changes.
-    loop {
-        let waiting: Vec<(usize, LeftOut)> = (0..actions.all.len())
-            .filter(|index| !out.contains_key(index))
-            .filter_map(|index| {
-                let first = actions.all[index].after.iter().find(|before| out.contains_key(before))?;
-                Some((index, LeftOut::WaitsForNotCosted(*first)))
-            })
-            .collect();
-        if waiting.is_empty() {
-            break;
-        }
-        out.extend(waiting);
-    }
+    leave_out_waiting(actions, &mut out);
     // What must start by a day of the plan is a must, though what it is for
     // may raise no finding yet.
     let is_worth = |index: usize| {
         let action = &actions.all[index];
-        given.forced.contains(&index)
+        input.choices.forced.contains(&index)
             || action.clears.iter().any(|finding| scored[*finding as usize].is_open())
             || quarters(estate, action, frame).last.is_some_and(|last| last < 4 * frame.years)
     };
@@ -147,6 +138,38 @@ fn left_out(given: Given<'_>, frame: &Frame) -> BTreeMap<usize, LeftOut> {
         }
     }
     out
+}
+
+/// Leaves out what waits for something left out, and what waits for itself.
+fn leave_out_waiting(actions: &Actions, out: &mut BTreeMap<usize, LeftOut>) {
+    let mut waits: Vec<usize> = actions.all.iter().map(|action| action.after.len()).collect();
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); actions.all.len()];
+    for (index, action) in actions.all.iter().enumerate() {
+        action.after.iter().for_each(|before| followers[*before].push(index));
+    }
+    let mut ready: Vec<usize> = (0..waits.len()).filter(|index| waits[*index] == 0).collect();
+    while let Some(index) = ready.pop() {
+        if !out.contains_key(&index) {
+            let first = actions.all[index].after.iter().find(|before| out.contains_key(before));
+            out.extend(first.map(|first| (index, LeftOut::WaitsFor(*first))));
+        }
+        for &follower in &followers[index] {
+            waits[follower] -= 1;
+            if waits[follower] == 0 {
+                ready.push(follower);
+            }
+        }
+    }
+    // What is never ready stands in a circle or behind one.
+    for index in (0..waits.len()).filter(|index| waits[*index] > 0) {
+        let why = if actions.before_itself(index) {
+            LeftOut::WaitsForItself
+        } else {
+            let stuck = actions.all[index].after.iter().find(|before| waits[**before] > 0);
+            LeftOut::WaitsFor(*stuck.unwrap_or(&index))
+        };
+        out.entry(index).or_insert(why);
+    }
 }
 
 /// Teams of known capacity that some action takes, in their order.
@@ -246,15 +269,16 @@ impl Mapping<'_> {
     fn action(&self, index: usize) -> compiled::Action {
         let action = &self.actions.all[index];
         let years = years_of_work(self.estate, action, self.frame);
-        let money = self
-            .frame
-            .pots
-            .iter()
-            .map(|pot| (0..years).map(|year| self.spend(action, years, year, pot.kind)).collect());
-        let teams = self
-            .teams
-            .iter()
-            .map(|team| (0..years).map(|year| self.effort(action, years, year, *team)).collect());
+        let money = self.frame.pots.iter().enumerate().filter_map(|(number, pot)| {
+            Demand::of(number, (0..years).map(|year| self.spend(action, years, year, pot.kind)).collect())
+        });
+        let named = action.options.iter().flat_map(|option| &self.estate.options[option.at()].teams);
+        let own: BTreeSet<usize> = named.filter_map(|team| self.teams.binary_search(team).ok()).collect();
+        let pots = self.frame.pots.len();
+        let teams = own.into_iter().filter_map(|team| {
+            let days = |year| self.effort(action, years, year, self.teams[team]);
+            Demand::of(pots + team, (0..years).map(days).collect())
+        });
         let quarters = quarters(self.estate, action, self.frame);
         compiled::Action {
             id: action.id.clone(),

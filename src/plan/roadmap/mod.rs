@@ -1,15 +1,18 @@
-//! The roadmap of an estate: what to fund in which year, what that brings,
-//! what is left undone and until when it can wait.
+//! The plan of an estate: what to fund in which year, what that brings, what is
+//! left undone and until when it can wait.
 //!
-//! Source: methods §6; the solver is [`super::portfolio`]. This stage turns an
+//! Source: methods §12; the solver is [`super::portfolio`]. This stage turns an
 //! estate's actions into that problem and its answer back into actions, years
-//! and money. It knows no page.
+//! and money. It is made once for an estate, and everything that speaks of a
+//! plan reads it. It knows no page.
 
 mod clinical;
 mod ends;
 pub mod frame;
 pub mod map;
+mod order;
 mod outcome;
+mod prices;
 pub mod proposal;
 pub mod quarters;
 
@@ -17,62 +20,83 @@ pub use clinical::needs_clinical_review;
 pub use ends::Cliff;
 pub use frame::{Frame, Pot, PotKind, YearBudget, has_ended};
 pub use map::{LeftOut, Portfolio, portfolio};
-pub use outcome::{Placed, Price, Roadmap, Undone, WhyUndone, YearPlan};
+pub use order::Chosen;
+pub use outcome::{Placed, Plan, Undone, WhyUndone, YearPlan};
+pub use prices::{Price, Prices, prices};
 
 use super::Actions;
-use super::portfolio::{Limits, Progress, Solution, solve};
+use super::portfolio::{Compiled, Effort, Known, Solution};
 use crate::analyse::context::Context;
 use crate::score::Scored;
 
-/// All that a roadmap is made from.
+/// All that a plan is made from, beside its years and their money.
 #[derive(Clone, Copy, Debug)]
-pub struct Given<'a> {
+pub struct PlanInput<'a> {
     /// What rules may read.
     pub context: &'a Context<'a>,
     /// What could be done.
     pub actions: &'a Actions,
     /// Every finding, highest risk first.
     pub scored: &'a [Scored],
-    /// Actions that must be done, by their indices.
-    pub forced: &'a [usize],
-    /// Actions that may not be done, by their indices.
-    pub forbidden: &'a [usize],
+    /// What must and may not be done.
+    pub choices: &'a Choices,
 }
 
-/// Makes the roadmap: solves the portfolio, then solves it again with each
-/// tight limit lifted, and with the next money.
+/// Actions that a plan must and must not do, by their indices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// Those that must be done.
+    pub forced: Vec<usize>,
+    /// Those that may not be done.
+    pub forbidden: Vec<usize>,
+}
+
+impl PlanInput<'_> {
+    /// Whether a finding is open.
+    fn is_open(&self, finding: u32) -> bool {
+        self.scored[finding as usize].is_open()
+    }
+
+    /// The risk points of a finding.
+    fn risk(&self, finding: u32) -> f64 {
+        self.scored[finding as usize].risk.point()
+    }
+}
+
+/// Makes the plan, from one that is known if there is any: it is then never
+/// worth less, where that one is possible here.
 ///
-/// The same at any number of threads unless `is_over` or a slice's time cuts
-/// it short. The cost is that of the solver, once and once more, shortened,
-/// for each limit.
-pub fn roadmap(
-    given: Given<'_>,
-    frame: Frame,
-    limits: &Limits,
-    is_over: &(dyn Fn() -> bool + Sync),
-    watch: &dyn Fn(Progress),
-) -> Roadmap {
-    let portfolio = portfolio(given, &frame);
-    let solution = solved(&portfolio, limits, is_over, watch);
-    outcome::outcome(given, frame, portfolio, solution, limits, is_over)
+/// The same at any number of threads unless the effort's time cuts it short.
+/// The cost is that of the solver, twice where something must start by a day.
+pub fn plan(input: PlanInput<'_>, frame: Frame, known: Option<&Plan>, effort: &Effort<'_>) -> Plan {
+    let mut portfolio = portfolio(input, &frame);
+    let known: Vec<Known> = known.into_iter().map(|known| known.known(&portfolio.actions)).collect();
+    let solution = solved(&mut portfolio, &known, effort);
+    outcome::outcome(input, frame, portfolio, solution)
 }
 
 /// Solves, first with what must start by a day taken as a must.
-fn solved(
-    portfolio: &Portfolio,
-    limits: &Limits,
-    is_over: &(dyn Fn() -> bool + Sync),
-    watch: &dyn Fn(Progress),
-) -> Solution {
-    if portfolio.compiled.actions.iter().all(|action| action.latest.is_none()) {
-        return solve(&portfolio.compiled, limits, is_over, watch);
+fn solved(portfolio: &mut Portfolio, known: &[Known], effort: &Effort<'_>) -> Solution {
+    if let Some(strict) = strict(&portfolio.compiled) {
+        let with_all = effort.solve(&strict, known);
+        if with_all.is_feasible {
+            portfolio.compiled = strict;
+            return with_all;
+        }
+        // Where not everything fits in time, what is late may start later or
+        // never, and is named.
     }
-    let mut strict = portfolio.compiled.clone();
-    for action in &mut strict.actions {
-        action.deadline = [action.deadline, action.latest].into_iter().flatten().min();
-    }
-    let with_all = solve(&strict, limits, is_over, watch);
-    // Where not everything fits in time, what is late may start later or never,
-    // and is named.
-    if with_all.is_feasible { with_all } else { solve(&portfolio.compiled, limits, is_over, watch) }
+    effort.solve(&portfolio.compiled, known)
+}
+
+/// The same with every last day of starting as a must; nothing where there is
+/// none.
+fn strict(compiled: &Compiled) -> Option<Compiled> {
+    compiled.actions.iter().any(|action| action.latest.is_some()).then(|| {
+        let mut strict = compiled.clone();
+        for action in &mut strict.actions {
+            action.deadline = [action.deadline, action.latest].into_iter().flatten().min();
+        }
+        strict
+    })
 }

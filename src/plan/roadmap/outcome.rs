@@ -2,20 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
-use super::Given;
 use super::ends::{self, Cliff};
 use super::frame::Frame;
 use super::map::{LeftOut, Portfolio, capital_share, quarters};
+use super::order::{self, Chosen};
+use super::{Choices, PlanInput};
 use crate::check::estate::TeamIndex;
 use crate::date::Day;
 use crate::method::Threshold;
-use crate::plan::lens::{Lens, lenses};
-use crate::plan::portfolio::compiled::UNBOUNDED;
-use crate::plan::portfolio::{Limits, Solution, solve};
+use crate::plan::Actions;
+use crate::plan::portfolio::{Known, Solution, used};
 
-/// An action that the roadmap does.
+/// An action that the plan does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
     /// The action, by its index.
@@ -31,24 +29,25 @@ pub struct Placed {
     /// What it costs in each year of work and pot, in minor units; one sum
     /// where no budget is set.
     pub cost: i64,
-    /// By team of the roadmap and year of work: the days that it takes.
-    pub days: Vec<Vec<f64>>,
+    /// Teams, by their place in the plan's, with the days that it takes of them
+    /// in each year of work.
+    pub days: Vec<(usize, Vec<f64>)>,
     /// Findings that it is the first to clear, sorted.
     pub clears: Vec<u32>,
     /// Their risk points.
     pub removes: f64,
 }
 
-/// One year of the roadmap.
+/// One year of the plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct YearPlan {
     /// What it is called: `2027/28`.
     pub name: String,
     /// What is spent of each pot, in minor units.
     pub spend: Vec<i64>,
-    /// Days that each team works, in the order of the roadmap's teams.
+    /// Days that each team works, in the order of the plan's teams.
     pub days: Vec<f64>,
-    /// Actions that start, as indices into the roadmap's placed actions.
+    /// Actions that start, as indices into the plan's placed actions.
     pub starts: Vec<usize>,
     /// Actions that are complete at its end, likewise.
     pub completes: Vec<usize>,
@@ -78,7 +77,7 @@ pub enum WhyUndone {
     NoRoom,
 }
 
-/// An action that the roadmap does not do.
+/// An action that the plan does not do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undone {
     /// The action, by its index.
@@ -92,30 +91,24 @@ pub struct Undone {
     pub can_wait_until: Option<Day>,
 }
 
-/// What a limit costs.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Price {
-    /// The limit, in words: `revenue`, `the days of Integration`.
-    pub limit: String,
-    /// What the objective gains without it, as a share of it.
-    pub gain: f64,
-    /// Risk points more that are cleared by the end of the plan.
-    pub removes: f64,
-    /// Actions more, less those that drop out.
-    pub actions: i64,
-}
-
 /// What to fund, in which order, and what that brings.
 #[derive(Clone, Debug)]
-pub struct Roadmap {
+pub struct Plan {
     /// Its years and money.
     pub frame: Frame,
+    /// What must and may not be done.
+    pub choices: Choices,
     /// What was assumed, in words.
     pub assumptions: Vec<String>,
-    /// The solver's answer: value, bound, gap and proof.
+    /// The solver's answer: value, method, bound, gap and proof.
     pub solution: Solution,
+    /// What was solved.
+    pub(super) portfolio: Portfolio,
     /// Actions that are done, by start, then most risk first.
     pub placed: Vec<Placed>,
+    /// Costed actions in the order that we recommend: those that are done, then
+    /// what could follow.
+    pub chosen: Vec<Chosen>,
     /// One a year.
     pub years: Vec<YearPlan>,
     /// Teams whose days limit it.
@@ -128,12 +121,6 @@ pub struct Roadmap {
     pub forced_undone: Vec<usize>,
     /// Dated ends within the plan, by day.
     pub cliffs: Vec<Cliff>,
-    /// What each tight limit costs, dearest first.
-    pub prices: Vec<Price>,
-    /// What the next money would buy, by pot; empty where no budget is set.
-    pub next_money: Vec<Price>,
-    /// By action of the estate: every other lens.
-    pub lenses: Vec<Lens>,
     /// Risk points of all open findings.
     pub total_risk: f64,
     /// Hours of staff time a year that are saved in the end.
@@ -149,10 +136,10 @@ pub struct Roadmap {
     pub confidence: f64,
 }
 
-impl Roadmap {
+impl Plan {
     /// Risk points that it removes.
     pub fn removed(&self) -> f64 {
-        self.years.iter().map(|year| year.removes).sum()
+        self.placed.iter().map(|placed| placed.removes).sum()
     }
 
     /// The share of all measured risk that it removes, 0 to 1.
@@ -164,75 +151,96 @@ impl Roadmap {
     pub fn unmet(&self) -> impl Iterator<Item = &Cliff> {
         self.cliffs.iter().filter(|cliff| !cliff.is_met())
     }
+
+    /// All money of its years in minor units, if any is set.
+    pub fn budget(&self) -> Option<i64> {
+        let pots = &self.frame.pots;
+        (!pots.is_empty()).then(|| pots.iter().flat_map(|pot| pot.by_year.iter().flatten()).sum())
+    }
+
+    /// Actions that it does, in order.
+    pub fn funded(&self) -> impl Iterator<Item = &Chosen> {
+        self.chosen.iter().filter(|chosen| chosen.is_funded)
+    }
+
+    /// Findings that it clears, sorted.
+    pub fn cleared(&self) -> BTreeSet<u32> {
+        self.placed.iter().flat_map(|placed| placed.clears.iter().copied()).collect()
+    }
+
+    /// The year in which it starts an action, from 0; nothing where it does not
+    /// do it.
+    pub fn start(&self, action: usize) -> Option<usize> {
+        self.placed.iter().find(|placed| placed.action == action).map(|placed| placed.start)
+    }
+
+    /// Its start years, for another portfolio of these actions.
+    pub(super) fn known(&self, actions: &[usize]) -> Known {
+        let starts: BTreeMap<usize, usize> =
+            self.placed.iter().map(|placed| (placed.action, placed.start + 1)).collect();
+        let start = |action: &usize| starts.get(action).copied().unwrap_or(0);
+        Known { start: actions.iter().map(start).collect(), method: self.solution.method }
+    }
 }
 
-pub(super) fn outcome(
-    given: Given<'_>,
-    frame: Frame,
-    portfolio: Portfolio,
-    solution: Solution,
-    limits: &Limits,
-    is_over: &(dyn Fn() -> bool + Sync),
-) -> Roadmap {
-    let reading = Reading { given, frame: &frame, portfolio: &portfolio, start: &solution.start };
+pub(super) fn outcome(input: PlanInput<'_>, frame: Frame, portfolio: Portfolio, solution: Solution) -> Plan {
+    let reading = Reading { input, frame: &frame, portfolio: &portfolio, start: &solution.start };
     let cleared = reading.cleared();
     let placed = reading.placed(&cleared);
-    let total_risk: f64 =
-        given.scored.iter().filter(|finding| finding.is_open()).map(|finding| finding.risk.point()).sum();
-    let years = reading.years(&placed, total_risk);
-    let undone = reading.undone(&cleared);
-    let (prices, next_money) = reading.prices(&solution, limits, is_over);
-    let cost = placed.iter().map(|placed| placed.cost).sum();
-    let cleared_findings = || cleared.keys().map(|finding| &given.scored[*finding as usize]);
+    let open = input.scored.iter().filter(|finding| finding.is_open());
+    let total_risk: f64 = open.map(|finding| finding.risk.point()).sum();
+    let cleared_findings = || cleared.keys().map(|finding| &input.scored[*finding as usize]);
     let weight: f64 = cleared_findings().map(|finding| finding.risk.point()).sum();
     let believed: f64 =
         cleared_findings().map(|finding| finding.risk.point() * finding.finding.confidence).sum();
-    let saved = placed.iter().flat_map(|placed| &given.actions.all[placed.action].options);
+    let saved = placed.iter().flat_map(|placed| &input.actions.all[placed.action].options);
     let money = frame.pots.len();
-    let mut roadmap = Roadmap {
+    let mut plan = Plan {
         hours_saved: cleared_findings().filter_map(|finding| finding.finding.hours_per_year).sum(),
         running_cost_saved: saved
-            .filter_map(|option| given.context.estate.option(*option).saves_per_year.known())
+            .filter_map(|option| input.context.estate.option(*option).saves_per_year.known())
             .map(|money| money.minor)
             .sum(),
         cost_at_worst: reading.cost_at_worst(&placed),
-        cost,
+        cost: placed.iter().map(|placed| placed.cost).sum(),
         confidence: if weight > 0.0 { believed / weight } else { 0.0 },
-        lenses: lenses(given.actions, given.scored, given.context.today, given.context.thresholds),
         total_risk,
-        forced_undone: forced_undone(given, &placed),
+        forced_undone: forced_undone(input, &placed),
+        chosen: order::chosen(input, &placed),
+        years: reading.years(&placed, total_risk),
+        undone: reading.undone(&cleared),
         placed,
-        years,
-        undone,
         cliffs: Vec::new(),
-        prices,
-        next_money,
         teams: portfolio.teams.iter().copied().flatten().collect(),
         team_limits: portfolio.compiled.resources[money..].iter().map(|team| team.limit.clone()).collect(),
-        assumptions: portfolio.assumptions,
+        assumptions: portfolio.assumptions.clone(),
+        choices: input.choices.clone(),
+        portfolio,
         solution,
         frame,
     };
-    roadmap.cliffs = ends::cliffs(given, &roadmap);
-    roadmap
+    plan.cliffs = ends::cliffs(input, &plan);
+    plan
 }
 
-fn forced_undone(given: Given<'_>, placed: &[Placed]) -> Vec<usize> {
+fn forced_undone(input: PlanInput<'_>, placed: &[Placed]) -> Vec<usize> {
     let is_done = |action: &usize| placed.iter().any(|placed| placed.action == *action);
-    given.forced.iter().copied().filter(|action| !is_done(action)).collect()
+    input.choices.forced.iter().copied().filter(|action| !is_done(action)).collect()
 }
 
-struct Reading<'a> {
-    given: Given<'a>,
-    frame: &'a Frame,
-    portfolio: &'a Portfolio,
-    start: &'a [usize],
+/// Start years of a portfolio, being read.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) input: PlanInput<'a>,
+    pub(super) frame: &'a Frame,
+    pub(super) portfolio: &'a Portfolio,
+    pub(super) start: &'a [usize],
 }
 
 impl Reading<'_> {
     /// The year, from 0, at whose end each finding is cleared, and by which
     /// action of the portfolio; the first, and of equals the first by index.
-    fn cleared(&self) -> BTreeMap<u32, (usize, usize)> {
+    pub(super) fn cleared(&self) -> BTreeMap<u32, (usize, usize)> {
         let compiled = &self.portfolio.compiled;
         let mut cleared = BTreeMap::new();
         for (row, findings) in compiled.findings.iter().zip(&self.portfolio.findings) {
@@ -248,37 +256,42 @@ impl Reading<'_> {
 
     fn placed(&self, cleared: &BTreeMap<u32, (usize, usize)>) -> Vec<Placed> {
         let compiled = &self.portfolio.compiled;
-        let mut placed: Vec<Placed> = (0..compiled.actions.len())
-            .filter(|number| self.start[*number] > 0)
-            .map(|number| {
-                let action = self.portfolio.actions[number];
-                let quarters =
-                    quarters(self.given.context.estate, &self.given.actions.all[action], self.frame);
-                let clears: Vec<u32> = cleared
-                    .iter()
-                    .filter(|(_, (_, by))| *by == number)
-                    .map(|(finding, _)| *finding)
-                    .collect();
-                Placed {
-                    action,
-                    start: self.start[number] - 1,
-                    years: compiled.actions[number].years,
-                    first_quarter: quarters.first,
-                    last_quarter: quarters.last,
-                    cost: self.given.actions.all[action].cost.unwrap_or(0),
-                    days: compiled.actions[number].demand[self.frame.pots.len()..].to_vec(),
-                    removes: clears
-                        .iter()
-                        .map(|finding| self.given.scored[*finding as usize].risk.point())
-                        .sum(),
-                    clears,
-                }
-            })
-            .collect();
+        let pots = self.frame.pots.len();
+        let mut clears: Vec<Vec<u32>> = vec![Vec::new(); compiled.actions.len()];
+        for (finding, (_, by)) in cleared {
+            clears[*by].push(*finding);
+        }
+        let mut placed: Vec<Placed> = Vec::new();
+        for (number, row) in compiled.actions.iter().enumerate().filter(|(number, _)| self.start[*number] > 0)
+        {
+            let action = self.portfolio.actions[number];
+            let record = &self.input.actions.all[action];
+            let quarters = quarters(self.input.context.estate, record, self.frame);
+            let clears = std::mem::take(&mut clears[number]);
+            let days = row.demand.iter().filter(|demand| demand.resource >= pots);
+            placed.push(Placed {
+                action,
+                start: self.start[number] - 1,
+                years: row.years,
+                first_quarter: quarters.first,
+                last_quarter: quarters.last,
+                cost: record.cost.unwrap_or(0),
+                days: days.map(|demand| (demand.resource - pots, demand.by_year.clone())).collect(),
+                removes: clears.iter().map(|finding| self.input.risk(*finding)).sum(),
+                clears,
+            });
+        }
         placed.sort_by(|a, b| {
-            a.start.cmp(&b.start).then(b.removes.total_cmp(&a.removes)).then(a.action.cmp(&b.action))
+            let order = a.start.cmp(&b.start).then(self.merit(b).total_cmp(&self.merit(a)));
+            order.then(a.action.cmp(&b.action))
         });
         placed
+    }
+
+    /// What comes first within a year: most risk; most for its money where no
+    /// money is set, so that a reader can draw the line.
+    fn merit(&self, placed: &Placed) -> f64 {
+        if self.frame.pots.is_empty() { placed.removes / placed.cost.max(1) as f64 } else { placed.removes }
     }
 
     fn years(&self, placed: &[Placed], total_risk: f64) -> Vec<YearPlan> {
@@ -307,26 +320,22 @@ impl Reading<'_> {
     }
 
     /// What is used of each resource in each year.
-    fn used(&self) -> Vec<Vec<f64>> {
-        let compiled = &self.portfolio.compiled;
-        let mut used = vec![vec![0.0; self.frame.years]; compiled.resources.len()];
-        for (row, start) in compiled.actions.iter().zip(self.start).filter(|(_, start)| **start > 0) {
-            for (used, demand) in used.iter_mut().zip(&row.demand) {
-                for (year, amount) in demand.iter().enumerate() {
-                    used[start - 1 + year] += amount;
-                }
-            }
-        }
-        used
+    pub(super) fn used(&self) -> Vec<Vec<f64>> {
+        used(&self.portfolio.compiled, self.start)
     }
 
     fn undone(&self, cleared: &BTreeMap<u32, (usize, usize)>) -> Vec<Undone> {
+        let numbers = 0..self.portfolio.actions.len();
+        let done: BTreeSet<usize> = numbers
+            .clone()
+            .filter(|number| self.start[*number] > 0)
+            .map(|number| self.portfolio.actions[number])
+            .collect();
         let left_out = self.portfolio.left_out.iter();
         let before = left_out.map(|(action, why)| (*action, WhyUndone::LeftOut(why.clone())));
-        let numbers = 0..self.portfolio.actions.len();
         let after = numbers.filter(|number| self.start[*number] == 0).map(|number| {
             let action = self.portfolio.actions[number];
-            (action, self.why(action, cleared))
+            (action, why(self.input.actions, action, &done, &self.open(action, cleared)))
         });
         let mut undone: Vec<Undone> = before
             .chain(after)
@@ -335,10 +344,7 @@ impl Reading<'_> {
                 Undone {
                     action,
                     why,
-                    leaves: open
-                        .iter()
-                        .map(|finding| self.given.scored[*finding as usize].risk.point())
-                        .sum(),
+                    leaves: open.iter().map(|finding| self.input.risk(*finding)).sum(),
                     can_wait_until: self.can_wait_until(action, &open),
                 }
             })
@@ -349,36 +355,14 @@ impl Reading<'_> {
 
     /// Open findings of an action that nothing clears.
     fn open(&self, action: usize, cleared: &BTreeMap<u32, (usize, usize)>) -> Vec<u32> {
-        let clears = self.given.actions.all[action].clears.iter().copied();
-        clears
-            .filter(|finding| {
-                !cleared.contains_key(finding) && self.given.scored[*finding as usize].is_open()
-            })
-            .collect()
-    }
-
-    fn why(&self, action: usize, cleared: &BTreeMap<u32, (usize, usize)>) -> WhyUndone {
-        let row = &self.given.actions.all[action];
-        let done: BTreeSet<usize> = (0..self.portfolio.actions.len())
-            .filter(|number| self.start[*number] > 0)
-            .map(|number| self.portfolio.actions[number])
-            .collect();
-        if let Some(rival) = row.excludes.iter().find(|other| done.contains(other)) {
-            return WhyUndone::RuledOutBy(*rival);
-        }
-        if !row.clears.is_empty() && self.open(action, cleared).is_empty() {
-            return WhyUndone::NothingLeft;
-        }
-        if let Some((before, rival)) = self.given.actions.need_ruled_out(action, &done) {
-            return WhyUndone::Needs { before, rival };
-        }
-        WhyUndone::NoRoom
+        let clears = self.input.actions.all[action].clears.iter().copied();
+        clears.filter(|finding| !cleared.contains_key(finding) && self.input.is_open(*finding)).collect()
     }
 
     fn can_wait_until(&self, action: usize, open: &[u32]) -> Option<Day> {
-        let estate = self.given.context.estate;
-        let ends = open.iter().filter_map(|finding| self.given.scored[*finding as usize].finding.due);
-        let options = self.given.actions.all[action].options.iter();
+        let estate = self.input.context.estate;
+        let ends = open.iter().filter_map(|finding| self.input.scored[*finding as usize].finding.due);
+        let options = self.input.actions.all[action].options.iter();
         let starts = options.filter_map(|option| estate.option(*option).start_by.get());
         ends.chain(starts.map(|date| date.last_day())).min()
     }
@@ -386,9 +370,9 @@ impl Reading<'_> {
     /// Capital at the Treasury's generic upper bound, divided as the budgets
     /// divide it.
     fn cost_at_worst(&self, placed: &[Placed]) -> i64 {
-        let uplift = self.given.context.threshold(Threshold::OptimismCapital);
-        let estate = self.given.context.estate;
-        let options = placed.iter().flat_map(|placed| &self.given.actions.all[placed.action].options);
+        let uplift = self.input.context.threshold(Threshold::OptimismCapital);
+        let estate = self.input.context.estate;
+        let options = placed.iter().flat_map(|placed| &self.input.actions.all[placed.action].options);
         let worst: f64 = options
             .map(|option| {
                 let record = estate.option(*option);
@@ -399,75 +383,19 @@ impl Reading<'_> {
             .sum();
         worst.round() as i64
     }
+}
 
-    /// Solves again without each tight limit, and with the next money.
-    fn prices(
-        &self,
-        solution: &Solution,
-        limits: &Limits,
-        is_over: &(dyn Fn() -> bool + Sync),
-    ) -> (Vec<Price>, Vec<Price>) {
-        if !solution.is_feasible {
-            return (Vec::new(), Vec::new());
-        }
-        let used = self.used();
-        let compiled = &self.portfolio.compiled;
-        let money = self.frame.pots.len();
-        let is_tight = |resource: &usize| {
-            let rows = used[*resource].iter().zip(&compiled.resources[*resource].limit);
-            rows.into_iter().any(|(used, limit)| *used >= 0.8 * limit && *limit > 0.0)
-        };
-        let tight: Vec<usize> = (0..compiled.resources.len()).filter(is_tight).collect();
-        let shortened = Limits { nodes: limits.nodes / 20, ..*limits };
-        let try_with = |resource: usize, limit: &dyn Fn(f64, usize) -> f64, words: String| {
-            let mut other = compiled.clone();
-            for (year, amount) in other.resources[resource].limit.iter_mut().enumerate() {
-                *amount = limit(*amount, year);
-            }
-            let found = solve(&other, &shortened, is_over, &|_| {});
-            self.price(solution, &found, words)
-        };
-        let mut prices: Vec<Price> = tight
-            .par_iter()
-            .map(|resource| {
-                let name = &compiled.resources[*resource].name;
-                let words = if *resource < money { name.clone() } else { format!("the days of {name}") };
-                try_with(*resource, &|_, _| UNBOUNDED, words)
-            })
-            .collect();
-        prices.sort_by(|a, b| b.gain.total_cmp(&a.gain).then_with(|| a.limit.cmp(&b.limit)));
-        let more = 100.0 * self.given.context.threshold(Threshold::NextMoney);
-        let next: Vec<Price> = (0..money)
-            .into_par_iter()
-            .filter(|pot| self.frame.pots[*pot].by_year[0].is_some())
-            .map(|pot| {
-                let words = compiled.resources[pot].name.clone();
-                try_with(pot, &|amount, year| if year == 0 { amount + more } else { amount }, words)
-            })
-            .collect();
-        (prices, next)
+/// Why an action that is not done is not; `open` is what it would clear still.
+fn why(actions: &Actions, action: usize, done: &BTreeSet<usize>, open: &[u32]) -> WhyUndone {
+    let row = &actions.all[action];
+    if let Some(rival) = row.excludes.iter().find(|other| done.contains(other)) {
+        return WhyUndone::RuledOutBy(*rival);
     }
-
-    fn price(&self, solution: &Solution, other: &Solution, limit: String) -> Price {
-        let removed = |start: &[usize]| -> f64 {
-            Reading { start, ..*self }
-                .cleared()
-                .keys()
-                .map(|finding| self.given.scored[*finding as usize].risk.point())
-                .sum()
-        };
-        // A shortened search may miss what the longer one found; then nothing is gained.
-        let (start, objective) = if other.objective > solution.objective {
-            (&other.start, other.objective)
-        } else {
-            (&solution.start, solution.objective)
-        };
-        let count = |start: &[usize]| start.iter().filter(|start| **start > 0).count() as i64;
-        Price {
-            limit,
-            gain: if solution.objective > 0.0 { objective / solution.objective - 1.0 } else { 0.0 },
-            removes: removed(start) - removed(self.start),
-            actions: count(start) - count(self.start),
-        }
+    if !row.clears.is_empty() && open.is_empty() {
+        return WhyUndone::NothingLeft;
     }
+    if let Some((before, rival)) = actions.need_ruled_out(action, done) {
+        return WhyUndone::Needs { before, rival };
+    }
+    WhyUndone::NoRoom
 }

@@ -7,10 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Given, clinical};
+use super::clinical;
 use crate::analyse::rule::Family;
-use crate::check::estate::{OrganisationIndex, Subject};
+use crate::check::estate::{Estate, OrganisationIndex, Subject};
 use crate::model::vocabulary::ActionKind;
+use crate::plan::Actions;
 use crate::score::Scored;
 
 /// How much work a proposal is likely to be.
@@ -76,42 +77,41 @@ struct Cause {
 
 /// Proposals for every open finding that no action clears, most risk first.
 /// O(n log n).
-pub fn proposals(given: Given<'_>) -> Vec<Proposal> {
+pub fn proposals(estate: &Estate, actions: &Actions, scored: &[Scored]) -> Vec<Proposal> {
     let covered: BTreeSet<u32> =
-        given.actions.all.iter().flat_map(|action| action.clears.iter().copied()).collect();
+        actions.all.iter().flat_map(|action| action.clears.iter().copied()).collect();
     let mut by_cause: BTreeMap<Cause, Vec<u32>> = BTreeMap::new();
-    for (index, scored) in given.scored.iter().enumerate() {
-        if scored.is_open() && !covered.contains(&(index as u32)) {
-            by_cause.entry(cause(given, scored)).or_default().push(index as u32);
+    for (index, one) in scored.iter().enumerate() {
+        if one.is_open() && !covered.contains(&(index as u32)) {
+            by_cause.entry(cause(estate, one)).or_default().push(index as u32);
         }
     }
     let mut all: Vec<Proposal> =
-        by_cause.into_iter().map(|(cause, clears)| proposal(given, &cause, clears)).collect();
+        by_cause.into_iter().map(|(cause, clears)| proposal(estate, scored, &cause, clears)).collect();
     all.sort_by(|a, b| b.risk.total_cmp(&a.risk).then_with(|| a.id.cmp(&b.id)));
-    order(given, &mut all);
+    order(estate, &mut all);
     all
 }
 
-fn cause(given: Given<'_>, scored: &Scored) -> Cause {
+fn cause(estate: &Estate, scored: &Scored) -> Cause {
     let finding = &scored.finding;
     let usual = finding.rule.remediation.first().copied().unwrap_or(ActionKind::Optimise);
     // Medical devices are not changed by their users: they are contained.
     let is_medical =
-        matches!(finding.subject, Subject::Device(device) if clinical::is_medical(given, device));
+        matches!(finding.subject, Subject::Device(device) if clinical::is_medical(estate, device));
     let kind = if is_medical { ActionKind::Contain } else { usual };
     let product = finding.answers_to.first().filter(|_| finding.rule.family == Family::Outdated);
     Cause {
-        organisation: given.context.estate.organisation_of(finding.subject),
+        organisation: estate.organisation_of(finding.subject),
         kind,
         about: product.cloned().unwrap_or_else(|| finding.rule.id.to_owned()),
     }
 }
 
-fn proposal(given: Given<'_>, cause: &Cause, clears: Vec<u32>) -> Proposal {
-    let estate = given.context.estate;
+fn proposal(estate: &Estate, scored: &[Scored], cause: &Cause, clears: Vec<u32>) -> Proposal {
     let subjects: BTreeSet<Subject> =
-        clears.iter().map(|finding| given.scored[*finding as usize].finding.subject).collect();
-    let rule = given.scored[clears[0] as usize].finding.rule;
+        clears.iter().map(|finding| scored[*finding as usize].finding.subject).collect();
+    let rule = scored[clears[0] as usize].finding.rule;
     let organisation = &estate.organisations[cause.organisation.at()].record.id;
     let about =
         if cause.about == rule.id { rule.title.to_lowercase() } else { cause.about.replace('-', " ") };
@@ -124,7 +124,7 @@ fn proposal(given: Given<'_>, cause: &Cause, clears: Vec<u32>) -> Proposal {
         id: format!("{organisation}/{}-{}", cause.kind.word(), cause.about),
         name: format!("{} {of}: {about}", crate::analyse::factor::capitalised(cause.kind.word())),
         kind: cause.kind,
-        risk: clears.iter().map(|finding| given.scored[*finding as usize].risk.point()).sum(),
+        risk: clears.iter().map(|finding| scored[*finding as usize].risk.point()).sum(),
         effort: Effort::of(subjects.len()),
         subjects: subjects.into_iter().collect(),
         clears,
@@ -133,8 +133,7 @@ fn proposal(given: Given<'_>, cause: &Cause, clears: Vec<u32>) -> Proposal {
 }
 
 /// What a subject declares to need comes before it.
-fn order(given: Given<'_>, all: &mut [Proposal]) {
-    let estate = given.context.estate;
+fn order(estate: &Estate, all: &mut [Proposal]) {
     let mut about: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     for (index, proposal) in all.iter().enumerate() {
         for subject in &proposal.subjects {

@@ -7,12 +7,12 @@
 //! quarter where the fullest of its teams is least full (list scheduling,
 //! Graham 1969).
 
-use super::{Frame, Placed, Roadmap};
+use super::{Frame, Placed, Plan};
 
 /// Quarters in a year.
 pub const QUARTERS: usize = 4;
 
-/// A roadmap by quarter.
+/// A plan by quarter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quarterly {
     /// By placed action: the quarter in which it begins, from 0, and how many
@@ -37,31 +37,30 @@ impl Quarterly {
     }
 }
 
-/// Spreads a roadmap over quarters. `months` says how long a placed action
+/// Spreads a plan over quarters. `months` says how long a placed action
 /// takes, where that is known; otherwise it takes its years whole.
-/// O(actions × quarters × teams).
-pub fn quarterly(roadmap: &Roadmap, months: impl Fn(usize) -> Option<u16>) -> Quarterly {
-    let quarters = roadmap.frame.years * QUARTERS;
-    let limits: Vec<Vec<f64>> =
-        roadmap.team_limits.iter().map(|by_year| limits(&roadmap.frame, by_year)).collect();
+/// O(actions × quarters), and more where one works in several teams.
+pub fn quarterly(plan: &Plan, months: impl Fn(usize) -> Option<u16>) -> Quarterly {
+    let quarters = plan.frame.years * QUARTERS;
+    let limits: Vec<Vec<f64>> = plan.team_limits.iter().map(|by_year| limits(&plan.frame, by_year)).collect();
     let mut found = Quarterly {
-        spans: vec![(0, 0); roadmap.placed.len()],
+        spans: vec![(0, 0); plan.placed.len()],
         days: vec![vec![0.0; quarters]; limits.len()],
         limits,
     };
     let lasts = |number: usize| -> usize {
-        let placed = &roadmap.placed[number];
+        let placed = &plan.placed[number];
         let whole = placed.years * QUARTERS;
         // Without a known duration it works from its first quarter on.
         let first = placed.start * QUARTERS;
         let room = (first + whole).saturating_sub(placed.first_quarter.max(first)).max(1);
         months(placed.action).map_or(room, |months| usize::from(months).div_ceil(3)).clamp(1, room)
     };
-    let mut order: Vec<usize> = (0..roadmap.placed.len()).collect();
-    let effort = |number: usize| roadmap.placed[number].days.iter().flatten().sum::<f64>();
+    let mut order: Vec<usize> = (0..plan.placed.len()).collect();
+    let effort = |number: usize| plan.placed[number].days.iter().flat_map(|(_, days)| days).sum::<f64>();
     order.sort_by(|&a, &b| lasts(b).cmp(&lasts(a)).then(effort(b).total_cmp(&effort(a))).then(a.cmp(&b)));
     for number in order {
-        found.place(roadmap, number, lasts(number));
+        found.place(plan, number, lasts(number));
     }
     found
 }
@@ -77,17 +76,17 @@ fn limits(frame: &Frame, by_year: &[f64]) -> Vec<f64> {
 }
 
 impl Quarterly {
-    fn place(&mut self, roadmap: &Roadmap, number: usize, lasts: usize) {
-        let placed = &roadmap.placed[number];
+    fn place(&mut self, plan: &Plan, number: usize, lasts: usize) {
+        let placed = &plan.placed[number];
         let first = placed.start * QUARTERS;
         let latest = first + placed.years * QUARTERS - lasts;
         let (from, to) = begins(placed, first, latest, lasts);
         let peak = |begins: usize| -> f64 {
             let mut peak = 0.0_f64;
-            for (team, by_year) in placed.days.iter().enumerate() {
+            for (team, by_year) in &placed.days {
                 for (quarter, days) in spread(by_year, first, begins, lasts) {
-                    let limit = self.limits[team][quarter].max(1e-9);
-                    peak = peak.max((self.days[team][quarter] + days) / limit);
+                    let limit = self.limits[*team][quarter].max(1e-9);
+                    peak = peak.max((self.days[*team][quarter] + days) / limit);
                 }
             }
             peak
@@ -95,9 +94,9 @@ impl Quarterly {
         let best = (from..=to).map(|begins| (peak(begins), begins));
         let best = best.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let begins = best.map_or(from, |(_, begins)| begins);
-        for (team, by_year) in placed.days.iter().enumerate() {
+        for (team, by_year) in &placed.days {
             for (quarter, days) in spread(by_year, first, begins, lasts) {
-                self.days[team][quarter] += days;
+                self.days[*team][quarter] += days;
             }
         }
         self.spans[number] = (begins, lasts);

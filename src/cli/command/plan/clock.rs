@@ -6,25 +6,29 @@ use std::time::{Duration, Instant};
 
 use crate::cli::args::EffortArgs;
 use crate::cli::terminal::Terminal;
-use crate::plan::portfolio::{Compiled, Limits, Progress, Solution, Step, solve};
+use crate::plan::portfolio::{Compiled, Effort, Limits, Progress, Solution, Step};
 use crate::render::number::percent;
+
+/// Seconds where the call names none.
+const USUAL_TIME: f64 = 60.0;
 
 /// What a solver is given: its limits, when it is over, and whom it tells.
 pub(in crate::cli) fn within<R>(
     terminal: &Terminal,
     effort: &EffortArgs,
-    solve: impl FnOnce(&Limits, &(dyn Fn() -> bool + Sync), &dyn Fn(Progress)) -> R,
+    solve: impl FnOnce(&Effort<'_>) -> R,
 ) -> R {
     let started = Instant::now();
-    let given = Duration::from_secs_f64(effort.time_limit);
+    let given = Duration::from_secs_f64(effort.time_limit.unwrap_or(USUAL_TIME));
     let is_stopped = Arc::new(AtomicBool::new(false));
     let heard = Arc::clone(&is_stopped);
     // Without a handler Ctrl-C ends the process, as it would anyway.
     let _ = ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed));
     let is_over = || is_stopped.load(Ordering::Relaxed) || started.elapsed() >= given;
-    let limits = Limits { gap: effort.gap, seed: effort.seed, ..Limits::default() };
+    let limits =
+        Limits { gap: effort.gap.unwrap_or(0.0), seed: effort.seed.unwrap_or(1), ..Limits::default() };
     let progress = terminal.progress("Making a first plan");
-    solve(&limits, &is_over, &|now: Progress| {
+    let watch = |now: Progress| {
         let gap = if now.bound > 0.0 { ((now.bound - now.value) / now.bound).clamp(0.0, 1.0) } else { 0.0 };
         let next = match now.step {
             Step::Greedy => "Bounding it",
@@ -33,10 +37,11 @@ pub(in crate::cli) fn within<R>(
         };
         progress
             .step(&format!("{next}: at most {} from the best (Ctrl-C stops with this plan)", percent(gap)));
-    })
+    };
+    solve(&Effort { limits: Some(limits), is_over: &is_over, watch: &watch })
 }
 
 /// Solves a portfolio within what was given, and says how far it is.
 pub(super) fn solve_within(terminal: &Terminal, effort: &EffortArgs, portfolio: &Compiled) -> Solution {
-    within(terminal, effort, |limits, is_over, watch| solve(portfolio, limits, is_over, watch))
+    within(terminal, effort, |effort| effort.solve(portfolio, &[]))
 }

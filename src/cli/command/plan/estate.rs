@@ -1,15 +1,16 @@
 //! `plan INVENTORY`: the roadmap of an estate.
 
 use super::clock::within;
-use crate::cli::args::{EstatePlanArgs, InputArgs, PlanFormat};
+use crate::assess::Assessment;
+use crate::cli::args::{EffortArgs, EstatePlanArgs, InputArgs, PlanFormat};
 use crate::cli::exit::Exit;
-use crate::cli::input::{self, Judged};
+use crate::cli::input;
 use crate::cli::output;
-use crate::cli::switches::switches;
 use crate::cli::terminal::Terminal;
 use crate::date::Day;
-use crate::plan::portfolio::{Limits, Progress};
-use crate::plan::roadmap::{Frame, Given, Roadmap, YearBudget, has_ended, roadmap};
+use crate::plan::Plan;
+use crate::plan::portfolio::{Effort, Status};
+use crate::plan::roadmap::{Frame, YearBudget, has_ended};
 use crate::render::format::{Format, json, plan as format, table};
 
 pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) -> Exit {
@@ -22,14 +23,13 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
         terminal.error(&fault);
         return Exit::WrongInput;
     }
-    let found = within(terminal, &args.effort, |limits, is_over, watch| {
-        roadmap_of(terminal, &judged, &args.budget, limits, is_over, watch)
-    });
-    let found = match found {
-        Ok(found) => found,
-        Err(exit) => return exit,
+    let other = plan_of(terminal, assessment, &args.budget, &args.effort);
+    let plan = other.as_ref().unwrap_or(&assessment.plan);
+    let prices = {
+        let _progress = terminal.progress("Pricing the limits");
+        assessment.prices(plan, &|| false)
     };
-    let document = format::document(assessment, &judged.sources, &found);
+    let document = format::document(assessment, &judged.sources, plan, &prices);
     let path = args.output.as_deref();
     let text = match args.format {
         PlanFormat::Xlsx => {
@@ -62,30 +62,21 @@ fn wrong_budget(budgets: &[YearBudget], today: Day) -> Option<String> {
     })
 }
 
-/// The roadmap of a judged inventory, with what its scenario forces and
-/// forbids.
-///
-/// # Errors
-///
-/// With the exit status, after saying why, if that names no action.
-pub(in crate::cli) fn roadmap_of(
+/// The plan with other money, or looked for longer; nothing where the one that
+/// everything shows stands: neither is asked for, or it is proved.
+pub(in crate::cli) fn plan_of(
     terminal: &Terminal,
-    judged: &Judged,
+    assessment: &Assessment,
     budgets: &[YearBudget],
-    limits: &Limits,
-    is_over: &(dyn Fn() -> bool + Sync),
-    watch: &dyn Fn(Progress),
-) -> Result<Roadmap, Exit> {
-    let assessment = &judged.assessment;
-    let context = assessment.context();
-    let switches = switches(terminal, judged)?;
-    let given = Given {
-        context: &context,
-        actions: &assessment.actions,
-        scored: &assessment.findings,
-        forced: &switches.forced,
-        forbidden: &switches.forbidden,
-    };
+    effort: &EffortArgs,
+) -> Option<Plan> {
+    let is_proved = matches!(assessment.plan.solution.status, Status::Optimal | Status::Infeasible);
+    if budgets.is_empty() && (is_proved || !effort.is_stated()) {
+        return None;
+    }
     let frame = Frame::new(&assessment.settings, budgets, assessment.today, &assessment.thresholds);
-    Ok(roadmap(given, frame, limits, is_over, watch))
+    if !effort.is_stated() {
+        return Some(assessment.other_plan(frame, &Effort::USUAL));
+    }
+    Some(within(terminal, effort, |effort| assessment.other_plan(frame, effort)))
 }

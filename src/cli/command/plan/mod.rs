@@ -4,8 +4,7 @@ mod clock;
 mod estate;
 mod solve;
 
-pub(in crate::cli) use clock::within;
-pub(in crate::cli) use estate::roadmap_of;
+pub(in crate::cli) use estate::plan_of;
 
 use crate::cli::args::{PlanArgs, PlanCommand};
 use crate::cli::exit::Exit;

@@ -24,11 +24,10 @@ pub(super) fn beside(judged: &Judged, compared: Option<&Document>) -> Vec<Named>
     add(&["findings.csv"], &document.answer());
     add(&["questions.csv"], &questions::answer(envelope, assessment, &asked, asked.len()));
     add(&["register.csv", "register-answers.csv"], &register::register(assessment, sources).answer());
-    if let Some(roadmap) = &assessment.roadmap {
-        let document = plan::document(assessment, sources, roadmap);
-        files.push(("plan.json".to_owned(), json(&document).into_bytes()));
-        files.push(("plan.csv".to_owned(), table::csv(&plan::tables(&document)[0]).into_bytes()));
-    }
+    let prices = assessment.prices(&assessment.plan, &|| false);
+    let document = plan::document(assessment, sources, &assessment.plan, &prices);
+    files.push(("plan.json".to_owned(), json(&document).into_bytes()));
+    files.push(("plan.csv".to_owned(), table::csv(&plan::tables(&document)[0]).into_bytes()));
     if let Some(document) = compared {
         files.push(("scenarios.json".to_owned(), json(document).into_bytes()));
     }

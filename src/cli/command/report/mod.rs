@@ -6,14 +6,17 @@ mod pdf;
 
 use std::path::{Path, PathBuf};
 
-use crate::assess::{Assessment, Switches};
+use rayon::prelude::*;
+
+use crate::assess::Assessment;
 use crate::cli::args::ReportArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Judged};
 use crate::cli::output;
 use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
-use crate::plan::roadmap::Roadmap;
+use crate::plan::Plan;
+use crate::plan::portfolio::Effort;
 use crate::render::archive::{self, Named};
 use crate::render::document::comparison::{AS_IT_IS, Column, Document, document};
 use crate::render::view::Beside;
@@ -31,7 +34,7 @@ pub fn run(terminal: &Terminal, args: &ReportArgs) -> Exit {
 }
 
 fn write(terminal: &Terminal, args: &ReportArgs) -> Result<Exit, Exit> {
-    let judged = planned(terminal, input::judge(terminal, &args.input, &args.judge)?)?;
+    let judged = input::judge(terminal, &args.input, &args.judge)?;
     let beside = Beside { compared: compared(terminal, args, &judged)?, laid: laid(terminal, args)? };
     let look = brand::brand(terminal, args, &judged)?;
     let progress = terminal.progress("Writing the report");
@@ -106,15 +109,6 @@ fn say(terminal: &Terminal, output: &Path, assessment: &Assessment, bytes: usize
     ));
 }
 
-/// The same with its roadmap.
-fn planned(terminal: &Terminal, judged: Judged) -> Result<Judged, Exit> {
-    let progress = terminal.progress("Solving the plan");
-    let switches = crate::cli::switches::switches(terminal, &judged)?;
-    let assessment = judged.assessment.with_roadmap(&switches);
-    drop(progress);
-    Ok(Judged { assessment, ..judged })
-}
-
 /// What the scenarios that are laid over the inventory claim.
 fn laid(terminal: &Terminal, args: &ReportArgs) -> Result<Vec<(String, Vec<String>)>, Exit> {
     let files = args.input.scenario.iter();
@@ -128,9 +122,15 @@ struct Way {
     name: String,
     file: Option<PathBuf>,
     claims: Vec<String>,
-    /// Nothing where it is the estate as it is.
-    judged: Option<Judged>,
-    roadmap: Option<Roadmap>,
+    made: Made,
+}
+
+/// What a column is made of.
+enum Made {
+    /// The estate as it is, with other money.
+    Money(Plan),
+    /// Another estate.
+    Scenario(Box<Judged>),
 }
 
 /// Other money, and the scenarios beside the inventory; the latter only where
@@ -142,9 +142,9 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
     let mut ways = other_money(&judged.assessment);
     for file in files {
         progress.step(&format!("Judging the scenario `{}`", file.display()));
-        let other = planned(terminal, scenarios::judge(terminal, judged, &args.input, &args.judge, &file)?)?;
+        let other = scenarios::judge(terminal, judged, &args.input, &args.judge, &file)?;
         let Claims { name, claims } = scenarios::claims(terminal, &file)?;
-        ways.push(Way { name, file: Some(file), claims, judged: Some(other), roadmap: None });
+        ways.push(Way { name, file: Some(file), claims, made: Made::Scenario(Box::new(other)) });
     }
     drop(progress);
     if ways.is_empty() {
@@ -155,16 +155,19 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
         file: None,
         assumes: Vec::new(),
         assessment: &judged.assessment,
-        roadmap: judged.assessment.roadmap.as_ref(),
+        plan: &judged.assessment.plan,
     };
     let others = ways.iter().map(|way| {
-        let assessment = way.judged.as_ref().map_or(&judged.assessment, |other| &other.assessment);
+        let (assessment, plan) = match &way.made {
+            Made::Money(plan) => (&judged.assessment, plan),
+            Made::Scenario(other) => (&other.assessment, &other.assessment.plan),
+        };
         Column {
             name: way.name.clone(),
             file: way.file.as_ref().map(|file| file.display().to_string()),
             assumes: way.claims.clone(),
             assessment,
-            roadmap: way.roadmap.as_ref().or(assessment.roadmap.as_ref()),
+            plan,
         }
     });
     let columns: Vec<Column<'_>> = std::iter::once(as_it_is).chain(others).collect();
@@ -172,15 +175,15 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
 }
 
 fn other_money(assessment: &Assessment) -> Vec<Way> {
-    if assessment.roadmap.is_none() {
+    let plan = &assessment.plan;
+    if plan.frame.pots.is_empty() || plan.placed.is_empty() {
         return Vec::new();
     }
-    OTHER_MONEY
-        .into_iter()
-        .filter_map(|(times, name)| {
-            let roadmap = assessment.solved(&Switches::default(), times)?;
-            let (name, claims) = (name.to_owned(), Vec::new());
-            Some(Way { name, file: None, claims, judged: None, roadmap: Some(roadmap) })
-        })
-        .collect()
+    let way = |(times, name): &(f64, &str)| {
+        let other = assessment.other_plan(plan.frame.clone().with_money(*times), &Effort::USUAL);
+        let is_any = other.solution.is_feasible && !other.placed.is_empty();
+        let (name, claims) = ((*name).to_owned(), Vec::new());
+        is_any.then_some(Way { name, file: None, claims, made: Made::Money(other) })
+    };
+    OTHER_MONEY.par_iter().filter_map(way).collect()
 }

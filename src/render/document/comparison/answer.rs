@@ -54,9 +54,8 @@ pub(in crate::render) fn figures(document: &Document) -> Vec<(&'static str, Vec<
     let each = |of: &dyn Fn(&ColumnRow) -> Value| document.columns.iter().map(of).collect();
     let planned = |of: &dyn Fn(&ColumnRow, &PlanRow) -> Value| {
         each(&|column| match &column.plan {
-            None => "no plan".into(),
-            Some(plan) if !plan.is_feasible => "not possible".into(),
-            Some(plan) => of(column, plan),
+            plan if !plan.is_feasible => "not possible".into(),
+            plan => of(column, plan),
         })
     };
     let rounded = |value: f64| Value::Decimal(value, 0);
@@ -92,7 +91,7 @@ pub(in crate::render) fn figures(document: &Document) -> Vec<(&'static str, Vec<
 fn scenario(answer: &mut Answer, column: &ColumnRow) {
     let file = column.file.as_deref().unwrap_or_default();
     answer.section(format!("{} ({file})", column.name));
-    let forced = column.plan.iter().flat_map(|plan| &plan.forced_undone);
+    let forced = column.plan.forced_undone.iter();
     for forced in forced {
         answer.item(format!("Forced but not possible: {} ({}): {}", forced.name, forced.id, forced.why));
     }
@@ -148,7 +147,7 @@ mod tests {
     use crate::render::format::plan::ForcedRow;
     use crate::render::format::{self, Format};
 
-    fn column(name: &str, broken: Vec<BrokenRow>, plan: Option<PlanRow>) -> ColumnRow {
+    fn column(name: &str, broken: Vec<BrokenRow>, plan: PlanRow) -> ColumnRow {
         let figures = FigureRow {
             systems: 3,
             devices: 0,
@@ -189,22 +188,22 @@ mod tests {
         };
         let forced =
             ForcedRow { id: "a/lift".to_owned(), name: "Lift".to_owned(), why: "not costed".to_owned() };
-        let plan = PlanRow {
+        let plan = |is_feasible, forced_undone| PlanRow {
             actions: 0,
             cost: 0.0,
             removed: 0.0,
             value: 0.0,
             high_risk_systems: 1,
-            is_feasible: false,
-            forced_undone: vec![forced],
+            is_feasible,
+            forced_undone,
         };
         let document = Document {
             envelope: Envelope::new("techstrata-comparison/2", None, None),
             estate_name: "Estate".to_owned(),
             currency: Currency::GBP,
             columns: vec![
-                column("As it is", Vec::new(), None),
-                column("Off", vec![lost(), lost()], Some(plan)),
+                column("As it is", Vec::new(), plan(true, Vec::new())),
+                column("Off", vec![lost(), lost()], plan(false, vec![forced])),
             ],
         };
         let text = String::from_utf8(format::write(&document, Format::Text, 200).unwrap()).unwrap();
@@ -219,7 +218,7 @@ mod tests {
         assert_eq!(row("Broken interfaces and needs"), ["0", "2"]);
         assert_eq!(row("Measured risk, points"), ["120", "120*"]);
         assert_eq!(row("Systems in use"), ["3", "3"]);
-        assert_eq!(row("Plan: risk removed, points"), ["no plan", "not possible"]);
+        assert_eq!(row("Plan: risk removed, points"), ["0", "not possible"]);
         assert!(text.contains("* Off: not comparable: 2 interfaces broken;"), "{text}");
         assert!(text.contains("Forced but not possible: Lift (a/lift): not costed"), "{text}");
     }

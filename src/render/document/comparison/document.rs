@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::ask::comparison::{self, Broken, Figures};
 use crate::assess::Assessment;
 use crate::money::Currency;
-use crate::plan::roadmap::Roadmap;
+use crate::plan::Plan;
 use crate::render::answer::Envelope;
 use crate::render::format::plan::{ForcedRow, forced_undone};
 use crate::source::Sources;
@@ -41,8 +41,8 @@ pub struct ColumnRow {
     pub assumes: Vec<String>,
     /// Figures.
     pub figures: FigureRow,
-    /// The plan under it, where one was made.
-    pub plan: Option<PlanRow>,
+    /// The plan under it.
+    pub plan: PlanRow,
     /// Open findings that are gone, worst first.
     pub gone: Vec<FindingRow>,
     /// Open findings that are new, worst first.
@@ -151,8 +151,8 @@ pub struct Column<'a> {
     pub assumes: Vec<String>,
     /// Its assessment.
     pub assessment: &'a Assessment,
-    /// Its plan, where one was made.
-    pub roadmap: Option<&'a Roadmap>,
+    /// Its plan.
+    pub plan: &'a Plan,
 }
 
 /// Puts estates side by side; the first is the estate as it is.
@@ -175,15 +175,7 @@ fn row(base: &Assessment, column: &Column<'_>) -> ColumnRow {
         file: column.file.clone(),
         assumes: column.assumes.clone(),
         figures: figures(&comparison::figures(column.assessment)),
-        plan: column.roadmap.map(|roadmap| PlanRow {
-            actions: roadmap.placed.len(),
-            cost: major(roadmap.cost),
-            removed: roadmap.removed(),
-            value: roadmap.solution.objective,
-            high_risk_systems: comparison::high_risk_after(column.assessment, roadmap),
-            is_feasible: roadmap.solution.is_feasible,
-            forced_undone: forced_undone(column.assessment, roadmap),
-        }),
+        plan: plan(column),
         gone: findings(compared.gone),
         new: findings(compared.new),
         changed: compared
@@ -192,6 +184,19 @@ fn row(base: &Assessment, column: &Column<'_>) -> ColumnRow {
             .map(|(id, before, after)| ChangedRow { id, before, after })
             .collect(),
         broken: compared.broken.into_iter().map(broken).collect(),
+    }
+}
+
+fn plan(column: &Column<'_>) -> PlanRow {
+    let plan = column.plan;
+    PlanRow {
+        actions: plan.placed.len(),
+        cost: major(plan.cost),
+        removed: plan.removed(),
+        value: plan.solution.objective,
+        high_risk_systems: comparison::high_risk_after(column.assessment, plan),
+        is_feasible: plan.solution.is_feasible,
+        forced_undone: forced_undone(column.assessment, plan),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{
     AcceptedFacts, ActionFacts, AnswerFacts, CapabilityFacts, ComponentFacts, ContributionFacts,
     CorrelationFacts, EstateFacts, EvidenceFacts, FactorFacts, FindingFacts, FirmnessFacts, FrameworkFacts,
-    GapFacts, OrderFacts, PlanFacts, PlanStep, Provenance, Results, RuleRun, Side, StandingFacts,
-    StrengthFacts, SubjectFacts, ThresholdInForce, TurnFacts, WeightInForce,
+    GapFacts, OrderFacts, Provenance, Results, RuleRun, Side, StandingFacts, StrengthFacts, SubjectFacts,
+    ThresholdInForce, TurnFacts, WeightInForce,
 };
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{Bounds, Factor, Gap, Strength};
@@ -50,7 +50,7 @@ pub fn results(assessment: &Assessment, sources: &Sources) -> Results {
         components: components(assessment),
         capabilities: capabilities(assessment),
         actions: actions(assessment),
-        plan: plan(assessment),
+        plan: super::plan::plan(assessment),
     }
 }
 
@@ -458,28 +458,6 @@ pub(in crate::render) fn action_facts(assessment: &Assessment, index: usize) -> 
     }
 }
 
-fn major(minor: i64) -> f64 {
+pub(super) fn major(minor: i64) -> f64 {
     minor as f64 / 100.0
-}
-
-fn plan(assessment: &Assessment) -> PlanFacts {
-    let plan = &assessment.plan;
-    PlanFacts {
-        method: "greedy: most risk removed per pound first, prerequisites included; a heuristic",
-        budget: plan.budget.map(major),
-        total_risk: plan.total_risk,
-        not_costed: assessment.actions.uncosted(),
-        steps: plan
-            .chosen
-            .iter()
-            .map(|chosen| PlanStep {
-                action: assessment.actions.all[chosen.action].id.clone(),
-                cost: major(chosen.cost),
-                removes: chosen.removes,
-                cost_so_far: major(chosen.cost_so_far),
-                removed_so_far: chosen.removed_so_far,
-                is_funded: chosen.is_funded,
-            })
-            .collect(),
-    }
 }

@@ -7,10 +7,12 @@
 
 mod answer;
 mod collect;
+mod plan;
 mod standing;
 
 pub use collect::results;
 pub(in crate::render) use collect::{Writer, action_facts, component_facts};
+pub use plan::{PlanFacts, PlanStep};
 pub use standing::{
     AnswerFacts, ContributionFacts, CorrelationFacts, FirmnessFacts, FrameworkFacts, OrderFacts,
     StandingFacts, TurnFacts,
@@ -374,36 +376,4 @@ pub struct ActionFacts {
     pub after: Vec<String>,
     /// Actions that it rules out.
     pub excludes: Vec<String>,
-}
-
-/// What to do first.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct PlanFacts {
-    /// How it was made.
-    pub method: &'static str,
-    /// All money of the budgets, if any is set.
-    pub budget: Option<f64>,
-    /// Risk points of all open findings.
-    pub total_risk: f64,
-    /// How many actions have no price and stay out of it.
-    pub not_costed: usize,
-    /// Actions in order.
-    pub steps: Vec<PlanStep>,
-}
-
-/// One action of the plan.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct PlanStep {
-    /// The action.
-    pub action: String,
-    /// What it costs.
-    pub cost: f64,
-    /// Risk points that it removes beyond those before it.
-    pub removes: f64,
-    /// Cost up to this action.
-    pub cost_so_far: f64,
-    /// Risk points removed up to this action.
-    pub removed_so_far: f64,
-    /// Whether it fits the budget together with all before it.
-    pub is_funded: bool,
 }

@@ -223,10 +223,15 @@ pub struct ActionExplained {
     pub clears: Vec<ClearedRow>,
     /// Σ risk of the open ones.
     pub risk: f64,
-    /// Its place in the plan, from 1; nothing if it is not in it.
+    /// Its place in the order that we recommend, from 1; nothing if it is not
+    /// in it.
     pub plan_position: Option<usize>,
-    /// Whether the budgets reach it there.
-    pub is_funded: Option<bool>,
+    /// Whether the plan does it.
+    pub is_funded: bool,
+    /// The financial year in which the plan starts it.
+    pub starts: Option<String>,
+    /// Why the plan does not do it.
+    pub why_not: Option<String>,
 }
 
 /// A finding that an action clears.

@@ -15,6 +15,7 @@ use crate::method::Criterion;
 use crate::method::publication::publication;
 use crate::render::answer::Envelope;
 use crate::render::document::results::{ActionFacts, EvidenceFacts, Writer, action_facts, component_facts};
+use crate::render::format::plan::why_undone;
 use crate::score::{change, framework, ledger, quadrant};
 use crate::source::Sources;
 
@@ -257,6 +258,9 @@ impl Explain<'_> {
         let action = &assessment.actions.all[index];
         let open = action.clears.iter().map(|finding| &assessment.findings[*finding as usize]);
         let position = assessment.plan.chosen.iter().position(|chosen| chosen.action == index);
+        let starts = assessment.plan.start(index);
+        let undone = assessment.plan.undone.iter().find(|undone| undone.action == index);
+        let name = |action: usize| format!("`{}`", assessment.actions.all[action].id);
         ActionExplained {
             action: action_facts(assessment, index),
             places: action
@@ -267,7 +271,9 @@ impl Explain<'_> {
             clears: action.clears.iter().map(|finding| self.row(*finding)).collect(),
             risk: open.filter(|finding| finding.is_open()).map(|finding| finding.risk.point()).sum(),
             plan_position: position.map(|position| position + 1),
-            is_funded: position.map(|position| assessment.plan.chosen[position].is_funded),
+            is_funded: starts.is_some(),
+            starts: starts.map(|year| assessment.plan.frame.name(year)),
+            why_not: undone.map(|undone| why_undone(&undone.why, name)),
         }
     }
 

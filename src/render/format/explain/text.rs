@@ -379,9 +379,11 @@ impl Page {
         }
         self.section("What it brings");
         self.item(&format!("{} risk points, the sum over its open findings", decimal(explained.risk, 2)));
-        self.item(&match (explained.plan_position, explained.is_funded) {
-            (Some(position), Some(true)) => format!("number {position} of the plan, funded"),
-            (Some(position), _) => format!("number {position} of the plan, beyond the budgets"),
+        self.item(&match (explained.plan_position, &explained.starts, &explained.why_not) {
+            (Some(position), Some(year), _) => {
+                format!("number {position} of the plan, funded, starts in {year}")
+            }
+            (_, _, Some(why)) => format!("not in the plan: {}", visible(why)),
             _ => "not in the plan".to_owned(),
         });
         self.cleared("Findings that it clears", &explained.clears);

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::plan::portfolio::Proof;
 use crate::render::answer::Envelope;
 
-/// A roadmap.
+/// A plan.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata plan")]
 pub struct Document {
@@ -76,6 +77,8 @@ pub struct SolutionRow {
     pub is_feasible: bool,
     /// What must be done and cannot be, as far as that is plain.
     pub clashes: Vec<String>,
+    /// How it was found: greedy, search or branch-and-bound.
+    pub method: &'static str,
     /// Σ risk points × years of benefit, discounted.
     pub value: f64,
     /// No plan has a higher value; nothing where no plan exists.
@@ -84,6 +87,8 @@ pub struct SolutionRow {
     pub gap: Option<f64>,
     /// Whether no plan is better, proved.
     pub is_optimal: bool,
+    /// What the bound rests on.
+    pub proof: Proof,
     /// The value of the greedy plan.
     pub greedy: Option<f64>,
     /// The yearly discount rate.
@@ -92,7 +97,7 @@ pub struct SolutionRow {
     pub benefit_years: usize,
 }
 
-/// What a roadmap comes to.
+/// What a plan comes to.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct TotalRow {
     /// What all of it costs.
@@ -263,6 +268,8 @@ pub struct PriceRow {
     pub removes: f64,
     /// Actions more.
     pub actions: i64,
+    /// Whether that is proved; else it is at least so much.
+    pub is_proved: bool,
 }
 
 /// What could be done and nobody recorded.

@@ -1,4 +1,4 @@
-//! From a roadmap to the document.
+//! From a plan to the document.
 
 use super::document::{
     ActionRow, CliffRow, Document, ForcedRow, MoneyRow, PriceRow, ProposalRow, QuarterRow, SolutionRow,
@@ -9,75 +9,85 @@ use crate::assess::Assessment;
 use crate::check::estate::Subject;
 use crate::load::place::Locator;
 use crate::method::Threshold;
-use crate::plan::Action;
+use crate::plan::lens::{Lens, lenses};
 use crate::plan::roadmap::proposal::proposals;
 use crate::plan::roadmap::quarters::{Quarterly, quarterly};
-use crate::plan::roadmap::{Given, LeftOut, Price, Roadmap, Undone, WhyUndone, needs_clinical_review};
+use crate::plan::roadmap::{LeftOut, Price, Prices, Undone, WhyUndone, needs_clinical_review};
+use crate::plan::{Action, Plan};
 use crate::render::answer::Envelope;
 use crate::source::{Place, Sources};
 
 /// Quarters that are looked ahead.
 const QUARTERS: usize = 8;
 
-/// Puts a roadmap into plain rows.
-pub fn document(assessment: &Assessment, sources: &Sources, roadmap: &Roadmap) -> Document {
-    let make = Make { assessment, sources, roadmap };
-    let solution = &roadmap.solution;
+/// Puts a plan into plain rows.
+pub fn document(assessment: &Assessment, sources: &Sources, plan: &Plan, prices: &Prices) -> Document {
+    let lenses =
+        lenses(plan, &assessment.actions, &assessment.findings, assessment.today, &assessment.thresholds);
+    let make = Make { assessment, sources, plan, lenses };
     Document {
         envelope: Envelope::new("techstrata-plan/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
         currency: assessment.settings.currency().code().to_owned(),
-        solution: SolutionRow {
-            status: solution.status.word(),
-            is_feasible: solution.is_feasible,
-            clashes: solution.clashes.clone(),
-            value: sum(solution.objective),
-            bound: solution.bound,
-            gap: solution.gap,
-            is_optimal: solution.is_optimal,
-            greedy: solution.greedy,
-            discount_rate: roadmap.frame.discount,
-            benefit_years: roadmap.frame.horizon,
-        },
+        solution: solution(plan),
         total: TotalRow {
-            cost: major(roadmap.cost),
-            cost_at_upper_bound: major(roadmap.cost_at_worst),
-            risk: sum(roadmap.total_risk),
-            removed: sum(roadmap.removed()),
-            removed_share: sum(roadmap.removed_share()),
-            hours_saved_per_year: sum(roadmap.hours_saved),
-            running_cost_saved_per_year: major(roadmap.running_cost_saved),
-            confidence: sum(roadmap.confidence),
-            actions: roadmap.placed.len(),
+            cost: major(plan.cost),
+            cost_at_upper_bound: major(plan.cost_at_worst),
+            risk: sum(plan.total_risk),
+            removed: sum(plan.removed()),
+            removed_share: sum(plan.removed_share()),
+            hours_saved_per_year: sum(plan.hours_saved),
+            running_cost_saved_per_year: major(plan.running_cost_saved),
+            confidence: sum(plan.confidence),
+            actions: plan.placed.len(),
             not_costed: assessment.actions.uncosted(),
         },
         years: make.years(),
         teams: make.teams(),
         actions: make.actions(),
-        undone: roadmap.undone.iter().map(|undone| make.undone(undone)).collect(),
-        forced_undone: forced_undone(assessment, roadmap),
+        undone: plan.undone.iter().map(|undone| make.undone(undone)).collect(),
+        forced_undone: forced_undone(assessment, plan),
         cliffs: make.cliffs(),
-        prices: roadmap.prices.iter().map(price).collect(),
-        next_money: roadmap.next_money.iter().map(price).collect(),
+        prices: prices.limits.iter().map(price).collect(),
+        next_money: prices.next_money.iter().map(price).collect(),
         next_money_amount: assessment.thresholds.get(Threshold::NextMoney),
         proposals: make.proposals(),
         if_nothing_is_done: make.if_nothing_is_done(),
-        assumptions: roadmap.assumptions.clone(),
+        assumptions: plan.assumptions.clone(),
+    }
+}
+
+/// How good a plan is known to be.
+pub(in crate::render) fn solution(plan: &Plan) -> SolutionRow {
+    let solution = &plan.solution;
+    SolutionRow {
+        status: solution.status.word(),
+        is_feasible: solution.is_feasible,
+        clashes: solution.clashes.clone(),
+        method: solution.method.word(),
+        value: sum(solution.objective),
+        bound: solution.bound,
+        gap: solution.gap,
+        is_optimal: solution.is_optimal,
+        proof: solution.proof,
+        greedy: solution.greedy,
+        discount_rate: plan.frame.discount,
+        benefit_years: plan.frame.horizon,
     }
 }
 
 /// Actions that a scenario forces and that are not done, and why.
-pub(in crate::render) fn forced_undone(assessment: &Assessment, roadmap: &Roadmap) -> Vec<ForcedRow> {
+pub(in crate::render) fn forced_undone(assessment: &Assessment, plan: &Plan) -> Vec<ForcedRow> {
     let name = |action: usize| format!("`{}`", assessment.actions.all[action].id);
     let row = |action: &usize| {
-        let undone = roadmap.undone.iter().find(|undone| undone.action == *action);
+        let undone = plan.undone.iter().find(|undone| undone.action == *action);
         ForcedRow {
             id: assessment.actions.all[*action].id.clone(),
             name: assessment.actions.all[*action].name.clone(),
             why: undone.map_or_else(String::new, |undone| why_undone(&undone.why, name)),
         }
     };
-    roadmap.forced_undone.iter().map(row).collect()
+    plan.forced_undone.iter().map(row).collect()
 }
 
 /// A sum without the minus that the sum of nothing has.
@@ -95,13 +105,15 @@ fn price(price: &Price) -> PriceRow {
         gain_share: sum(price.gain),
         removes: sum(price.removes),
         actions: price.actions,
+        is_proved: price.is_proved,
     }
 }
 
 struct Make<'a> {
     assessment: &'a Assessment,
     sources: &'a Sources,
-    roadmap: &'a Roadmap,
+    plan: &'a Plan,
+    lenses: Vec<Lens>,
 }
 
 impl Make<'_> {
@@ -114,11 +126,11 @@ impl Make<'_> {
     }
 
     fn years(&self) -> Vec<YearRow> {
-        let frame = &self.roadmap.frame;
+        let frame = &self.plan.frame;
         let placed = |indices: &[usize]| -> Vec<String> {
-            indices.iter().map(|index| self.id(self.roadmap.placed[*index].action)).collect()
+            indices.iter().map(|index| self.id(self.plan.placed[*index].action)).collect()
         };
-        self.roadmap
+        self.plan
             .years
             .iter()
             .enumerate()
@@ -144,15 +156,15 @@ impl Make<'_> {
     fn teams(&self) -> Vec<TeamRow> {
         let estate = &self.assessment.estate;
         let by_quarter = self.quarterly();
-        self.roadmap
+        self.plan
             .teams
             .iter()
             .enumerate()
             .map(|(number, team)| TeamRow {
                 id: estate.key(Subject::Team(*team)).to_string(),
                 name: estate.name(Subject::Team(*team)),
-                days: self.roadmap.years.iter().map(|year| sum(year.days[number])).collect(),
-                available: self.roadmap.team_limits[number].clone(),
+                days: self.plan.years.iter().map(|year| sum(year.days[number])).collect(),
+                available: self.plan.team_limits[number].clone(),
                 days_by_quarter: by_quarter.days[number].clone(),
                 available_by_quarter: by_quarter.limits[number].clone(),
             })
@@ -160,21 +172,13 @@ impl Make<'_> {
     }
 
     fn quarterly(&self) -> Quarterly {
-        quarterly(self.roadmap, |action| self.assessment.actions.all[action].months)
+        quarterly(self.plan, |action| self.assessment.actions.all[action].months)
     }
 
     fn actions(&self) -> Vec<ActionRow> {
         let by_quarter = self.quarterly();
-        let context = self.assessment.context();
-        let given = Given {
-            context: &context,
-            actions: &self.assessment.actions,
-            scored: &self.assessment.findings,
-            forced: &[],
-            forbidden: &[],
-        };
         let places: Vec<Vec<Place>> = self
-            .roadmap
+            .plan
             .placed
             .iter()
             .map(|placed| {
@@ -184,15 +188,15 @@ impl Make<'_> {
             .collect();
         let all: Vec<Place> = places.iter().flatten().cloned().collect();
         let mut lines = Locator::new(self.sources).locate(&all).into_iter();
-        let frame = &self.roadmap.frame;
-        self.roadmap
+        let frame = &self.plan.frame;
+        self.plan
             .placed
             .iter()
             .zip(&by_quarter.spans)
             .zip(places)
             .map(|((placed, &(begins, lasts)), places)| {
                 let action = &self.assessment.actions.all[placed.action];
-                let lens = self.roadmap.lenses[placed.action];
+                let lens = self.lenses[placed.action];
                 let located = places.iter().zip(lines.by_ref());
                 ActionRow {
                     id: action.id.clone(),
@@ -211,7 +215,7 @@ impl Make<'_> {
                     delay_cost_per_week: lens.delay_cost_per_week,
                     is_on_front: lens.is_on_front,
                     is_quick_win: lens.is_quick_win,
-                    needs_clinical_safety_review: needs_clinical_review(given, placed.action),
+                    needs_clinical_safety_review: needs_clinical_review(&self.assessment.estate, action),
                     places: located
                         .map(|(_, at)| format!("{}:{}", self.sources.path(at.file), at.line))
                         .collect(),
@@ -253,7 +257,7 @@ impl Make<'_> {
             why: self.why(&undone.why),
             leaves: sum(undone.leaves),
             can_wait_until: undone.can_wait_until.map(|day| day.to_string()),
-            is_late: undone.can_wait_until.is_some_and(|day| day < self.roadmap.frame.first_day(0)),
+            is_late: undone.can_wait_until.is_some_and(|day| day < self.plan.frame.first_day(0)),
         }
     }
 
@@ -262,7 +266,7 @@ impl Make<'_> {
     }
 
     fn cliffs(&self) -> Vec<CliffRow> {
-        self.roadmap
+        self.plan
             .cliffs
             .iter()
             .map(|cliff| CliffRow {
@@ -277,14 +281,7 @@ impl Make<'_> {
     }
 
     fn proposals(&self) -> Vec<ProposalRow> {
-        let context = self.assessment.context();
-        let all = proposals(Given {
-            context: &context,
-            actions: &self.assessment.actions,
-            scored: &self.assessment.findings,
-            forced: &[],
-            forbidden: &[],
-        });
+        let all = proposals(&self.assessment.estate, &self.assessment.actions, &self.assessment.findings);
         all.iter()
             .map(|proposal| ProposalRow {
                 id: proposal.id.clone(),
@@ -304,9 +301,10 @@ pub(in crate::render) fn why_undone(why: &WhyUndone, name: impl Fn(usize) -> Str
     match why {
         WhyUndone::LeftOut(LeftOut::Forbidden) => "the scenario forbids it".to_owned(),
         WhyUndone::LeftOut(LeftOut::NotCosted) => "not costed".to_owned(),
-        WhyUndone::LeftOut(LeftOut::WaitsForNotCosted(before)) => {
+        WhyUndone::LeftOut(LeftOut::WaitsFor(before)) => {
             format!("waits for {}, which is not in the plan's reach", name(*before))
         }
+        WhyUndone::LeftOut(LeftOut::WaitsForItself) => "waits for work that waits for it in turn".to_owned(),
         WhyUndone::LeftOut(LeftOut::ClearsNothing) => "clears no open finding".to_owned(),
         WhyUndone::LeftOut(LeftOut::StartsTooLate) => "may start only after the plan".to_owned(),
         WhyUndone::LeftOut(LeftOut::TakesTooLong) => "takes longer than the plan".to_owned(),

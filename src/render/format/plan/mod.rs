@@ -1,4 +1,4 @@
-//! The roadmap of an estate: as text for a finance director, as JSON by the
+//! The plan of an estate: as text for a finance director, as JSON by the
 //! published schema `plan`, and as tables.
 
 mod document;
@@ -6,8 +6,8 @@ mod make;
 mod table;
 mod text;
 
-pub use document::{Document, ForcedRow};
+pub use document::{Document, ForcedRow, SolutionRow};
 pub use make::document;
-pub(in crate::render) use make::{forced_undone, why_undone};
+pub(in crate::render) use make::{forced_undone, solution, why_undone};
 pub use table::tables;
 pub use text::text;

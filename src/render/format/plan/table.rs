@@ -1,4 +1,4 @@
-//! The roadmap as tables: one workbook, or the actions as CSV.
+//! The plan as tables: one workbook, or the actions as CSV.
 
 use super::document::Document;
 use crate::render::format::table::{Cell, Column, Table};

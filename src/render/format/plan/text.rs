@@ -1,4 +1,4 @@
-//! The roadmap as a finance director reads it: what it comes to, what each
+//! The plan as a finance director reads it: what it comes to, what each
 //! year buys, what is left undone and until when, and which dated ends nobody
 //! pays for.
 
@@ -15,7 +15,7 @@ const SHOWN: usize = 10;
 
 // Writing to a String cannot fail, so results of `writeln!` are dropped here.
 
-/// The roadmap as text, `width` columns wide where lines can be broken.
+/// The plan as text, `width` columns wide where lines can be broken.
 pub fn text(document: &Document, currency: Currency, width: usize) -> String {
     let mut page = Page { out: String::new(), width, currency };
     page.head(document);

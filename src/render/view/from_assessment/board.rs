@@ -29,8 +29,8 @@ fn lead(scene: &Scene<'_>) -> Lead {
     let judged = scene.judged();
     let mut lead = Lead {
         actions,
-        cost: (actions > 0).then(|| scene.money(plan.funded_cost())),
-        risk_removed: plan.funded_share(),
+        cost: (actions > 0).then(|| scene.money(plan.cost)),
+        risk_removed: plan.removed_share(),
         high_risk: scene.assessment.standings.high_risk_systems() as u64,
         high_risk_after: Some(decision::high_risk_after(scene)),
         unsupported: scene.unsupported(),

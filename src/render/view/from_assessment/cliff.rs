@@ -48,8 +48,7 @@ fn sentences(scene: &Scene<'_>, day: Day, product: &str, systems: &BTreeSet<Syst
         1 => format!(" The next end of support is that of {product}, on {on}, on one system."),
         _ => format!(" {} lose support for {product} on {on}", of(all as u64, "system", "systems")),
     };
-    let funded = scene.assessment.plan.funded_clears(&scene.assessment.actions);
-    let outcomes: Vec<Cleared> = systems.iter().map(|system| cleared(scene, &funded, *system, day)).collect();
+    let outcomes: Vec<Cleared> = systems.iter().map(|system| cleared(scene, *system, day)).collect();
     if let [only] = outcomes.as_slice() {
         text.push_str(clears_one(*only));
         return text;
@@ -59,13 +58,12 @@ fn sentences(scene: &Scene<'_>, day: Day, product: &str, systems: &BTreeSet<Syst
     }
     text.push('.');
     let count = |wanted: Cleared| outcomes.iter().filter(|outcome| **outcome == wanted).count();
-    let (early, late, undated) = (count(Cleared::InTime), count(Cleared::Late), count(Cleared::Undated));
-    let some = early + late + undated;
+    let (early, late) = (count(Cleared::InTime), count(Cleared::Late));
+    let some = early + late;
     append(
         &mut text,
         &match (some, early) {
             (0, _) => " The plan clears none of them.".to_owned(),
-            _ if undated > 0 => format!(" The plan clears {some} of them."),
             (_, early) if some == early => format!(" The plan clears {some} of them before that day."),
             (_, early) => format!(" The plan clears {some} of them, {} before that day.", none_or(early)),
         },
@@ -77,7 +75,7 @@ fn clears_one(outcome: Cleared) -> &'static str {
     match outcome {
         Cleared::Never => " The plan does not clear it.",
         Cleared::Late => " The plan clears it after that day.",
-        Cleared::InTime | Cleared::Undated => " The plan clears it.",
+        Cleared::InTime => " The plan clears it.",
     }
 }
 
@@ -99,13 +97,10 @@ enum Cleared {
     Never,
     Late,
     InTime,
-    /// Without a roadmap no day is known.
-    Undated,
 }
 
-/// Whether the plan clears the end of a system's support by a day; `funded` is
-/// what it clears at all.
-fn cleared(scene: &Scene<'_>, funded: &BTreeSet<u32>, system: SystemIndex, day: Day) -> Cleared {
+/// Whether the plan clears the end of a system's support by a day.
+fn cleared(scene: &Scene<'_>, system: SystemIndex, day: Day) -> Cleared {
     let is_end = |finding: &u32| {
         scene.finding(*finding).is_some_and(|scored| {
             scored.finding.subject == Subject::System(system)
@@ -115,22 +110,18 @@ fn cleared(scene: &Scene<'_>, funded: &BTreeSet<u32>, system: SystemIndex, day: 
     };
     let standing = scene.standing(Endpoint::System(system));
     let mut ends = standing.map_or(&[][..], |one| &one.findings).iter().copied().filter(is_end);
-    if let Some(found) = &scene.assessment.roadmap {
-        let cleared =
-            ends.find_map(|end| found.cliffs.iter().find(|cliff| cliff.finding == Some(end))?.cleared);
-        return match cleared {
-            None => Cleared::Never,
-            Some(by) if by > day => Cleared::Late,
-            Some(_) => Cleared::InTime,
-        };
+    let cliffs = &scene.assessment.plan.cliffs;
+    match ends.find_map(|end| cliffs.iter().find(|cliff| cliff.finding == Some(end))?.cleared) {
+        None => Cleared::Never,
+        Some(by) if by > day => Cleared::Late,
+        Some(_) => Cleared::InTime,
     }
-    if ends.any(|end| funded.contains(&end)) { Cleared::Undated } else { Cleared::Never }
 }
 
 /// The honest gap: how many dated ends the plan meets, and by name the largest
 /// that it does not fund. Empty where it meets all.
 pub(super) fn gap(scene: &Scene<'_>) -> String {
-    let Some(found) = &scene.assessment.roadmap else { return String::new() };
+    let found = &scene.assessment.plan;
     let (all, unmet) = (found.cliffs.len(), found.unmet().count());
     if unmet == 0 {
         return String::new();

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scene::{Scene, score, severity_word};
-use crate::analyse::finding::Severity;
-use crate::catalogue::SupportState;
-use crate::check::estate::Endpoint;
+use crate::ask::comparison;
 use crate::date::{Day, PartialDate, add_months};
 use crate::method::Threshold;
 use crate::plan::roadmap::quarters::quarterly;
@@ -37,7 +35,7 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
     order.sort_by(|a, b| b.removes.total_cmp(&a.removes).then(a.cost_so_far.cmp(&b.cost_so_far)));
     let (first, rest) = order.split_at(alone);
     let starts = starts(scene);
-    let mut tenths_left = tenths(plan, funded.iter().map(|chosen| chosen.removes).sum());
+    let mut tenths_left = tenths(plan, plan.removed());
     let whole = tenths_left;
     let mut rows: Vec<Decision> = Vec::new();
     for (index, chosen) in first.iter().enumerate() {
@@ -62,7 +60,7 @@ pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
         title: "Total".to_owned(),
         to: String::new(),
         note: String::new(),
-        cost: scene.money(plan.funded_cost()),
+        cost: scene.money(plan.cost),
         removed: number::percent_fine(whole as f64 / 1000.0),
         by: String::new(),
     });
@@ -89,25 +87,26 @@ fn of_tenths(tenths: i64) -> String {
 /// costed, and how the days are made.
 fn below(scene: &Scene<'_>) -> String {
     let lead = scene.context.threshold(Threshold::ApprovalLead).round().max(0.0) as u64;
-    let days = match scene.assessment.roadmap {
-        Some(_) => format!(
-            "Decide by: {} before the work starts in the plan, or the day that the inventory names.",
-            of(lead, "month", "months")
-        ),
-        None => String::new(),
-    };
+    let days = format!(
+        "Decide by: {} before the work starts in the plan, or the day that the inventory names.",
+        of(lead, "month", "months")
+    );
     let parts = [uncosted_note(scene), days];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn none(scene: &Scene<'_>) -> String {
-    if scene.assessment.findings.is_empty() {
+    if !scene.assessment.plan.solution.is_feasible {
+        super::plan::impossible(scene)
+    } else if scene.assessment.findings.is_empty() {
         "Nothing was found that would need a decision.".to_owned()
     } else if scene.assessment.actions.all.is_empty() {
         "No action is recorded. Record modernisation options with a cost on systems, and this page ranks them."
             .to_owned()
     } else if scene.assessment.plan.chosen.is_empty() {
         "No recorded action has both a cost and a finding that it would clear.".to_owned()
+    } else if scene.assessment.plan.frame.pots.is_empty() {
+        "No recorded action fits the teams' days and the years of the plan.".to_owned()
     } else {
         "No recorded action fits the budget.".to_owned()
     }
@@ -153,23 +152,21 @@ fn why(scene: &Scene<'_>, action: &Action) -> String {
     )
 }
 
-/// By action of a roadmap: the first day of its work.
+/// By action of the plan: the first day of its work.
 type Starts = BTreeMap<usize, Day>;
 
 fn starts(scene: &Scene<'_>) -> Starts {
-    let Some(found) = &scene.assessment.roadmap else { return Starts::new() };
+    let found = &scene.assessment.plan;
     let by_quarter = quarterly(found, |action| scene.assessment.actions.all[action].months);
     let placed = found.placed.iter().zip(&by_quarter.spans);
     placed.map(|(placed, (begins, _))| (placed.action, found.frame.quarter_day(*begins))).collect()
 }
 
-/// The last day on which the first of some actions can be decided; empty if
-/// no day is recorded and no support ends.
+/// The last day on which the first of some actions can be decided.
 fn decide_by(scene: &Scene<'_>, starts: &Starts, actions: impl Iterator<Item = usize>) -> String {
     let lead = scene.context.threshold(Threshold::ApprovalLead).round().max(0.0) as i32;
-    let day_of = |action: usize| match starts.get(&action) {
-        Some(start) => Some(latest_decision(*start, lead, recorded_start(scene, action))),
-        None => begin_by(scene, &scene.assessment.actions.all[action]),
+    let day_of = |action: usize| {
+        starts.get(&action).map(|start| latest_decision(*start, lead, recorded_start(scene, action)))
     };
     match actions.filter_map(day_of).min() {
         None => String::new(),
@@ -191,45 +188,9 @@ fn recorded_start(scene: &Scene<'_>, action: usize) -> Option<Day> {
     options.filter_map(|option| scene.estate.option(*option).start_by.get()).map(PartialDate::last_day).min()
 }
 
-/// The recorded `start_by`, else the day from which the work would end after
-/// support does; now, if support has ended.
-fn begin_by(scene: &Scene<'_>, action: &Action) -> Option<Day> {
-    let options = || action.options.iter();
-    let recorded = options().filter_map(|option| scene.estate.option(*option).start_by.get());
-    if let Some(day) = recorded.map(PartialDate::last_day).min() {
-        return Some(day);
-    }
-    let subjects: BTreeSet<Endpoint> =
-        options().map(|option| scene.estate.options[option.at()].subject).collect();
-    let clears_support = action
-        .clears
-        .iter()
-        .filter_map(|finding| scene.finding(*finding))
-        .any(|scored| scored.finding.rule.family == crate::analyse::rule::Family::Outdated);
-    if !clears_support {
-        return None;
-    }
-    let components = subjects.iter().flat_map(|subject| scene.context.lifecycles.of(*subject));
-    let days = components.filter_map(|component| match component.standing.state {
-        SupportState::Unsupported => Some(scene.today),
-        SupportState::Ending => {
-            let months = action.months.map_or(0, i32::from);
-            component.standing.decided_by.map(|day| add_months(day, -months).max(scene.today))
-        }
-        _ => None,
-    });
-    days.min()
-}
-
-/// High-risk systems that are left when the funded actions are done.
+/// High-risk systems that are left when the plan is done.
 pub(super) fn high_risk_after(scene: &Scene<'_>) -> u64 {
-    let cleared = scene.assessment.plan.funded_clears(&scene.assessment.actions);
-    let is_left = |finding: &u32| {
-        let scored = scene.finding(*finding);
-        scored
-            .is_some_and(|one| one.is_open() && one.severity >= Severity::High && !cleared.contains(finding))
-    };
-    scene.systems_in_use().filter(|(_, standing)| standing.findings.iter().any(is_left)).count() as u64
+    comparison::high_risk_after(scene.assessment, &scene.assessment.plan) as u64
 }
 
 /// What the actions without a price would do.
@@ -271,7 +232,7 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
     let (funded, all) = (plan.funded().count(), plan.chosen.len());
     let last = plan.chosen.last()?;
     let share = |removed: f64| number::percent_fine(removed / plan.total_risk);
-    let (cost, bought) = (scene.money(plan.funded_cost()), share(plan.funded().map(|one| one.removes).sum()));
+    let (cost, bought) = (scene.money(plan.cost), share(plan.removed()));
     let total = format!("{}, {}", scene.money(last.cost_so_far), share(last.removed_so_far));
     let actions = of(funded as u64, "action", "actions");
     let title = match (funded, funded == all) {
@@ -279,7 +240,7 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
         (_, true) => format!("{cost} for all costed actions removes {bought} of measured risk"),
         _ => format!(
             "{cost} removes {bought} of measured risk; the next {} would add {}",
-            scene.money(last.cost_so_far - plan.funded_cost()),
+            scene.money(last.cost_so_far - plan.cost),
             more_points(plan, last)
         ),
     };
@@ -290,7 +251,9 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
     );
     let input = chart::Curve {
         points,
-        budget: plan.budget.map(|budget| (budget as f64 / 100.0, format!("Budget {}", scene.money(budget)))),
+        budget: plan
+            .budget()
+            .map(|budget| (budget as f64 / 100.0, format!("Budget {}", scene.money(budget)))),
         funded_label: (funded > 0 && funded < all).then(|| format!("{actions}: {cost}, {bought}")),
         total_label: Some(if ruled_out {
             format!("All {all} that can be combined: {total}")
@@ -311,8 +274,7 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
 
 /// What all beyond the money would add, in points of a per cent.
 fn more_points(plan: &Plan, last: &Chosen) -> String {
-    let funded: f64 = plan.funded().map(|one| one.removes).sum();
-    let points = (tenths(plan, last.removed_so_far) - tenths(plan, funded)).max(0);
+    let points = (tenths(plan, last.removed_so_far) - tenths(plan, plan.removed())).max(0);
     let words = number::decimal(points as f64 / 10.0, 1);
     format!("{words} {}", if points == 10 { "point" } else { "points" })
 }

@@ -7,6 +7,7 @@ use super::scene::Scene;
 use crate::analyse::registry;
 use crate::method::publication::PUBLICATIONS;
 use crate::method::{Criterion, Threshold};
+use crate::plan::portfolio;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Definition, Listing, Method, Row, Tone};
 use crate::render::words::of;
@@ -44,12 +45,12 @@ const LETTERS: &str = "Letters say where a threshold comes from: S is set by a s
 
 /// How the plan was made, and how good it is known to be.
 fn planning(scene: &Scene<'_>) -> String {
-    let how = match scene.assessment.roadmap {
-        Some(_) => {
-            "The plan says which actions start in which year, each after whatever must come before it, so that most measured risk is gone soonest; what is cleared later counts less."
+    let how = match scene.assessment.plan.solution.method {
+        portfolio::Method::Greedy => {
+            "The plan takes the action that removes most measured risk for its cost, with whatever must come before it, as early as money and people allow, then the next."
         }
-        None => {
-            "The plan takes the action that removes most measured risk for its cost, with whatever must come before it, then the next."
+        _ => {
+            "The plan says which actions start in which year, each after whatever must come before it, so that most measured risk is gone soonest; what is cleared later counts less."
         }
     };
     format!("{how} {}", super::plan::how_good(scene))

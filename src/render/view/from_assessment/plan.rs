@@ -4,11 +4,12 @@ use super::roadmap;
 use super::scene::Scene;
 use crate::method::Threshold;
 use crate::plan::lens::{Miss, lenses};
+use crate::plan::portfolio::{Proof, Status};
 use crate::plan::{Chosen, Lens, WhatIf};
 use crate::render::chart::{self, Win};
 use crate::render::number;
-use crate::render::view::{Action, Cell, Column, Link, Listing, Plan, Row, ScriptData, Table, Wins, anchor};
-use crate::render::words::{self, of, sentence, spelled_of};
+use crate::render::view::{Action, Link, Plan, ScriptData, Wins, anchor};
+use crate::render::words::{self, of};
 use crate::text::join_and;
 
 /// Findings that a row names; the rest are counted.
@@ -34,12 +35,13 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
         })
         .collect();
     let budget =
-        plan.budget.map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
+        plan.budget().map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
     Some(Plan {
-        summary: [impossible(scene), summary(scene)].concat(),
-        caption: match scene.assessment.roadmap {
-            Some(_) => "Costed actions by the year in which they start, most risk first".to_owned(),
-            None => "Costed actions, best value first".to_owned(),
+        summary: summary(scene),
+        caption: if plan.frame.pots.is_empty() {
+            "Costed actions by the year in which they start, best value first".to_owned()
+        } else {
+            "Costed actions by the year in which they start, most risk first".to_owned()
         },
         note: format!(
             "Risk removed is what each action adds after those above it; cost per 1% counts what must come first and brings nothing itself. {}{}{}",
@@ -49,19 +51,12 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
         ),
         has_order: actions.iter().any(|action| !action.after.is_empty()),
         actions,
-        has_years: scene.assessment.roadmap.is_some(),
+        has_years: plan.funded().next().is_some(),
         wins: wins(scene),
         what_if: what_if(scene),
         sign: scene.currency.sign().to_owned(),
-        roadmap: scene
-            .assessment
-            .roadmap
-            .as_ref()
-            .map_or_else(Vec::new, |found| roadmap::listings(scene, found)),
-        undone: match &scene.assessment.roadmap {
-            Some(found) => roadmap::undone(scene, found),
-            None => undone(scene),
-        },
+        roadmap: roadmap::listings(scene),
+        undone: roadmap::undone(scene),
     })
 }
 
@@ -88,7 +83,7 @@ fn left_out_of_page(actions: usize) -> String {
 fn wins(scene: &Scene<'_>) -> Option<Wins> {
     let assessment = scene.assessment;
     let plan = &assessment.plan;
-    let all = lenses(&assessment.actions, &assessment.findings, scene.today, &assessment.thresholds);
+    let all = lenses(plan, &assessment.actions, &assessment.findings, scene.today, &assessment.thresholds);
     let whole = plan.total_risk.max(1e-9);
     let wins: Vec<Win> = plan
         .chosen
@@ -102,7 +97,7 @@ fn wins(scene: &Scene<'_>) -> Option<Wins> {
                 months: f64::from(months),
                 removed: lens.brings.risk / whole * 100.0,
                 cost: chosen.cost as f64 / 100.0,
-                is_quick_win: lens.is_quick_win && starts_soon(scene, chosen.action),
+                is_quick_win: lens.is_quick_win,
             })
         })
         .collect();
@@ -129,15 +124,6 @@ fn wins(scene: &Scene<'_>) -> Option<Wins> {
     Some(Wins { title, note, drawing })
 }
 
-/// Whether the plan starts an action in its first two years; without a
-/// roadmap whether it funds it.
-fn starts_soon(scene: &Scene<'_>, action: usize) -> bool {
-    match &scene.assessment.roadmap {
-        Some(found) => found.placed.iter().any(|placed| placed.action == action && placed.start < 2),
-        None => scene.assessment.plan.funded().any(|chosen| chosen.action == action),
-    }
-}
-
 /// Why actions that are cheap and beaten by none are no quick wins.
 fn near_misses(scene: &Scene<'_>, all: &[Lens]) -> String {
     let chosen = || scene.assessment.plan.chosen.iter().enumerate();
@@ -145,15 +131,11 @@ fn near_misses(scene: &Scene<'_>, all: &[Lens]) -> String {
         let these = chosen().filter(|(_, chosen)| all[chosen.action].misses == Some(wanted));
         these.map(|(index, _)| (index + 1).to_string()).collect()
     };
-    let late: Vec<String> = chosen()
-        .filter(|(_, chosen)| all[chosen.action].is_quick_win && !starts_soon(scene, chosen.action))
-        .map(|(index, _)| (index + 1).to_string())
-        .collect();
     let parts: Vec<String> = [
         (missing(Miss::Slow), "for taking longer"),
         (missing(Miss::Waits), "for waiting for another"),
         (missing(Miss::Unsure), "for low confidence"),
-        (late, "for starting later or not at all"),
+        (missing(Miss::Late), "for starting later or not at all"),
     ]
     .into_iter()
     .filter(|(numbers, _)| !numbers.is_empty())
@@ -183,29 +165,42 @@ fn what_if(scene: &Scene<'_>) -> ScriptData {
 
 /// How far the plan can be from the best.
 pub(super) fn how_good(scene: &Scene<'_>) -> String {
-    match &scene.assessment.roadmap {
-        None => "The order is a first answer by value for money, not proved to be the best.".to_owned(),
-        Some(found) if found.solution.is_optimal => {
-            "No other plan within the budgets, the teams' days of each year and the recorded last days of starting removes more risk, sooner: proved."
-                .to_owned()
+    let plan = &scene.assessment.plan;
+    let money = if plan.frame.pots.is_empty() { "" } else { "the budgets, " };
+    let limits = format!("within {money}the teams' days of each year and the recorded last days of starting");
+    let solution = &plan.solution;
+    match solution.proof {
+        _ if solution.is_optimal => {
+            format!("No other plan {limits} removes more risk, sooner: proved.")
         }
-        Some(found) => format!(
-            "No other plan within the budgets, the teams' days of each year and the recorded last days of starting can be better by more than {}; that this is the best is not proved.",
-            number::percent(found.solution.gap.unwrap_or(1.0))
+        Proof::EarliestYears => {
+            "There are too many actions to prove how near to the best that is.".to_owned()
+        }
+        _ => format!(
+            "No other plan {limits} can be better by more than {}; that this is the best is not proved.",
+            number::percent(solution.gap.unwrap_or(1.0))
         ),
     }
 }
 
 /// That what is forced cannot all be done, and why.
-fn impossible(scene: &Scene<'_>) -> String {
-    let Some(clashes) = &scene.assessment.impossible else { return String::new() };
+pub(super) fn impossible(scene: &Scene<'_>) -> String {
+    let solution = &scene.assessment.plan.solution;
+    let clashes = &solution.clashes;
     let why = if clashes.is_empty() { String::new() } else { format!(": {}", clashes.join("; ")) };
-    format!("No plan can do all that must be done{why}. What follows leaves that out of account. ")
+    match solution.status {
+        Status::Infeasible => format!("No plan can do all that must be done{why}."),
+        Status::NotFound => "No plan was found that does all that must be done.".to_owned(),
+        Status::Optimal | Status::Feasible => String::new(),
+    }
 }
 
 fn summary(scene: &Scene<'_>) -> String {
     let plan = &scene.assessment.plan;
     let (funded, all) = (plan.funded().count(), scene.assessment.actions.all.len());
+    if !plan.solution.is_feasible {
+        return impossible(scene);
+    }
     if funded == 0 {
         return format!(
             "None of {} is costed, clears a finding and fits the budget.",
@@ -215,8 +210,8 @@ fn summary(scene: &Scene<'_>) -> String {
     format!(
         "{funded} of {}: {}, removes {} of measured risk; high-risk systems go from {} to {}.",
         of(all as u64, "recorded action", "recorded actions"),
-        scene.money(plan.funded_cost()),
-        number::percent_fine(plan.funded_share()),
+        scene.money(plan.cost),
+        number::percent_fine(plan.removed_share()),
         scene.assessment.standings.high_risk_systems(),
         super::decision::high_risk_after(scene),
     )
@@ -290,11 +285,10 @@ fn needed_by(scene: &Scene<'_>, action: usize) -> String {
     }
 }
 
-/// The year in which the roadmap starts an action.
+/// The year in which the plan starts an action.
 fn starts(scene: &Scene<'_>, action: usize) -> String {
-    let Some(found) = &scene.assessment.roadmap else { return String::new() };
-    let placed = found.placed.iter().find(|placed| placed.action == action);
-    placed.map_or_else(|| "Not funded".to_owned(), |placed| found.frame.name(placed.start))
+    let plan = &scene.assessment.plan;
+    plan.start(action).map_or_else(|| "Not funded".to_owned(), |year| plan.frame.name(year))
 }
 
 /// Findings with a drill-down, one a rule, worst first.
@@ -315,56 +309,4 @@ fn after(scene: &Scene<'_>, actions: &[usize]) -> String {
     let names: Vec<&str> =
         actions.iter().map(|action| scene.assessment.actions.all[*action].name.as_str()).collect();
     join_and(&names)
-}
-
-/// What no money is planned for: costed actions beyond the budget are in the
-/// table of actions; here are those without a cost.
-fn undone(scene: &Scene<'_>) -> Listing {
-    let plan = &scene.assessment.plan;
-    let beyond: Vec<&Chosen> = plan.chosen.iter().filter(|chosen| !chosen.is_funded).collect();
-    let uncosted: Vec<_> =
-        scene.assessment.actions.all.iter().filter(|action| action.cost.is_none()).collect();
-    let mut sentences = Vec::new();
-    if !beyond.is_empty() {
-        let cost: i64 = beyond.iter().map(|chosen| chosen.cost).sum();
-        sentences.push(format!(
-            "{} costing {} below the dashed line {} not funded.",
-            sentence(&spelled_of(beyond.len() as u64, "action", "actions")),
-            scene.money(cost),
-            if beyond.len() == 1 { "is" } else { "are" }
-        ));
-    }
-    sentences.push(match uncosted.len() {
-        0 => "Every recorded action has a cost.".to_owned(),
-        count => format!(
-            "{} not costed and {} out of every total.",
-            sentence(&spelled_of(count as u64, "action is", "actions are")),
-            if count == 1 { "stays" } else { "stay" }
-        ),
-    });
-    let rows = uncosted.iter().take(100).map(|action| {
-        Row::of(vec![
-            Cell::new(action.name.clone()),
-            Cell::new("Not costed"),
-            Cell::new(number::count(action.clears.len() as u64)),
-        ])
-    });
-    let table = (!uncosted.is_empty()).then(|| Table {
-        id: String::new(),
-        caption: "Actions without a cost".to_owned(),
-        note: String::new(),
-        columns: vec![
-            Column::head("Action"),
-            Column::text("Cost"),
-            Column::number("Findings that it would clear"),
-        ],
-        rows: rows.collect(),
-    });
-    Listing {
-        title: "Left undone".to_owned(),
-        id: "undone".to_owned(),
-        sentence: sentences.join(" "),
-        table,
-        ..Listing::default()
-    }
 }

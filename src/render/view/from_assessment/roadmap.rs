@@ -3,8 +3,9 @@
 
 use super::scene::Scene;
 use crate::check::estate::Subject;
+use crate::plan::Plan;
 use crate::plan::roadmap::quarters::{QUARTERS as QUARTERS_A_YEAR, Quarterly, quarterly};
-use crate::plan::roadmap::{Cliff, LeftOut, Roadmap, Undone, WhyUndone, YearPlan};
+use crate::plan::roadmap::{Cliff, LeftOut, Undone, WhyUndone, YearPlan};
 use crate::render::chart;
 use crate::render::format::plan::why_undone;
 use crate::render::number;
@@ -18,18 +19,19 @@ const MOST_ACTIONS: usize = 60;
 /// Quarters that fit side by side.
 const MOST_QUARTERS: usize = 12;
 
-pub(super) fn listings(scene: &Scene<'_>, roadmap: &Roadmap) -> Vec<Listing> {
-    let by_quarter = quarterly(roadmap, |action| scene.assessment.actions.all[action].months);
-    let teams = if roadmap.frame.years * QUARTERS_A_YEAR <= MOST_QUARTERS {
-        teams_by_quarter(scene, roadmap, &by_quarter)
+pub(super) fn listings(scene: &Scene<'_>) -> Vec<Listing> {
+    let plan = &scene.assessment.plan;
+    let by_quarter = quarterly(plan, |action| scene.assessment.actions.all[action].months);
+    let teams = if plan.frame.years * QUARTERS_A_YEAR <= MOST_QUARTERS {
+        teams_by_quarter(scene, plan, &by_quarter)
     } else {
-        teams(scene, roadmap)
+        teams(scene, plan)
     };
     vec![
-        years(scene, roadmap),
-        actions(scene, roadmap, &by_quarter),
+        years(scene, plan),
+        actions(scene, plan, &by_quarter),
         teams,
-        cliffs(scene, roadmap),
+        cliffs(scene, plan),
         super::nothing::nothing(scene),
     ]
 }
@@ -52,29 +54,29 @@ fn listing(
     Listing { title: title.to_owned(), id: id.to_owned(), sentence: text, table, ..Listing::default() }
 }
 
-fn years(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
+fn years(scene: &Scene<'_>, plan: &Plan) -> Listing {
     let mut columns = vec![Column::head("Year")];
     columns.extend(
-        roadmap.frame.pots.iter().map(|pot| Column::text(&sentence(&format!("{} spent", pot.kind.word())))),
+        plan.frame.pots.iter().map(|pot| Column::text(&sentence(&format!("{} spent", pot.kind.word())))),
     );
     columns.extend([
         Column::number("Start"),
         Column::number("Complete"),
         Column::text("Risk left at its end"),
     ]);
-    let rows = roadmap.years.iter().enumerate().map(|(year, plan)| year_row(scene, roadmap, year, plan));
+    let rows = plan.years.iter().enumerate().map(|(year, bought)| year_row(scene, plan, year, bought));
     let text = format!(
         "{} start in {}; {} of measured risk is left at the end.",
-        sentence(&of(roadmap.placed.len() as u64, "action", "actions")),
-        of(roadmap.years.len() as u64, "financial year", "financial years"),
-        number::percent(1.0 - roadmap.removed_share())
+        sentence(&of(plan.placed.len() as u64, "action", "actions")),
+        of(plan.years.len() as u64, "financial year", "financial years"),
+        number::percent(1.0 - plan.removed_share())
     );
     listing("Roadmap by year", "roadmap", text, "What each year costs and leaves", columns, rows.collect())
 }
 
-fn year_row(scene: &Scene<'_>, roadmap: &Roadmap, year: usize, plan: &YearPlan) -> Row {
-    let mut cells = vec![Cell::new(plan.name.clone())];
-    for (pot, spent) in roadmap.frame.pots.iter().zip(&plan.spend) {
+fn year_row(scene: &Scene<'_>, plan: &Plan, year: usize, bought: &YearPlan) -> Row {
+    let mut cells = vec![Cell::new(bought.name.clone())];
+    for (pot, spent) in plan.frame.pots.iter().zip(&bought.spend) {
         let Some(limit) = pot.by_year[year] else {
             cells.push(Cell::new("–".to_owned()));
             continue;
@@ -83,24 +85,26 @@ fn year_row(scene: &Scene<'_>, roadmap: &Roadmap, year: usize, plan: &YearPlan) 
         let text = format!("{} of {}", scene.money(*spent), scene.money(limit));
         cells.push(Cell::new(text).bar(chart::budget_bar(share)).sort(*spent as f64 / 100.0));
     }
-    cells.push(Cell::new(plan.starts.len().to_string()));
-    cells.push(Cell::new(plan.completes.len().to_string()));
+    cells.push(Cell::new(bought.starts.len().to_string()));
+    cells.push(Cell::new(bought.completes.len().to_string()));
     cells.push(
-        Cell::new(number::percent(plan.risk_left)).bar(chart::share_bar(plan.risk_left)).sort(plan.risk_left),
+        Cell::new(number::percent(bought.risk_left))
+            .bar(chart::share_bar(bought.risk_left))
+            .sort(bought.risk_left),
     );
     Row::of(cells)
 }
 
 /// When each action works.
-fn actions(scene: &Scene<'_>, roadmap: &Roadmap, by_quarter: &Quarterly) -> Listing {
-    let quarters = roadmap.frame.years * QUARTERS_A_YEAR;
-    let mut order: Vec<usize> = (0..roadmap.placed.len()).collect();
+fn actions(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
+    let quarters = plan.frame.years * QUARTERS_A_YEAR;
+    let mut order: Vec<usize> = (0..plan.placed.len()).collect();
     order.sort_by_key(|&number| (by_quarter.spans[number], number));
     let rows = order.iter().take(MOST_ACTIONS).map(|&number| {
-        let action = &scene.assessment.actions.all[roadmap.placed[number].action];
+        let action = &scene.assessment.actions.all[plan.placed[number].action];
         let (begins, lasts) = by_quarter.spans[number];
-        let from = roadmap.frame.quarter_day(begins);
-        let last = roadmap.frame.quarter_end(begins + lasts - 1);
+        let from = plan.frame.quarter_day(begins);
+        let last = plan.frame.quarter_end(begins + lasts - 1);
         Row::of(vec![
             Cell::new(action.name.clone()).to(anchor("action", &action.id)),
             Cell::new(String::new()).bar(chart::quarter_bar(begins, lasts, quarters)).sort(begins as f64),
@@ -117,11 +121,7 @@ fn actions(scene: &Scene<'_>, roadmap: &Roadmap, by_quarter: &Quarterly) -> List
     );
     let columns = vec![
         Column::head("Action"),
-        Column::text(&format!(
-            "{} to {}",
-            roadmap.frame.name(0),
-            roadmap.frame.name(roadmap.frame.years - 1)
-        )),
+        Column::text(&format!("{} to {}", plan.frame.name(0), plan.frame.name(plan.frame.years - 1))),
         Column::text("Works"),
     ];
     listing(
@@ -135,14 +135,14 @@ fn actions(scene: &Scene<'_>, roadmap: &Roadmap, by_quarter: &Quarterly) -> List
 }
 
 /// How full each team is in each quarter.
-fn teams_by_quarter(scene: &Scene<'_>, roadmap: &Roadmap, by_quarter: &Quarterly) -> Listing {
-    let quarters = 0..roadmap.frame.years * QUARTERS_A_YEAR;
+fn teams_by_quarter(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
+    let quarters = 0..plan.frame.years * QUARTERS_A_YEAR;
     let mut columns = vec![Column::head("Team")];
-    columns.extend(quarters.clone().map(|quarter| Column::number(&months_of(roadmap, quarter))));
+    columns.extend(quarters.clone().map(|quarter| Column::number(&months_of(plan, quarter))));
     let mut fullest: Option<(f64, String)> = None;
     let mut over = 0_u64;
     let mut rows = Vec::new();
-    for (number, team) in roadmap.teams.iter().enumerate() {
+    for (number, team) in plan.teams.iter().enumerate() {
         if by_quarter.days[number].iter().all(|days| *days <= 0.0) {
             continue;
         }
@@ -152,7 +152,7 @@ fn teams_by_quarter(scene: &Scene<'_>, roadmap: &Roadmap, by_quarter: &Quarterly
         for quarter in quarters.clone() {
             let share = by_quarter.share(number, quarter).unwrap_or(0.0);
             if fullest.as_ref().is_none_or(|(most, _)| share > *most) {
-                fullest = Some((share, format!("{name} in {}", months_of(roadmap, quarter))));
+                fullest = Some((share, format!("{name} in {}", months_of(plan, quarter))));
             }
             over += u64::from(share > 1.0 + 1e-9);
             cells.push(fullness(share));
@@ -190,32 +190,33 @@ fn share_words(share: f64) -> String {
 }
 
 /// A quarter by its months: `Apr–Jun 2027`.
-fn months_of(roadmap: &Roadmap, quarter: usize) -> String {
-    let first = roadmap.frame.quarter_day(quarter);
-    let last = roadmap.frame.quarter_end(quarter);
+fn months_of(plan: &Plan, quarter: usize) -> String {
+    let first = plan.frame.quarter_day(quarter);
+    let last = plan.frame.quarter_end(quarter);
     format!("{}–{}", number::month_name(first), number::month(last))
 }
 
-fn teams(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
+fn teams(scene: &Scene<'_>, plan: &Plan) -> Listing {
     let mut columns = vec![Column::head("Team")];
-    columns.extend(roadmap.years.iter().map(|year| Column::text(&year.name)));
+    columns.extend(plan.years.iter().map(|year| Column::text(&year.name)));
     let mut fullest: Option<(f64, String)> = None;
     let mut rows = Vec::new();
-    for (number, team) in roadmap.teams.iter().enumerate() {
+    for (number, team) in plan.teams.iter().enumerate() {
         let name = scene.estate.name(Subject::Team(*team));
         let organisation = scene.organisation(scene.estate.organisation_of(Subject::Team(*team)));
         let mut cells = vec![Cell::new(name.clone()).note(organisation)];
-        for (year, plan) in roadmap.years.iter().enumerate() {
-            let limit = roadmap.team_limits[number][year];
-            let share = if limit > 0.0 { plan.days[number] / limit } else { 0.0 };
+        for (year, bought) in plan.years.iter().enumerate() {
+            let limit = plan.team_limits[number][year];
+            let share = if limit > 0.0 { bought.days[number] / limit } else { 0.0 };
             if fullest.as_ref().is_none_or(|(most, _)| share > *most) {
-                fullest = Some((share, format!("{name} in {}", plan.name)));
+                fullest = Some((share, format!("{name} in {}", bought.name)));
             }
             let text = format!("{} of its days", number::percent(share));
-            let note = format!("{} of {}", number::decimal(plan.days[number], 0), number::decimal(limit, 0));
+            let note =
+                format!("{} of {}", number::decimal(bought.days[number], 0), number::decimal(limit, 0));
             cells.push(Cell::new(text).note(note).bar(chart::share_bar(share.min(1.0))).sort(share));
         }
-        if roadmap.years.iter().any(|year| year.days[number] > 0.0) {
+        if plan.years.iter().any(|year| year.days[number] > 0.0) {
             rows.push(Row::of(cells));
         }
     }
@@ -232,10 +233,10 @@ fn teams(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
 }
 
 /// Dated ends that the plan does not meet: the honest gap, by name.
-fn cliffs(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
-    let unmet: Vec<&Cliff> = roadmap.unmet().collect();
+fn cliffs(scene: &Scene<'_>, plan: &Plan) -> Listing {
+    let unmet: Vec<&Cliff> = plan.unmet().collect();
     let not_funded = unmet.iter().filter(|cliff| cliff.cleared.is_none()).count() as u64;
-    let text = match (unmet.len(), roadmap.cliffs.len()) {
+    let text = match (unmet.len(), plan.cliffs.len()) {
         (_, 0) => "No support and no notice is known to end by the end of the plan.".to_owned(),
         (0, all) => format!("The plan meets all {all} dated ends by its own end."),
         (some, all) => format!(
@@ -273,9 +274,9 @@ fn cliffs(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
 
 /// Actions that would clear nothing beyond what the plan clears, by name, so
 /// that all recorded actions are accounted for.
-fn idle(scene: &Scene<'_>, roadmap: &Roadmap) -> String {
+fn idle(scene: &Scene<'_>, plan: &Plan) -> String {
     let names = |wanted: &dyn Fn(&Undone) -> bool| -> Vec<&str> {
-        let idle = roadmap.undone.iter().filter(|undone| undone.leaves <= 0.0 && wanted(undone));
+        let idle = plan.undone.iter().filter(|undone| undone.leaves <= 0.0 && wanted(undone));
         idle.map(|undone| scene.assessment.actions.all[undone.action].name.as_str()).collect()
     };
     let clears_nothing = |undone: &Undone| {
@@ -296,9 +297,10 @@ fn idle(scene: &Scene<'_>, roadmap: &Roadmap) -> String {
     out
 }
 
-pub(super) fn undone(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
-    let worth: Vec<_> = roadmap.undone.iter().filter(|undone| undone.leaves > 0.0).collect();
-    let whole = roadmap.total_risk.max(1e-9);
+pub(super) fn undone(scene: &Scene<'_>) -> Listing {
+    let plan = &scene.assessment.plan;
+    let worth: Vec<_> = plan.undone.iter().filter(|undone| undone.leaves > 0.0).collect();
+    let whole = plan.total_risk.max(1e-9);
     let uncosted = scene.assessment.actions.uncosted() as u64;
     let mut text = match worth.len() {
         0 => "Every recorded action that would clear something is in the plan.".to_owned(),
@@ -311,13 +313,14 @@ pub(super) fn undone(scene: &Scene<'_>, roadmap: &Roadmap) -> Listing {
             ))
         ),
     };
-    crate::render::words::append(&mut text, &idle(scene, roadmap));
+    crate::render::words::append(&mut text, &idle(scene, plan));
     if uncosted > 0 {
         crate::render::words::append(
             &mut text,
             &format!(
-                " {} not costed and stay out of every total.",
-                sentence(&spelled_of(uncosted, "action is", "actions are"))
+                " {} not costed and {} out of every total.",
+                sentence(&spelled_of(uncosted, "action is", "actions are")),
+                if uncosted == 1 { "stays" } else { "stay" }
             ),
         );
     }

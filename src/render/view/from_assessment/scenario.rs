@@ -96,7 +96,7 @@ fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
         None => "It breaks no interface and no recorded need. ".to_owned(),
     };
     append(&mut text, &own_claims(&column.assumes));
-    for forced in column.plan.iter().flat_map(|plan| &plan.forced_undone) {
+    for forced in &column.plan.forced_undone {
         append(&mut text, &format!(" Forced but not possible: {} ({}).", forced.name, forced.why));
     }
     append(

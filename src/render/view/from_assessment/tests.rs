@@ -233,7 +233,6 @@ systems:
 #[test]
 fn the_board_names_the_dated_ends_that_the_plan_does_not_fund() {
     let (found, _) = assessment(ENDING, "budgets: [{year: 2027, capital: 10000}]");
-    let found = found.with_roadmap(&crate::assess::Switches::default());
     let report = view(ENDING, &found);
     let said = report.board.decisions.gap.replace('\u{A0}', " ");
     assert!(
@@ -257,9 +256,10 @@ fn a_plan_that_cannot_do_what_is_forced_says_so() {
     let (found, _) = assessment(ENDING, "budgets: [{year: 2027, capital: 10000}]");
     let at = |id: &str| found.actions.all.iter().position(|action| action.id.ends_with(id)).unwrap();
     let forced = vec![at("lift"), at("swap")];
-    let found = found.with_roadmap(&crate::assess::Switches { forced, forbidden: Vec::new() });
-    assert!(found.roadmap.is_none());
+    let found = found.judgement.planned(&crate::plan::roadmap::Choices { forced, forbidden: Vec::new() });
+    assert_eq!(found.plan.funded().count(), 0);
     let report = view(ENDING, &found);
+    assert!(report.board.decisions.sentence.starts_with("No plan can do all that must be done: "));
     let summary = report.plan.unwrap().summary;
     assert!(summary.starts_with("No plan can do all that must be done: "), "{summary}");
     assert!(summary.contains("rule each other out"), "{summary}");

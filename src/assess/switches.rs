@@ -1,86 +1,64 @@
 //! What scenarios say that the plan must and must not do: from ids to actions.
 
-use super::diagnostics;
-use super::exit::Exit;
-use super::input::Judged;
-use super::terminal::Terminal;
-use crate::assess::Switches;
 use crate::diagnostic::{Code, Diagnostic, Spot};
-use crate::load::scenario::ActionSwitches;
 use crate::model::Text;
-use crate::plan::action::Action;
-use crate::source::FileId;
+use crate::plan::Action;
+use crate::plan::roadmap::Choices;
 use crate::text;
 
 /// An action that a scenario names, and where.
 #[derive(Clone, Debug)]
-pub struct Wish {
-    action: Text,
-    spot: Spot,
+pub struct Switch {
+    /// Its id, whole or without the organisation.
+    pub action: Text,
+    /// Where it stands.
+    pub spot: Spot,
 }
 
 /// What scenarios say that the plan must and must not do.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
-    force: Vec<Wish>,
-    forbid: Vec<Wish>,
+pub struct Switches {
+    /// Actions that must be done.
+    pub force: Vec<Switch>,
+    /// Actions that may not be done.
+    pub forbid: Vec<Switch>,
 }
 
-impl Wishes {
-    /// Adds those of one scenario's file.
-    pub fn add(&mut self, of: ActionSwitches, file: FileId) {
-        let wishes = |actions: Vec<Text>, list: &str| {
-            let wish = |(number, action)| Wish {
-                action,
-                spot: Spot::Setting(file, format!("actions.{list}[{number}]")),
-            };
-            actions.into_iter().enumerate().map(wish).collect::<Vec<_>>()
-        };
-        self.force.extend(wishes(of.force, "force"));
-        self.forbid.extend(wishes(of.forbid, "forbid"));
-    }
-}
-
-/// Actions that scenarios force and forbid.
-///
-/// # Errors
-///
-/// With the exit status, after saying why, if they name no action or ask for
-/// what cannot be together.
-pub fn switches(terminal: &Terminal, judged: &Judged) -> Result<Switches, Exit> {
-    let all = &judged.assessment.actions.all;
+/// The actions that switches mean, and what is wrong with them: they name no
+/// action, or ask for what cannot be together.
+pub(super) fn choices(all: &[Action], switches: &Switches) -> (Choices, Vec<Diagnostic>) {
     let mut faults = Vec::new();
-    let forced = found(all, &judged.wishes.force, &mut faults);
-    let forbidden = found(all, &judged.wishes.forbid, &mut faults);
+    let forced = found(all, &switches.force, &mut faults);
+    let forbidden = found(all, &switches.forbid, &mut faults);
     faults.extend(contradictions(all, &forced, &forbidden));
-    if !faults.is_empty() {
-        terminal.diagnostics(&diagnostics::render(&faults, &judged.sources, terminal.has_colour()));
-        return Err(Exit::WrongInput);
-    }
-    let indices = |of: Vec<(usize, &Wish)>| of.into_iter().map(|(action, _)| action).collect();
-    Ok(Switches { forced: indices(forced), forbidden: indices(forbidden) })
+    let indices = |of: Vec<(usize, &Switch)>| of.into_iter().map(|(action, _)| action).collect();
+    (Choices { forced: indices(forced), forbidden: indices(forbidden) }, faults)
 }
 
-/// The action of each wish: by its whole id, else the only one of that bare id.
-fn found<'a>(all: &[Action], wishes: &'a [Wish], faults: &mut Vec<Diagnostic>) -> Vec<(usize, &'a Wish)> {
+/// The action of each switch: by its whole id, else the only one of that bare id.
+fn found<'a>(
+    all: &[Action],
+    switches: &'a [Switch],
+    faults: &mut Vec<Diagnostic>,
+) -> Vec<(usize, &'a Switch)> {
     let mut found = Vec::new();
-    for wish in wishes {
-        let wanted = wish.action.as_str();
+    for switch in switches {
+        let wanted = switch.action.as_str();
         let by = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
             (0..all.len()).filter(|action| fits(&all[*action].id)).collect()
         };
         let whole = by(&|id| id == wanted);
         let matching = if whole.is_empty() { by(&|id| bare(id) == wanted) } else { whole };
         match matching.as_slice() {
-            [only] => found.push((*only, wish)),
-            [] => faults.push(unknown(all, wish)),
+            [only] => found.push((*only, switch)),
+            [] => faults.push(unknown(all, switch)),
             several => {
                 let ids: Vec<String> =
                     several.iter().map(|action| format!("`{}`", all[*action].id)).collect();
                 let message = format!("`{wanted}` means several actions");
                 faults.push(
                     Diagnostic::new(Code::AmbiguousReference, message)
-                        .at(wish.spot.clone(), "")
+                        .at(switch.spot.clone(), "")
                         .help(format!("say {}", text::join_or(&ids))),
                 );
             }
@@ -93,8 +71,8 @@ fn bare(id: &str) -> &str {
     id.rsplit('/').next().unwrap_or(id)
 }
 
-fn unknown(all: &[Action], wish: &Wish) -> Diagnostic {
-    let wanted = wish.action.as_str();
+fn unknown(all: &[Action], switch: &Switch) -> Diagnostic {
+    let wanted = switch.action.as_str();
     let mut nearest = text::nearest(wanted, all.iter().map(|action| action.id.as_str()), 3);
     if nearest.is_empty() {
         // People leave the organisation out, or name another one.
@@ -103,7 +81,7 @@ fn unknown(all: &[Action], wish: &Wish) -> Diagnostic {
         nearest = all.iter().filter(is_close).take(3).map(|action| action.id.as_str()).collect();
     }
     let diagnostic = Diagnostic::new(Code::DanglingReference, format!("there is no action `{wanted}`"))
-        .at(wish.spot.clone(), "leads to nothing")
+        .at(switch.spot.clone(), "leads to nothing")
         .suggest(&nearest);
     if nearest.is_empty() {
         diagnostic.help("an action is `organisation/option`, by the options under `modernisation`")
@@ -112,20 +90,20 @@ fn unknown(all: &[Action], wish: &Wish) -> Diagnostic {
     }
 }
 
-/// Wishes that cannot all come true, whatever the money.
+/// Switches that cannot all be kept, whatever the money.
 fn contradictions(
     all: &[Action],
-    forced: &[(usize, &Wish)],
-    forbidden: &[(usize, &Wish)],
+    forced: &[(usize, &Switch)],
+    forbidden: &[(usize, &Switch)],
 ) -> Vec<Diagnostic> {
-    let contradiction = |message: String, one: &Wish, other: &Wish, says: &str| {
+    let contradiction = |message: String, one: &Switch, other: &Switch, says: &str| {
         Diagnostic::new(Code::ContradictingActions, message)
             .at(one.spot.clone(), "must be done")
             .at(other.spot.clone(), says)
             .help("leave one of them out")
     };
     let mut faults = Vec::new();
-    for (number, (action, wish)) in forced.iter().enumerate() {
+    for (number, (action, switch)) in forced.iter().enumerate() {
         let id = &all[*action].id;
         let needed = needed(all, *action);
         for (other, forbids) in forbidden.iter().filter(|(other, _)| needed.contains(other)) {
@@ -134,13 +112,13 @@ fn contradictions(
             } else {
                 format!("`{id}` must be done and waits for `{}`, which may not be done", all[*other].id)
             };
-            faults.push(contradiction(message, wish, forbids, "may not be done"));
+            faults.push(contradiction(message, switch, forbids, "may not be done"));
         }
         for (other, also) in &forced[..number] {
             if all[*action].excludes.contains(other) {
                 let message =
                     format!("`{}` and `{id}` rule each other out, and both must be done", all[*other].id);
-                faults.push(contradiction(message, also, wish, "must be done too"));
+                faults.push(contradiction(message, also, switch, "must be done too"));
             }
         }
     }
