@@ -110,12 +110,14 @@ impl<'a, T: ?Sized> Column<'a, T> {
     }
 
     /// The same with another heading for people.
+    #[must_use]
     pub fn titled(mut self, title: &'static str) -> Self {
         self.heading.title = Some(title);
         self
     }
 
     /// The same in a unit that spreadsheets cannot see.
+    #[must_use]
     pub fn in_unit(mut self, unit: &str) -> Self {
         unit.clone_into(&mut self.heading.unit);
         self
@@ -147,12 +149,14 @@ impl Table {
     }
 
     /// The same for these readers only.
+    #[must_use]
     pub fn for_readers(mut self, readers: Readers) -> Self {
         self.readers = readers;
         self
     }
 
     /// The same, each row a block of its own at a terminal.
+    #[must_use]
     pub fn as_records(mut self) -> Self {
         self.is_records = true;
         self
@@ -160,6 +164,7 @@ impl Table {
 
     /// The same with so many rows at a terminal, and where the others are; a
     /// page has room for at least 50.
+    #[must_use]
     pub fn most(mut self, most: usize, rest: &'static str) -> Self {
         (self.most, self.rest) = (most, rest);
         self

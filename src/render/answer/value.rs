@@ -146,10 +146,16 @@ macro_rules! whole {
     ($($number:ty),*) => {
         $(impl From<$number> for Value {
             fn from(number: $number) -> Self {
-                Self::Whole(number as i64)
+                Self::Whole(number.into())
             }
         })*
     };
 }
 
-whole!(u8, u16, u32, u64, usize, i32, i64);
+whole!(u8, u16, u32, i32, i64);
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Whole(number as i64)
+    }
+}

@@ -220,6 +220,7 @@ impl Register {
 
     /// What a reader has to know of the other sheets.
     fn notes(&self) -> Table {
+        type Note = (&'static str, crate::sentence::Sentence);
         let day = self.envelope.day.map_or_else(|| say![], |day| say![day]);
         let notes = [
             ("status", say![STATUS]),
@@ -239,7 +240,6 @@ impl Register {
                 ],
             ),
         ];
-        type Note = (&'static str, crate::sentence::Sentence);
         let columns = vec![
             Column::new("what", |note: &Note| note.0),
             Column::new("note", |note: &Note| note.1.clone()),

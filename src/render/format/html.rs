@@ -4,6 +4,7 @@
 use super::style::{Style, with_code};
 use crate::render::answer::{Answer, Block, Table};
 use crate::render::number;
+use crate::render::words::append;
 use crate::text::visible;
 
 const STYLE: Style = Style { words: escaped, id: code, day: number::partial };
@@ -25,7 +26,7 @@ pub(super) fn write(answer: &Answer) -> String {
     for section in &answer.sections {
         if !section.heading.is_empty() {
             let level = if section.is_below { 3 } else { 2 };
-            out += &format!("<h{level}>{}</h{level}>\n", STYLE.sentence(&section.heading));
+            append(&mut out, &format!("<h{level}>{}</h{level}>\n", STYLE.sentence(&section.heading)));
         }
         for shown in section.for_people() {
             out += &block(shown);
@@ -70,7 +71,7 @@ fn table(table: &Table) -> String {
     let mut out = format!("<div class=\"wide\"><table><thead><tr>{head}</tr></thead><tbody>\n");
     for row in table.shown(true) {
         let cell = |at: &usize| format!("<td{}>{}</td>", class(*at), STYLE.lines(&row[*at]).join("<br>"));
-        out += &format!("<tr>{}</tr>\n", columns.iter().map(cell).collect::<String>());
+        append(&mut out, &format!("<tr>{}</tr>\n", columns.iter().map(cell).collect::<String>()));
     }
     out += "</tbody></table></div>";
     let more = table.more(table.shown(true));

@@ -59,7 +59,10 @@ fn cell(sheet: &mut Worksheet, row: u32, column: u16, value: &Value) -> Result<(
     };
     match value {
         Value::Missing => Ok(()),
-        Value::Range(low, high, places) if low == high => number(sheet, *low, &places_format(*places)),
+        // A range of one number is that number.
+        Value::Range(low, high, places) if low.total_cmp(high).is_eq() => {
+            number(sheet, *low, &places_format(*places))
+        }
         Value::Whole(whole) => number(sheet, *whole as f64, "0"),
         Value::Decimal(decimal, places) => number(sheet, *decimal, &places_format(*places)),
         Value::Money(major, _) => number(sheet, *major, "#,##0.00"),

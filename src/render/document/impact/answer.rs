@@ -9,7 +9,7 @@ use crate::model::vocabulary::Criticality;
 use crate::render::answer::{self, Answer, Column, Readers, Table, Value};
 use crate::render::format::drawing::Drawing;
 use crate::render::number::{count, decimal};
-use crate::render::words::sentence;
+use crate::render::words::{append, sentence};
 use crate::text::{counted, join_and};
 
 /// Rows of each band and list.
@@ -120,7 +120,7 @@ fn contacts(answer: &mut Answer, document: &Document) {
             (None, None) => "no owner is recorded".to_owned(),
         };
         if let Some(supplier) = &subject.supplier {
-            call += &format!("; supplier {supplier}");
+            append(&mut call, &format!("; supplier {supplier}"));
         }
         answer.fact("Call", call);
     }

@@ -9,6 +9,7 @@ use crate::catalogue::{
 };
 use crate::date::{Day, PartialDate};
 use crate::render::answer::{Answer, Column, Document, Envelope, Table, Value};
+use crate::render::words::append;
 use crate::sentence::{Sentence, say};
 use crate::text;
 
@@ -262,16 +263,16 @@ impl LookUp {
         let counted = |days: i32| text::counted(days.max(0) as usize, "day");
         match (self.days_without_support, self.least_days_without_support) {
             (Some(most), Some(least)) if least < most => {
-                words += &format!(" for {least} to {}", counted(most));
+                append(&mut words, &format!(" for {least} to {}", counted(most)));
             }
-            (Some(days), _) if !is_unknown => words += &format!(" for {}", counted(days)),
+            (Some(days), _) if !is_unknown => append(&mut words, &format!(" for {}", counted(days))),
             _ => {}
         }
         if self.best_state != self.state {
-            words += &format!(", {} at best", self.best_state);
+            append(&mut words, &format!(", {} at best", self.best_state));
         }
         if self.worst_state != self.state {
-            words += &format!(", {} at worst", self.worst_state);
+            append(&mut words, &format!(", {} at worst", self.worst_state));
         }
         if is_unknown {
             words += ", which is neither fine nor bad";

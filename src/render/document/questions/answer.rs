@@ -30,8 +30,8 @@ pub fn answer(envelope: Envelope, assessment: &Assessment, questions: &[Question
 }
 
 fn table(assessment: &Assessment, questions: &[Question]) -> Table {
-    let numbered: Vec<(usize, &Question)> = (1..).zip(questions).collect();
     type Row<'a> = (usize, &'a Question);
+    let numbered: Vec<Row<'_>> = (1..).zip(questions).collect();
     let key = |row: &Row<'_>| Value::Id(assessment.estate.key(row.1.subject).to_string());
     let columns = vec![
         Column::new("number", |row: &Row<'_>| row.0).titled("No."),

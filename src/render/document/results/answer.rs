@@ -88,8 +88,8 @@ impl Results {
     }
 
     fn findings(&self) -> Table {
-        let ranked: Vec<(usize, &FindingFacts)> = (1..).zip(&self.findings).collect();
         type Row<'a> = (usize, &'a FindingFacts);
+        let ranked: Vec<Row<'_>> = (1..).zip(&self.findings).collect();
         let bound = |value: f64| Value::Decimal(value, 2);
         let until = |finding: &FindingFacts| finding.accepted.as_ref().map(|accepted| accepted.until);
         let columns = vec![
