@@ -122,11 +122,11 @@ fn one_of<'c>(found: Vec<(bool, Match<'c>)>) -> Option<Match<'c>> {
     let is_list = found.len() > 1;
     let mut all: Vec<Candidate<'c>> = Vec::new();
     let mut base: Option<Match<'c>> = None;
-    let (mut is_split, mut is_lost) = (false, false);
+    let (mut is_split, mut has_unfound) = (false, false);
     for (is_number, one) in found {
         let set = releases(&one);
         if set.is_empty() {
-            is_lost |= is_number && one.version == VersionFit::Absent;
+            has_unfound |= is_number && one.version == VersionFit::Absent;
             continue;
         }
         let is_apart = !all.is_empty() && !set.iter().any(|new| all.iter().any(|old| is_same(old, new)));
@@ -142,8 +142,8 @@ fn one_of<'c>(found: Vec<(bool, Match<'c>)>) -> Option<Match<'c>> {
         });
     }
     let base = base?;
-    (is_list && (is_split || is_lost))
-        .then(|| open(base, all, if is_lost { Beyond::Anything } else { Beyond::Nothing }))
+    (is_list && (is_split || has_unfound))
+        .then(|| open(&base, all, if has_unfound { Beyond::Anything } else { Beyond::Nothing }))
 }
 
 fn merged<'c>(first: Match<'c>, other: &Match<'c>) -> Match<'c> {
@@ -165,22 +165,22 @@ fn bounded<'c>(found: &[(bool, Match<'c>)], bound: Bound) -> Option<Match<'c>> {
     if product.id != last_product.id {
         return None;
     }
-    let least = low.iter().map(|one| one.cycle).min_by(|a, b| by_age(a, b))?;
-    let most = high.iter().map(|one| one.cycle).max_by(|a, b| by_age(a, b))?;
+    let oldest = low.iter().map(|one| one.cycle).min_by(|a, b| by_age(a, b))?;
+    let newest = high.iter().map(|one| one.cycle).max_by(|a, b| by_age(a, b))?;
     // `11.2.0.4 - 64bit` is no range: its ends are one release.
-    if bound == Bound::Between && by_age(least, most) != Ordering::Less {
+    if bound == Bound::Between && by_age(oldest, newest) != Ordering::Less {
         return None;
     }
     let is_within = |cycle: &&Cycle| {
-        let is_late = bound == Bound::AtMost || by_age(cycle, least) != Ordering::Less;
-        let is_early = bound == Bound::AtLeast || by_age(cycle, most) != Ordering::Greater;
+        let is_late = bound == Bound::AtMost || by_age(cycle, oldest) != Ordering::Less;
+        let is_early = bound == Bound::AtLeast || by_age(cycle, newest) != Ordering::Greater;
         let is_channel = cycle.name.ends_with("-sac") || cycle.name.ends_with("-ac");
-        is_late && is_early && (!is_channel || std::ptr::eq(*cycle, least) || std::ptr::eq(*cycle, most))
+        is_late && is_early && (!is_channel || std::ptr::eq(*cycle, oldest) || std::ptr::eq(*cycle, newest))
     };
     let all: Vec<Candidate<'c>> =
         product.cycles.iter().filter(is_within).map(|cycle| Candidate { product, cycle }).collect();
     let beyond = if bound == Bound::AtLeast { Beyond::Newer } else { Beyond::Nothing };
-    Some(open(Match { product: Some(product), ..first.clone() }, all, beyond))
+    Some(open(&Match { product: Some(product), ..first.clone() }, all, beyond))
 }
 
 /// By the numbers that the names begin with, then by the day of release.
@@ -194,14 +194,14 @@ fn by_age(a: &Cycle, b: &Cycle) -> Ordering {
     of_numbers.then_with(|| day(a).zip(day(b)).map_or(Ordering::Equal, |(a, b)| a.cmp(&b)))
 }
 
-fn open<'c>(base: Match<'c>, candidates: Vec<Candidate<'c>>, beyond: Beyond) -> Match<'c> {
+fn open<'c>(base: &Match<'c>, candidates: Vec<Candidate<'c>>, beyond: Beyond) -> Match<'c> {
     Match {
         cycle: None,
         candidates,
         beyond,
         version: VersionFit::OneOf,
         note: "the text names several releases, or a bound",
-        ..base
+        ..base.clone()
     }
 }
 
@@ -211,5 +211,5 @@ fn doubted(found: Match<'_>) -> Match<'_> {
     if candidates.is_empty() {
         return found;
     }
-    Match { note: "the text itself is not sure", ..open(found, candidates, Beyond::Anything) }
+    Match { note: "the text itself is not sure", ..open(&found, candidates, Beyond::Anything) }
 }

@@ -35,6 +35,7 @@ pub(super) fn of_table(
 }
 
 /// How much the headings speak for a kind of rows.
+#[expect(clippy::too_many_lines, reason = "one table: a kind of rows, and the headings that speak for it")]
 fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
     let fields: Vec<Field> =
         known.meanings(headings, kind, None).into_iter().flatten().map(|meaning| meaning.field).collect();
@@ -152,20 +153,8 @@ fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
                 sum(&[(Field::LifecyclePhase, 4.0)])
             }
         }
-        RowKind::Costs => {
-            if has(Field::Year) && has(Field::AnnualCost) {
-                8.0
-            } else {
-                0.0
-            }
-        }
-        RowKind::Properties => {
-            if has(Field::PropertyKey) && has(Field::PropertyValue) {
-                6.0
-            } else {
-                0.0
-            }
-        }
+        RowKind::Costs if has(Field::Year) && has(Field::AnnualCost) => 8.0,
+        RowKind::Properties if has(Field::PropertyKey) && has(Field::PropertyValue) => 6.0,
         RowKind::Sites if word(&["site", "building", "location"]) && headings.len() <= 6 => {
             sum(&[(Field::Name, 3.0), (Field::Organisation, 0.5)])
         }

@@ -95,7 +95,7 @@ impl Thing {
                 }
                 // Another name is no contradiction.
                 Some(mine) if field == Field::Name && !is_same(&mine, value) => {
-                    self.facts.put(Field::Alias, value)
+                    self.facts.put(Field::Alias, value);
                 }
                 Some(mine) if is_same(&mine, value) => {}
                 Some(mine) => conflicts.push(Conflict {

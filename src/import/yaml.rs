@@ -1,5 +1,7 @@
 //! Entities as the text of inventory files.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value};
 
 /// The text of one file: a head of comments, then lists of entities.
@@ -25,7 +27,7 @@ impl File {
         if entities.is_empty() {
             return;
         }
-        self.text.push_str(&format!("\n{name}:\n"));
+        let _ = write!(self.text, "\n{name}:\n");
         for entity in entities {
             for (at, (key, value)) in entity.iter().enumerate() {
                 self.text.push_str(if at == 0 { "  - " } else { "    " });
@@ -41,7 +43,7 @@ impl File {
             Value::Array(items) if items.iter().any(Value::is_object) => {
                 self.text.push('\n');
                 for item in items {
-                    self.text.push_str(&format!("      - {}\n", flow(item)));
+                    let _ = writeln!(self.text, "      - {}", flow(item));
                 }
             }
             other => {

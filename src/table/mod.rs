@@ -1,6 +1,6 @@
 //! Tables of any maker, as rows of text cells with their places.
 //!
-//! CSV in any delimiter and encoding, and workbooks of Excel, LibreOffice and
+//! CSV in any delimiter and encoding, and workbooks of Excel, `LibreOffice` and
 //! the like. What a file is, its bytes tell, never its name. Delimited text
 //! streams, so that a table of any length is read in bounded memory; a
 //! workbook is read once, each text kept once. Nothing here knows what a
@@ -195,6 +195,13 @@ impl Book {
     }
 }
 
+/// Writes a file in a test; the one that `render` has lies above this room.
+#[cfg(test)]
+pub(crate) fn tests_write(path: &Path, bytes: &[u8]) {
+    use std::io::Write as _;
+    std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,11 +222,4 @@ mod tests {
         };
         assert_eq!(place.to_string(), "cmdb.xlsx, sheet `Servers`, row 12, column C");
     }
-}
-
-/// Writes a file in a test; the one that `render` has lies above this room.
-#[cfg(test)]
-pub(crate) fn tests_write(path: &Path, bytes: &[u8]) {
-    use std::io::Write as _;
-    std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
 }

@@ -1,4 +1,4 @@
-//! How many cells an OpenDocument sheet would fill, counted before it is
+//! How many cells an `OpenDocument` sheet would fill, counted before it is
 //! read: a cell may say that it stands for a million.
 
 use quick_xml::Reader;

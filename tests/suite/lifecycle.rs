@@ -1,5 +1,7 @@
 //! The `lifecycle` commands, run whole; `update` against a server of our own.
 
+#![allow(clippy::disallowed_methods, reason = "a test writes its own files")]
+
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::thread::JoinHandle;

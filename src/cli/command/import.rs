@@ -48,13 +48,15 @@ fn imported(terminal: &Terminal, args: &ImportArgs) -> Result<Exit, Exit> {
             ..Limits::default()
         },
         progress: &|file, rows| {
-            progress.step(&if rows > 0 { format!("{file}, row {rows}") } else { file.to_owned() })
+            progress.step(&if rows > 0 { format!("{file}, row {rows}") } else { file.to_owned() });
         },
     };
     let made = import::run(request);
     drop(progress);
     let made = made.map_err(|faults| {
-        faults.iter().for_each(|fault| terminal.error(&fault.to_string()));
+        for fault in &faults {
+            terminal.error(&fault.to_string());
+        }
         terminal.error("nothing was written");
         Exit::WrongInput
     })?;

@@ -44,7 +44,9 @@ pub(super) fn from_software_lists(collected: &mut Collected) {
             record
         })
         .collect();
-    known.into_iter().for_each(|record| collected.devices.add_device(record));
+    for record in known {
+        collected.devices.add_device(record);
+    }
 }
 
 /// The kind of a device: as stated, else by its operating system, its model

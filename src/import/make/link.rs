@@ -154,10 +154,10 @@ fn relations(
                 for (name, found) in [(from, one), (to, other)] {
                     match found {
                         (Joined::None, Joined::None) => {
-                            draft.not_joined("an end of a link", name, NONE, place.clone())
+                            draft.not_joined("an end of a link", name, NONE, place.clone());
                         }
                         (Joined::Several, _) | (_, Joined::Several) => {
-                            draft.not_joined("an end of a link", name, SEVERAL, place.clone())
+                            draft.not_joined("an end of a link", name, SEVERAL, place.clone());
                         }
                         _ => {}
                     }

@@ -79,11 +79,8 @@ fn system(
     put(&mut map, "vendor", facts.get(Field::Vendor));
     put(&mut map, "owner", owner(facts, draft));
     put(&mut map, "department", facts.get(Field::Department));
-    let capabilities: Vec<String> = facts
-        .all(Field::Capability)
-        .flat_map(|cell| split(cell))
-        .map(|name| draft.capability(name))
-        .collect();
+    let capabilities: Vec<String> =
+        facts.all(Field::Capability).flat_map(split).map(|name| draft.capability(name)).collect();
     put(&mut map, "capabilities", (!capabilities.is_empty()).then_some(capabilities));
     put(&mut map, "criticality", facts.get(Field::Criticality));
     put(&mut map, "status", facts.get(Field::Status));

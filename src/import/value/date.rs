@@ -54,10 +54,7 @@ pub fn read(text: &str, serials: Serials) -> Reading {
     if let Some(reading) = of_digits(text, serials) {
         return reading;
     }
-    let parts: Vec<&str> = text
-        .split(|c: char| matches!(c, '/' | '-' | '.' | ' ' | ','))
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<&str> = text.split(['/', '-', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [one, two, three] => of_three(one, two, three),
         [one, two] => of_two(one, two),
@@ -81,7 +78,7 @@ fn without_time(text: &str) -> &str {
     let text = text.strip_suffix(" UTC").or(text.strip_suffix(" GMT")).unwrap_or(text);
     let Some(colon) = text.find(':') else { return text };
     let before = text.get(..colon).unwrap_or(text);
-    let cut = before.rfind(|c: char| c == 'T' || c == ' ' || c == ',').unwrap_or(0);
+    let cut = before.rfind(['T', ' ', ',']).unwrap_or(0);
     let is_hour = before.get(cut + 1..).is_some_and(|hour| {
         !hour.is_empty() && hour.len() <= 2 && hour.bytes().all(|byte| byte.is_ascii_digit())
     });
@@ -340,7 +337,9 @@ mod tests {
     fn a_column_is_day_first_if_a_value_can_be_nothing_else() {
         let order = |texts: &[&str]| {
             let mut evidence = OrderEvidence::default();
-            texts.iter().for_each(|text| evidence.add(text));
+            for text in texts {
+                evidence.add(text);
+            }
             evidence.order()
         };
         assert_eq!(order(&["03/04/2027", "31/03/2027"]), Some(DateOrder::DayFirst));

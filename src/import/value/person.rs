@@ -119,6 +119,9 @@ pub fn is_telephone(text: &str) -> bool {
         && (text.starts_with('+') || (text.starts_with(['0', '(']) && (has_gap || digits == 11)))
 }
 
+/// Forms of address.
+const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame"];
+
 fn is_full_name(text: &str) -> bool {
     let text = text.trim();
     if text.len() > 60 || text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -129,7 +132,6 @@ fn is_full_name(text: &str) -> bool {
         Some(_) => return false,
         None => (false, text.to_owned()),
     };
-    const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame"];
     let words: Vec<String> = names
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphabetic()).to_owned())

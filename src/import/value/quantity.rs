@@ -42,13 +42,12 @@ pub fn months(cell: &str, heading: &str) -> Read {
     let unit = if unit.is_empty() { heading_unit(heading) } else { unit };
     let value: f64 = digits.parse().map_err(|_| "is no period")?;
     let months = match unit.as_str() {
-        "d" | "day" | "days" => value / 30.4,
         "w" | "week" | "weeks" => value / 4.35,
         "y" | "yr" | "year" | "years" => value * 12.0,
         "m" | "month" | "months" | "mth" | "mths" => value,
         // Nobody gives notice of more than two years.
         "" if value <= 24.0 => value,
-        "" => value / 30.4,
+        "d" | "day" | "days" | "" => value / 30.4,
         _ => return Err("is no period"),
     };
     Ok(Some(format!("{:.0}", months.ceil())))
@@ -98,7 +97,7 @@ pub fn years(cell: &str, heading: &str) -> Read {
     Ok(Some(plain(if in_months { value / 12.0 } else { value })))
 }
 
-/// A share of 0 to 1: from a share, per cent, or a word of LeanIX.
+/// A share of 0 to 1: from a share, per cent, or a word of `LeanIX`.
 ///
 /// # Errors
 ///
@@ -130,7 +129,7 @@ fn with_unit(cell: &str) -> (String, String) {
     let cell = cell.trim().to_lowercase();
     let cut = cell.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(cell.len());
     let (digits, unit) = cell.split_at(cut);
-    let unit = unit.trim().split_whitespace().next().unwrap_or("").trim_matches(|c: char| !c.is_alphabetic());
+    let unit = unit.split_whitespace().next().unwrap_or("").trim_matches(|c: char| !c.is_alphabetic());
     (digits.to_owned(), unit.to_owned())
 }
 

@@ -121,7 +121,9 @@ impl<'a> Schedule<'a> {
         for (at, was) in self.changed.drain(..).rev() {
             self.left[at] = was;
         }
-        placed.iter().for_each(|action| self.start[*action] = 0);
+        for action in placed {
+            self.start[*action] = 0;
+        }
     }
 
     /// Whether everything that must be done is done.

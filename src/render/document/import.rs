@@ -95,7 +95,7 @@ fn open(out: &mut String, report: &ImportReport) {
     list(
         out,
         "Not read",
-        report
+        &report
             .troubles
             .iter()
             .map(|trouble| {
@@ -110,13 +110,13 @@ fn open(out: &mut String, report: &ImportReport) {
                     trouble.what
                 )
             })
-            .collect(),
+            .collect::<Vec<_>>(),
     );
     joins(out, report);
     list(
         out,
         "Sources disagree",
-        report
+        &report
             .conflicts
             .iter()
             .map(|conflict| {
@@ -130,18 +130,18 @@ fn open(out: &mut String, report: &ImportReport) {
                     conflict.other_from
                 )
             })
-            .collect(),
+            .collect::<Vec<_>>(),
     );
     list(
         out,
         "Not confirmed",
-        report
+        &report
             .unconfirmed
             .iter()
             .map(|one| format!("{}: {} ({})", one.name, one.because, one.place))
-            .collect(),
+            .collect::<Vec<_>>(),
     );
-    list(out, "Notes", report.notes.clone());
+    list(out, "Notes", &report.notes);
 }
 
 /// Names that joined nothing, by what they were to join and why.
@@ -155,10 +155,10 @@ fn joins(out: &mut String, report: &ImportReport) {
             joins.iter().take(3).map(|join| format!("`{}` ({})", join.name, join.place)).collect();
         format!("{wanted}: {}, {because}: {}", counted(joins.len(), "name"), named.join(", "))
     };
-    list(out, "Joined to nothing", groups.into_iter().map(said).collect());
+    list(out, "Joined to nothing", &groups.into_iter().map(said).collect::<Vec<_>>());
 }
 
-fn list(out: &mut String, title: &str, items: Vec<String>) {
+fn list(out: &mut String, title: &str, items: &[String]) {
     if items.is_empty() {
         return;
     }

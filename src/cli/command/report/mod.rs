@@ -128,7 +128,7 @@ struct Way {
 /// What a column is made of.
 enum Made {
     /// The estate as it is, with other money.
-    Money(Plan),
+    Money(Box<Plan>),
     /// Another estate.
     Scenario(Box<Judged>),
 }
@@ -159,7 +159,7 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
     };
     let others = ways.iter().map(|way| {
         let (assessment, plan) = match &way.made {
-            Made::Money(plan) => (&judged.assessment, plan),
+            Made::Money(plan) => (&judged.assessment, &**plan),
             Made::Scenario(other) => (&other.assessment, &other.assessment.plan),
         };
         Column {
@@ -183,7 +183,7 @@ fn other_money(assessment: &Assessment) -> Vec<Way> {
         let other = assessment.other_plan(plan.frame.clone().with_money(*times), &Effort::USUAL);
         let is_any = other.solution.is_feasible && !other.placed.is_empty();
         let (name, claims) = ((*name).to_owned(), Vec::new());
-        is_any.then_some(Way { name, file: None, claims, made: Made::Money(other) })
+        is_any.then_some(Way { name, file: None, claims, made: Made::Money(Box::new(other)) })
     };
     OTHER_MONEY.par_iter().filter_map(way).collect()
 }
