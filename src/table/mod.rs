@@ -199,7 +199,14 @@ impl Book {
 #[cfg(test)]
 pub(crate) fn tests_write(path: &Path, bytes: &[u8]) {
     use std::io::Write as _;
-    std::fs::File::create(path).unwrap().write_all(bytes).unwrap();
+    std::fs::File::options()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(path)
+        .unwrap()
+        .write_all(bytes)
+        .unwrap();
 }
 
 #[cfg(test)]
