@@ -7,6 +7,7 @@ mod switches;
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::analyse::context::Context;
 use crate::analyse::finding::{Gap, Strength};
@@ -74,8 +75,8 @@ pub struct Judgement {
 pub struct Assessment {
     /// What was found.
     pub judgement: Judgement,
-    /// How firm the order is.
-    pub firmness: Firmness,
+    /// How firm the order is, once somebody asked.
+    firmness: OnceLock<Firmness>,
     /// What to do first, and how good that is known to be.
     pub plan: Plan,
 }
@@ -109,13 +110,9 @@ impl Judgement {
         Frame::new(&self.settings, &[], self.today, &self.thresholds)
     }
 
-    /// The judgement with its plan and with how firm its order is.
+    /// The judgement with its plan.
     pub fn planned(self, choices: &Choices) -> Assessment {
-        let (plan, firmness) = rayon::join(
-            || self.plan(choices),
-            || firmness::measure(&self.standings, &self.findings, &self.weights),
-        );
-        Assessment { judgement: self, firmness, plan }
+        Assessment { plan: self.plan(choices), judgement: self, firmness: OnceLock::new() }
     }
 
     /// What to do first with the money that the settings state.
@@ -144,6 +141,12 @@ impl Judgement {
 }
 
 impl Assessment {
+    /// How firm the order is. Drawn when it is first asked for, which takes as
+    /// long as everything else; not to be asked for within parallel work.
+    pub fn firmness(&self) -> &Firmness {
+        self.firmness.get_or_init(|| firmness::measure(&self.standings, &self.findings, &self.weights))
+    }
+
     /// Another plan for the same estate and the same choices: with other money,
     /// or looked for longer. It goes on from the plan.
     pub fn other_plan(&self, frame: Frame, effort: &Effort<'_>) -> Plan {

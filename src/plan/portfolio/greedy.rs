@@ -163,3 +163,89 @@ fn worth(portfolio: &Compiled, start: &[usize], finding: usize) -> f64 {
         year => portfolio.findings[finding].value * portfolio.worth[year],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::compiled::{Action, Demand, Finding, Resource, UNBOUNDED};
+    use super::super::tests::drawn;
+    use super::*;
+
+    /// Actions that take a year each, by price and what must come before them,
+    /// and findings that any of some actions clears.
+    fn portfolio(
+        actions: &[(f64, &[usize])],
+        findings: &[(f64, &[usize])],
+        exclusive: &[(usize, usize)],
+    ) -> Compiled {
+        let years = actions.len();
+        let action = |(price, after): &(f64, &[usize])| Action {
+            id: String::new(),
+            years: 1,
+            demand: Demand::of(0, vec![*price]).into_iter().collect(),
+            after: after.to_vec(),
+            earliest: 1,
+            deadline: None,
+            latest: None,
+        };
+        let finding = |(value, actions): &(f64, &[usize])| Finding {
+            value: *value,
+            needs_all: false,
+            actions: actions.to_vec(),
+        };
+        Compiled {
+            years,
+            worth: vec![1.0; years + 1],
+            worth_undiscounted: vec![1.0; years + 1],
+            resources: vec![Resource { name: String::new(), is_money: true, limit: vec![UNBOUNDED; years] }],
+            actions: actions.iter().map(action).collect(),
+            exclusive: exclusive.to_vec(),
+            findings: findings.iter().map(finding).collect(),
+        }
+    }
+
+    #[test]
+    fn enabling_work_counts_with_what_it_enables() {
+        // 0 enables 1 and 2. With it, 2 removes 6 for 60 (0.1 a pound), 1 removes
+        // 10 for 110 (0.091), 3 removes 8 for 100 (0.08); once 0 is done, 1
+        // removes 10 for 100 and still beats 3.
+        let actions: [(f64, &[usize]); 4] = [(10.0, &[]), (100.0, &[0]), (50.0, &[0]), (100.0, &[])];
+        let findings: [(f64, &[usize]); 3] = [(10.0, &[1]), (6.0, &[2]), (8.0, &[3])];
+        assert_eq!(order(&portfolio(&actions, &findings, &[])), [0, 2, 1, 3]);
+    }
+
+    #[test]
+    fn what_is_ruled_out_or_clears_nothing_more_is_left_out() {
+        let actions: [(f64, &[usize]); 2] = [(100.0, &[]), (90.0, &[])];
+        assert_eq!(order(&portfolio(&actions, &[(50.0, &[0, 1])], &[])), [1]);
+        assert_eq!(order(&portfolio(&actions, &[(90.0, &[0]), (50.0, &[1])], &[(0, 1)])), [0]);
+        // What excludes what it waits for can never be done.
+        let waiting: [(f64, &[usize]); 2] = [(10.0, &[]), (1.0, &[0])];
+        assert_eq!(order(&portfolio(&waiting, &[(1.0, &[0]), (50.0, &[1])], &[(0, 1)])), [0]);
+    }
+
+    /// The same choice, looking at every action at each step.
+    fn looking_at_all(portfolio: &Compiled, schedule: &mut Schedule<'_>) {
+        let mut gains = Gains::new(portfolio, &schedule.start);
+        loop {
+            let open = (0..portfolio.actions.len()).filter(|action| schedule.start[*action] == 0);
+            let open: Vec<usize> = open.collect();
+            let candidates = open.into_iter().filter_map(|action| gains.candidate(schedule, action, 0));
+            let Some(best) = candidates.max() else { return };
+            gains.place(schedule, best.action, &mut Vec::new());
+        }
+    }
+
+    #[test]
+    fn looking_again_only_where_needed_changes_nothing() {
+        for seed in 0..2000 {
+            let portfolio = drawn(seed);
+            let windows = portfolio.windows(&portfolio.order().unwrap());
+            let rivals = portfolio.rivals();
+            let mut lazy = Schedule::new(&portfolio, &windows, &rivals);
+            let mut all = lazy.clone();
+            extend(&portfolio, &mut lazy, &|| false);
+            looking_at_all(&portfolio, &mut all);
+            assert_eq!(lazy.start, all.start, "seed {seed}");
+        }
+    }
+}

@@ -74,8 +74,7 @@ impl<'a> Schedule<'a> {
         if self.start[action] != 0 {
             return true;
         }
-        if !self.windows[action].is_open() || self.rivals[action].iter().any(|&rival| self.start[rival] != 0)
-        {
+        if !self.windows[action].is_open() {
             return false;
         }
         let portfolio = self.portfolio;
@@ -86,6 +85,10 @@ impl<'a> Schedule<'a> {
                 return false;
             }
             first = first.max(self.start[before] + portfolio.actions[before].years);
+        }
+        // Behind its prerequisites, because they may rule it out, too.
+        if self.rivals[action].iter().any(|&rival| self.start[rival] != 0) {
+            return false;
         }
         let fitting = (first..=self.windows[action].last).find(|&start| self.fits(action, start));
         let Some(start) = fitting else { return false };

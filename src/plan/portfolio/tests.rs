@@ -5,7 +5,7 @@ use super::compiled::Compiled;
 use super::fault::{Fault, Spot};
 use super::problem::Problem;
 use super::schedule::{fault, value};
-use super::{Limits, Proof, Solution, Status, solve};
+use super::{Effort, Known, Limits, Method, Proof, Solution, Status, solve};
 use crate::random::Random;
 
 fn compiled(json: &str) -> Compiled {
@@ -214,7 +214,7 @@ fn what_cannot_be_read_is_said_in_the_words_of_the_format() {
 }
 
 /// A portfolio drawn at random, small enough to try every plan of it.
-fn drawn(seed: u64) -> Compiled {
+pub(super) fn drawn(seed: u64) -> Compiled {
     let mut random = Random::new(seed, 0);
     let mut below = |limit: u32| random.below(limit) as usize;
     let (years, actions) = (1 + below(3), 1 + below(5));
@@ -307,4 +307,39 @@ fn no_plan_of_a_small_portfolio_is_better() {
 fn the_same_seed_gives_the_same_plan() {
     let portfolio = drawn(7);
     assert_eq!(solved(&portfolio).start, solved(&portfolio).start);
+}
+
+#[test]
+fn a_plan_that_is_known_is_never_made_worse_and_one_that_is_not_sound_is_passed_over() {
+    let greedy = Limits { nodes: 0, moves: (0, 0), ..Limits::default() };
+    let effort = Effort { limits: Some(greedy), ..Effort::USUAL };
+    let mut better = 0;
+    for seed in 0..300 {
+        let portfolio = drawn(seed);
+        let best = solved(&portfolio);
+        let alone = effort.solve(&portfolio, &[]);
+        let from = effort.solve(&portfolio, &[Known::of(&best)]);
+        assert!((from.objective - best.objective).abs() < 1e-9, "seed {seed}");
+        better += usize::from(from.objective > alone.objective + 1e-9);
+        // All at once takes more than there is, or rules itself out.
+        let unsound = Known { start: vec![1; portfolio.actions.len()], method: Method::Search };
+        if fault(&portfolio, &unsound.start).is_some() {
+            assert_eq!(effort.solve(&portfolio, &[unsound]).start, alone.start, "seed {seed}");
+        }
+    }
+    assert!(better > 3, "{better}");
+}
+
+#[test]
+fn what_is_usual_proves_a_small_portfolio_and_does_less_for_a_larger_one() {
+    let portfolio = compiled(EXAMPLE);
+    let solution = Effort::USUAL.solve(&portfolio, &[]);
+    assert!(solution.is_optimal && solution.method == Method::BranchAndBound, "{solution:?}");
+    let mut many = portfolio.clone();
+    let row = many.actions[3].clone();
+    many.actions.resize(5_000, row);
+    let limits = Limits::usual(&many);
+    assert_eq!((limits.nodes, limits.moves), (0, (0, 0)));
+    let solution = Effort::USUAL.solve(&many, &[]);
+    assert!((solution.method, solution.proof) == (Method::Greedy, Proof::EarliestYears), "{solution:?}");
 }

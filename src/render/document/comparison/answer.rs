@@ -91,8 +91,7 @@ pub(in crate::render) fn figures(document: &Document) -> Vec<(&'static str, Vec<
 fn scenario(answer: &mut Answer, column: &ColumnRow) {
     let file = column.file.as_deref().unwrap_or_default();
     answer.section(format!("{} ({file})", column.name));
-    let forced = column.plan.forced_undone.iter();
-    for forced in forced {
+    for forced in &column.plan.forced_undone {
         answer.item(format!("Forced but not possible: {} ({}): {}", forced.name, forced.id, forced.why));
     }
     if !column.assumes.is_empty() {

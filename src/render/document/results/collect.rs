@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
             confidence: finding.confidence,
             confidence_word: confidence_word(finding.confidence, &self.assessment.thresholds),
             hours_per_year: finding.hours_per_year,
-            firmness: self.assessment.firmness.of_finding(index).map(|shares| firmness(shares, None)),
+            firmness: self.assessment.firmness().of_finding(index).map(|shares| firmness(shares, None)),
             accepted: scored.accepted.and_then(|index| self.accepted(index)),
             evidence: finding.evidence().iter().map(|evidence| self.evidence(evidence)).collect(),
         }
@@ -289,8 +289,8 @@ impl<'a> Writer<'a> {
             subject: self.subject(standing.subject.into()),
             rank: (standing.rank > 0).then_some(standing.rank),
             priority: standing.range.into(),
-            firmness: self.assessment.firmness.standings.get(index).map(|shares| {
-                let any = self.assessment.firmness.standings_at_any_weights.get(index);
+            firmness: self.assessment.firmness().standings.get(index).map(|shares| {
+                let any = self.assessment.firmness().standings_at_any_weights.get(index);
                 firmness(shares, any)
             }),
             contributions: standing
@@ -327,7 +327,7 @@ fn firmness(shares: &RankShares, any: Option<&RankShares>) -> FirmnessFacts {
 }
 
 fn order(assessment: &Assessment) -> OrderFacts {
-    let firmness = &assessment.firmness;
+    let firmness = assessment.firmness();
     let key = |index: usize| {
         let subject = assessment.standings.all[index].subject;
         assessment.estate.key(subject.into()).to_string()

@@ -174,7 +174,7 @@ fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
 /// `5 of 591 findings; almost certain (100%) to be in the first ten`.
 fn rank(scene: &Scene<'_>, at: u32) -> String {
     let rank = format!("{} of {}", at + 1, of(scene.assessment.findings.len() as u64, "finding", "findings"));
-    match scene.assessment.firmness.of_finding(at) {
+    match scene.firmness.of_finding(at) {
         None => rank,
         Some(shares) => rank + &in_the_first_ten(shares.within(10)),
     }

@@ -193,7 +193,7 @@ fn weights(scene: &Scene<'_>) -> Listing {
 /// How firm the order is: what each weight would have to become to change the
 /// first ten, and which criteria count alike.
 fn firmness(scene: &Scene<'_>) -> Listing {
-    let firmness = &scene.assessment.firmness;
+    let firmness = scene.firmness;
     let name = |index: usize| scene.context.name(scene.assessment.standings.all[index].subject);
     let rows = Criterion::ALL
         .iter()

@@ -87,7 +87,7 @@ fn confidence_bands(scene: &Scene<'_>, open: &[&Scored], whole: f64) -> String {
 /// How many of the first ten systems stay there when weights and missing
 /// figures are drawn.
 fn first_ten(scene: &Scene<'_>) -> String {
-    let shares = &scene.assessment.firmness.standings;
+    let shares = &scene.firmness.standings;
     let ten = shares.len().min(10);
     if shares.len() <= 10 {
         return String::new();

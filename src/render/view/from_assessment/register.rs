@@ -202,7 +202,7 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
 fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
     let place = if standing.rank == 0 { "Not ranked".to_owned() } else { format!("Rank {}", standing.rank) };
     let index = (standing.rank as usize).checked_sub(1);
-    let shares = index.and_then(|index| scene.assessment.firmness.standings.get(index));
+    let shares = index.and_then(|index| scene.firmness.standings.get(index));
     let firm = shares.map_or_else(String::new, |shares| in_the_first_ten(shares.within(10)));
     format!("{place}{firm}")
 }

@@ -17,6 +17,7 @@ use crate::method::Thresholds;
 use crate::money::Currency;
 use crate::render::number;
 use crate::render::view::{Chip, Findings, Group, Tone, anchor};
+use crate::score::firmness::Firmness;
 use crate::score::risk::severity as band;
 use crate::score::robustness::yardstick;
 use crate::score::{Scored, Standing};
@@ -30,6 +31,7 @@ pub(super) struct Scene<'a> {
     pub(super) estate: &'a Estate,
     pub(super) today: Day,
     pub(super) currency: Currency,
+    pub(super) firmness: &'a Firmness,
     /// Endpoints with a row in the register that is written out.
     shown: BTreeSet<Endpoint>,
     /// Where each endpoint stands.
@@ -56,6 +58,7 @@ impl<'a> Scene<'a> {
             estate: &assessment.estate,
             today: assessment.today,
             currency: assessment.settings.currency(),
+            firmness: assessment.firmness(),
             shown,
             standings: all.iter().enumerate().map(|(index, standing)| (standing.subject, index)).collect(),
             explained: explained.min(Findings::MOST_DETAILS),
