@@ -27,6 +27,9 @@ fn imported(terminal: &Terminal, args: &ImportArgs) -> Result<Exit, Exit> {
         ));
         return Err(Exit::WrongInput);
     }
+    for path in &args.files {
+        terminal.files().keep(path, Role::Export);
+    }
     let mapping = mapping(terminal, args)?;
     let catalogue = input::built_in(terminal)?;
     let files: Vec<(PathBuf, String)> = args.files.iter().map(|path| (path.clone(), shown(path))).collect();

@@ -110,10 +110,8 @@ pub fn quarter_bar(begins: usize, lasts: usize, quarters: usize) -> Svg {
     const WIDTH: f64 = 240.0;
     let mut svg = Writer::decoration("qb", WIDTH, 16.0);
     let x = |quarter: usize| n(quarter as f64 / quarters.max(1) as f64 * WIDTH);
-    for year in (0..=quarters).step_by(4) {
-        let line = format!("M{} 0V16", x(year));
-        svg.shape("path", &[("d", &*line), ("stroke", "#B8C4CE"), ("vector-effect", "non-scaling-stroke")]);
-    }
+    let lines: String = (0..=quarters).step_by(4).map(|year| format!("M{} 0V16", x(year))).collect();
+    svg.shape("path", &[("d", &*lines), ("stroke", "#B8C4CE"), ("vector-effect", "non-scaling-stroke")]);
     svg.shape(
         "rect",
         &[("x", &*x(begins)), ("y", "3"), ("width", &*x(lasts)), ("height", "10"), ("fill", ink::BLUE)],

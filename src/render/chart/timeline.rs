@@ -60,13 +60,9 @@ const HEIGHT: f64 = 50.0;
 /// Draws one row.
 pub fn timeline_row(window: &Window, span: &Span) -> Svg {
     let mut svg = Writer::decoration("tl", WIDTH, HEIGHT);
-    for year in window.ticks() {
-        let x = n(window.place(f64::from(year)) * WIDTH);
-        svg.shape(
-            "path",
-            &[("d", &format!("M{x} 0V50")), ("stroke", "#EAEEF2"), ("vector-effect", "non-scaling-stroke")],
-        );
-    }
+    let tick = |year| format!("M{} 0V50", n(window.place(f64::from(year)) * WIDTH));
+    let ticks: String = window.ticks().into_iter().map(tick).collect();
+    svg.shape("path", &[("d", &*ticks), ("stroke", "#EAEEF2"), ("vector-effect", "non-scaling-stroke")]);
     if let Some(end) = span.normal_end {
         let start = span.released.unwrap_or(window.from).min(end);
         piece(&mut svg, window, (start, end), ink::BLUE, None);

@@ -31,7 +31,7 @@ impl Findings {
     /// The most drill-downs.
     pub const MOST_DETAILS: usize = 300;
     /// So many are written out; the others are packed.
-    pub const FIRST_WRITTEN: usize = 60;
+    pub const FIRST_WRITTEN: usize = 50;
 }
 
 /// One finding, explained.

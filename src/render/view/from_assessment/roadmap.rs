@@ -27,13 +27,14 @@ pub(super) fn listings(scene: &Scene<'_>) -> Vec<Listing> {
     } else {
         teams(scene, plan)
     };
-    vec![
-        years(scene, plan),
-        actions(scene, plan, &by_quarter),
-        teams,
-        cliffs(scene, plan),
-        super::nothing::nothing(scene),
-    ]
+    // Without money nothing is fixed to a year, and quarters would say more
+    // than anyone decided.
+    let is_bound = !plan.frame.pots.is_empty();
+    let by_action = is_bound.then(|| actions(scene, plan, &by_quarter));
+    let mut listings = vec![years(scene, plan)];
+    listings.extend(by_action);
+    listings.extend([teams, cliffs(scene, plan), super::nothing::nothing(scene)]);
+    listings
 }
 
 fn listing(
