@@ -110,7 +110,7 @@ pub fn quarter_bar(begins: usize, lasts: usize, quarters: usize) -> Svg {
     const WIDTH: f64 = 240.0;
     let mut svg = Writer::decoration("qb", WIDTH, 16.0);
     let x = |quarter: usize| n(quarter as f64 / quarters.max(1) as f64 * WIDTH);
-    let lines: String = (0..=quarters).step_by(4).map(|year| format!("M{} 0V16", x(year))).collect();
+    let lines = (0..=quarters).step_by(4).map(|year| ["M", &x(year), " 0V16"].concat()).collect::<String>();
     svg.shape("path", &[("d", &*lines), ("stroke", "#B8C4CE"), ("vector-effect", "non-scaling-stroke")]);
     svg.shape(
         "rect",
