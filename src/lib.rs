@@ -20,6 +20,7 @@
 //! - [`table`]: tables of any maker as text cells
 //! - [`import`]: the files that people have to inventory files
 //! - [`generate`]: synthetic estates as inventory files
+//! - [`yaml`]: the one writer and editor of inventory files
 
 pub mod analyse;
 pub mod ask;
@@ -46,3 +47,4 @@ pub mod settings;
 pub mod source;
 pub mod table;
 pub mod text;
+pub mod yaml;

@@ -3,12 +3,13 @@
 use super::product;
 use super::random::{Random, Stream};
 use super::shape::{Organisation, Shape};
-use super::system::THIS_YEAR;
+use super::system::{THIS_YEAR, month};
 use super::vocabulary::{Client, DeviceType, SITES};
-use super::yaml::{Yaml, version};
+use crate::source::List;
+use crate::yaml::{Facts, Writer};
 
 /// Writes a device or fleet. A third of them lack something.
-pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml: &mut Yaml) {
+pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml: &mut Writer) {
     let mut random = shape.random(Stream::Device, organisation, index);
     let (kind, _) = organisation.device_type(index);
     let (maker, model) = *random.pick(kind.models);
@@ -17,61 +18,54 @@ pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml
     let lacks = if random.chance(34) { 40 } else { 0 };
     let site = organisation.device_site(index);
     let site_name = SITES.iter().find(|(id, _)| *id == site).map_or(site, |(_, name)| name);
-    yaml.entity(organisation.device_id(index));
-    yaml.field("name", format_args!("{}, {site_name}", kind.name));
-    yaml.field("kind", kind.kind);
-    yaml.field("manufacturer", maker);
-    yaml.field("model", model);
+    let mut facts = Facts::new().and("id", organisation.device_id(index));
+    facts.set("name", format!("{}, {site_name}", kind.name));
+    facts.set("kind", kind.kind);
+    facts.set("manufacturer", maker);
+    facts.set("model", model);
     if !random.chance(lacks) {
-        yaml.field("count", random.magnitude(1, kind.most));
+        facts.set("count", random.magnitude(1, kind.most));
     }
     if !random.chance(lacks) {
-        yaml.field("site", site);
+        facts.set("site", site);
     }
     if !random.chance(lacks) {
-        yaml.field("purchased", purchased);
+        facts.set("purchased", purchased);
     }
     if random.chance(8) {
-        yaml.field("planned_retirement", random.between(THIS_YEAR + 1, THIS_YEAR + 5));
+        facts.set("planned_retirement", random.between(THIS_YEAR + 1, THIS_YEAR + 5));
     }
-    write_component(&mut random, kind, (maker, model), set_up, lacks, yaml);
+    facts.set("components", vec![component(&mut random, kind, (maker, model), set_up, lacks)]);
     if !random.chance(lacks) {
-        yaml.words("runs", &runs(organisation, &mut random));
+        facts.list("runs", runs(organisation, &mut random));
     }
     if random.chance(25) {
-        yaml.map("network").and("segmented", random.chance(30)).end();
+        facts.set("network", Facts::new().and("segmented", random.chance(30)));
     }
     if random.chance(25) {
-        yaml.map("cost").and("annual", random.magnitude(100, 90_000)).end();
+        facts.set("cost", Facts::new().and("annual", random.magnitude(100, 90_000)));
     }
     if !random.chance(lacks) {
-        yaml.field(
-            "verified",
-            format_args!("{}-{:02}", random.between(2023, THIS_YEAR), random.between(1, 9)),
-        );
+        facts.set("verified", month(&mut random));
     }
+    yaml.entity(List::Devices, &facts.into());
 }
 
-fn write_component(
+fn component(
     random: &mut Random,
     kind: &DeviceType,
     (maker, model): (&str, &str),
     year: u32,
     lacks: u32,
-    yaml: &mut Yaml,
-) {
+) -> Facts {
     let firmware = format!("{}.{}", random.between(1, 9), random.below(20));
     let (name, number, role) = match product::device_stack(random, kind.client, year) {
         Some(((name, number), role)) => (name.to_owned(), number.to_owned(), role),
         None => (format!("{maker} {model} firmware"), firmware, "firmware"),
     };
     let is_versioned = kind.client == Client::Windows || !random.chance(lacks);
-    let number = if number.is_empty() || !is_versioned {
-        String::new()
-    } else {
-        format!(", version: {}", version(&number))
-    };
-    yaml.field("components", format_args!("[{{product: {name}{number}, role: {role}}}]"));
+    let number = (is_versioned && !number.is_empty()).then_some(number);
+    Facts::new().and("product", name).maybe("version", number).and("role", role)
 }
 
 /// One or two systems that are reached from it, the central ones most.

@@ -4,10 +4,11 @@
 //! One end goes round all joined applications, the other is mostly a central
 //! one: degrees get a heavy tail, and nothing that is joined stays without.
 
-use super::random::{Random, Stream};
+use super::random::{Random, Stream, tenths};
 use super::shape::{Organisation, Role, Sector, Shape};
-use super::system::THIS_YEAR;
-use super::yaml::{Yaml, tenths};
+use super::system::month;
+use crate::source::List;
+use crate::yaml::{Facts, Writer};
 
 /// How an interface runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ struct Ends {
 }
 
 /// Writes an interface.
-pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml: &mut Yaml) {
+pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml: &mut Writer) {
     let mut random = shape.random(Stream::Interface, organisation, index);
     let kind = kind(shape, organisation, index);
     let ends = ends(shape, organisation, kind, index, &mut random);
@@ -61,77 +62,76 @@ pub(super) fn write(shape: &Shape, organisation: &Organisation, index: u32, yaml
         Kind::Manual => "by-hand",
         Kind::BetweenOrganisations => "shared",
     };
-    yaml.entity(format_args!("{}-{verb}-{}", ends.entity, index + 1));
-    yaml.field("from", &ends.from);
-    yaml.field("to", &ends.to);
-    yaml.maybe("via", ends.via.map(|hub| format!("[{hub}]")));
+    let mut facts = Facts::new()
+        .and("id", format!("{}-{verb}-{}", ends.entity, index + 1))
+        .and("from", ends.from)
+        .and("to", ends.to)
+        .maybe("via", ends.via.map(|hub| vec![hub]));
     let protocol = protocol(organisation, kind, &mut random);
     if !random.chance(4) {
-        yaml.field("protocol", protocol);
+        facts.set("protocol", protocol);
     }
     if protocol == "hl7v2" && random.chance(30) {
-        yaml.field("version", random.pick(&["2.3", "2.4", "2.5.1"]));
+        facts.set("version", *random.pick(&["2.3", "2.4", "2.5.1"]));
     }
     if !random.chance(10) {
-        yaml.field("data", format_args!("[{}]", ends.entity));
+        facts.set("data", vec![ends.entity]);
     }
     if kind == Kind::Manual {
-        write_manual(&mut random, yaml);
+        state_manual(&mut random, &mut facts);
     } else {
-        write_automatic(&mut random, yaml);
+        state_automatic(&mut random, &mut facts);
     }
     if random.chance(8) {
         let words = ["mission-critical", "business-critical", "business-operational", "administrative"];
-        yaml.field("criticality", random.pick(&words));
-        yaml.field("tolerance_hours", random.magnitude(1, 96));
-        yaml.field("fallback", random.pick(&["none", "none", "manual", "automatic"]));
+        facts.set("criticality", *random.pick(&words));
+        facts.set("tolerance_hours", random.magnitude(1, 96));
+        facts.set("fallback", *random.pick(&["none", "none", "manual", "automatic"]));
     }
     if random.chance(12) {
-        yaml.field(
-            "verified",
-            format_args!("{}-{:02}", random.between(2023, THIS_YEAR), random.between(1, 9)),
-        );
+        facts.set("verified", month(&mut random));
+    }
+    yaml.entity(List::Interfaces, &facts.into());
+}
+
+fn state_manual(random: &mut Random, facts: &mut Facts) {
+    facts.set("mode", "manual");
+    if random.chance(75) {
+        facts.set("records_per_year", random.magnitude(200, 40_000));
+    }
+    if random.chance(75) {
+        facts.set("minutes_per_transaction", random.between(1, 12));
+    }
+    if random.chance(45) {
+        facts.set("fields", random.between(3, 30));
     }
 }
 
-fn write_manual(random: &mut Random, yaml: &mut Yaml) {
-    yaml.field("mode", "manual");
-    if random.chance(75) {
-        yaml.field("records_per_year", random.magnitude(200, 40_000));
-    }
-    if random.chance(75) {
-        yaml.field("minutes_per_transaction", random.between(1, 12));
-    }
+fn state_automatic(random: &mut Random, facts: &mut Facts) {
     if random.chance(45) {
-        yaml.field("fields", random.between(3, 30));
-    }
-}
-
-fn write_automatic(random: &mut Random, yaml: &mut Yaml) {
-    if random.chance(45) {
-        yaml.field("mode", random.pick(&["real-time", "real-time", "near-real-time", "batch", "on-demand"]));
+        facts.set("mode", *random.pick(&["real-time", "real-time", "near-real-time", "batch", "on-demand"]));
     }
     if random.chance(55) {
         let messages = random.magnitude(20, 90_000);
-        yaml.field("messages_per_day", messages);
+        facts.set("messages_per_day", messages);
         if random.chance(20) {
-            yaml.field("capacity_per_second", tenths(1 + messages / random.between(400, 6000)));
-            yaml.field("peak_hour_share", format_args!("0.{}", random.between(11, 25)));
+            facts.set("capacity_per_second", tenths(1 + messages / random.between(400, 6000)));
+            facts.set("peak_hour_share", f64::from(random.between(11, 25)) / 100.0);
         }
     }
     if random.chance(18) {
-        yaml.field("failures_per_month", random.early(40));
+        facts.set("failures_per_month", random.early(40));
     }
     if random.chance(35) {
-        yaml.field("owner", "{team: integration}");
+        facts.set("owner", Facts::new().and("team", "integration"));
     }
     for (fact, known, yes) in [("monitored", 45, 65), ("documented", 40, 60), ("encrypted", 30, 55)] {
         if random.chance(known) {
-            yaml.field(fact, random.chance(yes));
+            facts.set(fact, random.chance(yes));
         }
     }
     if random.chance(6) {
-        yaml.field("skilled_people", random.between(0, 4));
+        facts.set("skilled_people", random.between(0, 4));
     }
 }
 

@@ -7,8 +7,8 @@
 //! number, so nothing is kept: files come one by one, and references are
 //! computed instead of looked up.
 //!
-//! This stage writes YAML and knows nothing of loading it; the types of
-//! [`crate::model`] appear in its tests only.
+//! This stage makes plain data, which [`crate::yaml`] writes, and knows nothing
+//! of loading it; the types of [`crate::model`] appear in its tests only.
 
 mod device;
 mod interface;
@@ -21,7 +21,6 @@ mod region;
 mod shape;
 mod system;
 mod vocabulary;
-mod yaml;
 
 #[cfg(test)]
 mod tests;

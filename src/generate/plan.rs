@@ -3,8 +3,8 @@
 use super::interface::Kind;
 use super::shape::{Organisation, Shape};
 use super::vocabulary::Area;
-use super::yaml::Yaml;
 use super::{device, interface, journey, organisation, region, system};
+use crate::yaml::Writer;
 
 /// What estate to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,10 @@ pub struct GeneratedFile {
 pub fn files(plan: &Plan) -> Files {
     Files { shape: Shape::new(*plan), organisation: 0, list: 0, next: 0, part: 1 }
 }
+
+/// What each file says of itself.
+const REMARK: &str =
+    "Synthetic: made by `techstrata generate`. Every organisation, system and figure is invented.";
 
 /// A file grows by one entity beyond this many bytes at most: small enough to
 /// read in an editor, and many enough to load in parallel.
@@ -79,13 +83,13 @@ impl Files {
     fn write(&mut self, list: &List) -> Option<GeneratedFile> {
         let organisation = &self.shape.organisations[self.organisation];
         let count = list.what.count(organisation);
-        let mut yaml = Yaml::new(&organisation.id);
+        let mut yaml = Writer::new();
+        yaml.schema("../inventory.schema.json");
+        yaml.comment(REMARK);
+        yaml.organisation(&organisation.id);
         let mut is_empty = true;
         while self.next < count && yaml.len() < ENOUGH {
             if list.what.holds(&self.shape, organisation, self.next) {
-                if is_empty {
-                    yaml.list(list.what.key());
-                }
                 list.what.write(&self.shape, organisation, self.next, &mut yaml);
                 is_empty = false;
             }
@@ -126,18 +130,6 @@ enum What {
 }
 
 impl What {
-    /// The key of the format.
-    fn key(&self) -> &'static str {
-        match self {
-            Self::Organisation => "organisations",
-            Self::Vocabulary => "data_entities",
-            Self::Systems(_) => "systems",
-            Self::Devices => "devices",
-            Self::Interfaces(_) => "interfaces",
-            Self::Journeys => "journeys",
-        }
-    }
-
     /// How many entities to go through.
     fn count(&self, organisation: &Organisation) -> u32 {
         match self {
@@ -160,7 +152,7 @@ impl What {
     }
 
     /// Writes an entity.
-    fn write(&self, shape: &Shape, organisation: &Organisation, index: u32, yaml: &mut Yaml) {
+    fn write(&self, shape: &Shape, organisation: &Organisation, index: u32, yaml: &mut Writer) {
         match self {
             Self::Organisation => organisation::write(shape, organisation, yaml),
             Self::Vocabulary => region::write(yaml),

@@ -15,6 +15,11 @@ pub(super) enum Stream {
     Journey,
 }
 
+/// Tenths as a decimal number: 24 is 2.4.
+pub(super) fn tenths(number: u32) -> f64 {
+    f64::from(number) / 10.0
+}
+
 /// A generator of one sequence.
 pub(super) struct Random(base::Random);
 

@@ -2,7 +2,8 @@
 //! lifecycles of products that no public catalogue holds.
 
 use super::vocabulary::APPLICATIONS;
-use super::yaml::{Yaml, flow};
+use crate::source::List;
+use crate::yaml::{Facts, Writer};
 
 /// Data entities: an id, a name and how sensitive it is.
 const DATA_ENTITIES: &[(&str, &str, &str)] = &[
@@ -91,42 +92,40 @@ const CAPABILITIES: &[(&str, &str, Option<&str>, u32)] = &[
     ("digital-services", "Digital services", None, 4),
 ];
 
-/// Writes the vocabulary. The head of the first list stands already.
-pub(super) fn write(yaml: &mut Yaml) {
+/// Writes the vocabulary.
+pub(super) fn write(yaml: &mut Writer) {
     for (id, name, sensitivity) in DATA_ENTITIES {
-        yaml.short_entity().and("id", id).and("name", name).and("sensitivity", sensitivity).end();
+        let entity = Facts::new().and("id", *id).and("name", *name).and("sensitivity", *sensitivity);
+        yaml.entity(List::DataEntities, &entity.into());
     }
-    yaml.list("capabilities");
     for (id, name, part_of, importance) in CAPABILITIES {
-        yaml.short_entity()
-            .and("id", id)
-            .and("name", name)
+        let capability = Facts::new()
+            .and("id", *id)
+            .and("name", *name)
             .maybe("part_of", *part_of)
-            .and("importance", importance)
-            .end();
+            .and("importance", *importance);
+        yaml.entity(List::Capabilities, &capability.into());
     }
-    yaml.list("lifecycles");
     let products = APPLICATIONS.iter().flat_map(|(_, applications)| *applications);
     // Every third maker publishes dates; the other products stay unknown.
     for application in products.step_by(3) {
-        write_lifecycle(application.product, yaml);
+        yaml.entity(List::Lifecycles, &lifecycle(application.product).into());
     }
 }
 
 /// Twelve releases, one every two years, each supported for six.
-fn write_lifecycle(product: &str, yaml: &mut Yaml) {
-    let id = product.to_lowercase().replace(' ', "-");
-    let alias = product.replace(' ', "");
-    yaml.product(&id);
-    yaml.field("name", product);
-    yaml.field("aliases", flow(&[alias]));
-    yaml.key("releases");
-    for cycle in 1..=12 {
+fn lifecycle(product: &str) -> Facts {
+    let release = |cycle: u32| {
         let released = 2002 + 2 * cycle;
-        yaml.item()
-            .and("cycle", format_args!("\"{cycle}\""))
+        Facts::new()
+            .and("cycle", cycle.to_string())
             .and("released", released)
-            .and("end_of_support", format_args!("{}-06-30", released + 6))
-            .end();
-    }
+            .and("end_of_support", format!("{}-06-30", released + 6))
+    };
+    let mut facts = Facts::new()
+        .and("product", product.to_lowercase().replace(' ', "-"))
+        .and("name", product)
+        .and("aliases", vec![product.replace(' ', "")]);
+    facts.list("releases", (1..=12).map(release));
+    facts
 }

@@ -1,17 +1,15 @@
-//! What may be answered to a question in one cell, and how that is written as
-//! YAML.
+//! What may be answered to a question in one cell, and what that states.
 //!
 //! The form of a field follows from the schema of the inventory, so that a
 //! sheet never asks for what the format would refuse. A form says what it
 //! accepts in the same words to people who fill in the sheet and to those
 //! whose answer does not fit.
 
-use serde_json::Value as Schema;
+use serde_json::{Value, json};
 
-use super::edit::scalar;
-use super::schema::inventory_schema;
 use crate::date::PartialDate;
 use crate::model::Reference;
+use crate::model::schema::Type;
 use crate::source::List;
 use crate::text::{join_or, visible};
 
@@ -59,39 +57,40 @@ pub fn form(list: List, field: &str) -> Option<Form> {
     if field.contains("[]") {
         return None;
     }
-    let (name, schema) = schema_of(list, target(field))?;
-    let items = |schema: &Schema| schema.get("items").and_then(|items| resolved(items.clone()));
-    match name.as_str() {
+    let found = type_of(list, target(field))?;
+    let roles = |found: Type, key: &str| choices(found.property(key)?);
+    match found.name() {
         "Judgement" => Some(Form::Judgement(if field.starts_with("assessment.c") { 5 } else { 6 })),
-        "Support" => Some(Form::Support(choices(&property(&schema, "kind")?.1)?)),
+        "Support" => Some(Form::Support(roles(found, "kind")?)),
         "PartialDate" => Some(Form::Date),
         "Reference" => Some(Form::Id),
         "Text" => Some(Form::Text),
         "Money" => Some(Form::Number(0.0, Some(1e12))),
-        _ => match items(&schema) {
-            Some((item, _)) if item == "Text" => Some(Form::Texts),
-            Some((item, _)) if item == "Reference" || item == "Dependency" => Some(Form::Ids),
-            Some((item, _)) if item == "Component" => Some(Form::Components),
-            Some((item, schema)) if item == "DataHolding" => {
-                Some(Form::Holdings(choices(&property(&schema, "role")?.1)?))
-            }
-            Some(_) => None,
-            None => plain(&schema),
+        _ => match found.items() {
+            Some(item) => match item.name() {
+                "Text" => Some(Form::Texts),
+                "Reference" | "Dependency" => Some(Form::Ids),
+                "Component" => Some(Form::Components),
+                "DataHolding" => Some(Form::Holdings(roles(item, "role")?)),
+                _ => None,
+            },
+            None => plain(found),
         },
     }
 }
 
 /// The form of a value that is a single scalar.
-fn plain(schema: &Schema) -> Option<Form> {
-    if let Some(words) = choices(schema) {
+fn plain(found: Type) -> Option<Form> {
+    if let Some(words) = choices(found) {
         return Some(Form::Choice(words));
     }
+    let schema = found.schema();
     let kinds: Vec<&str> = match schema.get("type") {
-        Some(Schema::String(kind)) => vec![kind],
-        Some(kinds) => kinds.as_array()?.iter().filter_map(Schema::as_str).collect(),
+        Some(Value::String(kind)) => vec![kind],
+        Some(kinds) => kinds.as_array()?.iter().filter_map(Value::as_str).collect(),
         None => return None,
     };
-    let bound = |key: &str| schema.get(key).and_then(Schema::as_f64);
+    let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
     let least = bound("minimum").unwrap_or(f64::NEG_INFINITY);
     let most = bound("maximum").filter(|most| *most < 1e12);
     match () {
@@ -104,48 +103,24 @@ fn plain(schema: &Schema) -> Option<Form> {
     }
 }
 
-/// The words that a schema lists.
-fn choices(schema: &Schema) -> Option<Vec<String>> {
-    let text = |value: &Schema| value.as_str().map(str::to_owned);
-    if let Some(values) = schema.get("enum").and_then(Schema::as_array) {
+/// The words that a type lists.
+fn choices(found: Type) -> Option<Vec<String>> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    if let Some(values) = found.schema().get("enum").and_then(Value::as_array) {
         return Some(values.iter().filter_map(text).collect());
     }
-    let branches = schema.get("oneOf")?.as_array()?;
-    let word = |branch: &Schema| branch.get("const").or_else(|| branch.get("enum")?.get(0)).and_then(text);
+    let branches = found.schema().get("oneOf")?.as_array()?;
+    let word = |branch: &Value| branch.get("const").or_else(|| branch.get("enum")?.get(0)).and_then(text);
     Some(branches.iter().filter_map(word).collect())
 }
 
-/// The schema of a field of a list's entries, with the name of its type.
-fn schema_of(list: List, field: &str) -> Option<(String, Schema)> {
-    let entries = inventory_schema().get("properties")?.get(list.key())?.get("items")?.clone();
-    let mut found = resolved(entries)?;
-    for step in field.split('.') {
+/// The type of a field of a list's entries.
+fn type_of(list: List, field: &str) -> Option<Type> {
+    field.split('.').try_fold(Type::entry(list)?, |found, step| {
         let name = step.split('[').next().unwrap_or(step);
-        found = property(&found.1, name)?;
-        if step.contains('[') {
-            found = resolved(found.1.get("items")?.clone())?;
-        }
-    }
-    Some(found)
-}
-
-fn property(schema: &Schema, name: &str) -> Option<(String, Schema)> {
-    resolved(schema.get("properties")?.get(name)?.clone())
-}
-
-/// A schema with its reference followed, and the branch that is not null; with
-/// the name of the last reference.
-fn resolved(schema: Schema) -> Option<(String, Schema)> {
-    if let Some(name) = schema.get("$ref").and_then(Schema::as_str) {
-        let definition = name.strip_prefix("#/$defs/")?;
-        let found = resolved(inventory_schema().get("$defs")?.get(definition)?.clone())?;
-        return Some((definition.to_owned(), found.1));
-    }
-    if let Some(branches) = schema.get("anyOf").and_then(Schema::as_array) {
-        let is_null = |branch: &&Schema| branch.get("type").and_then(Schema::as_str) == Some("null");
-        return resolved(branches.iter().find(|branch| !is_null(branch))?.clone());
-    }
-    Some((String::new(), schema))
+        let found = found.property(name)?;
+        if step.contains('[') { found.items() } else { Some(found) }
+    })
 }
 
 impl Form {
@@ -183,12 +158,12 @@ impl Form {
         }
     }
 
-    /// An answer as YAML.
+    /// What an answer states, as plain data.
     ///
     /// # Errors
     ///
     /// With the reason in words, if the answer does not fit.
-    pub fn written(&self, answer: &str) -> Result<String, String> {
+    pub fn value(&self, answer: &str) -> Result<Value, String> {
         let answer = answer.trim();
         if matches!(answer.to_lowercase().as_str(), "" | "~" | "null" | "none known" | "unknown" | "?") {
             return Err(format!(
@@ -200,17 +175,17 @@ impl Form {
         self.fitting(answer).ok_or_else(wrong)
     }
 
-    fn fitting(&self, answer: &str) -> Option<String> {
+    fn fitting(&self, answer: &str) -> Option<Value> {
         let lower = answer.to_lowercase();
         match self {
-            Self::Choice(words) => words.iter().find(|word| **word == lower).cloned(),
+            Self::Choice(words) => words.iter().find(|word| **word == lower).map(|word| json!(word)),
             Self::Flag => flag(&lower),
-            Self::FlagOrReason => flag(&lower).or_else(|| Some(scalar(answer))),
-            Self::Date => answer.parse::<PartialDate>().is_ok().then(|| answer.to_owned()),
+            Self::FlagOrReason => flag(&lower).or_else(|| Some(json!(answer))),
+            Self::Date => date(answer),
             Self::Whole(least, most) => number(answer, *least, *most).filter(|_| is_digits(answer)),
             Self::Number(least, most) => number(answer, *least, *most),
-            Self::Text => Some(scalar(answer)),
-            Self::Texts => list(answer, |part| Some(scalar(part))),
+            Self::Text => Some(json!(answer)),
+            Self::Texts => list(answer, |part| Some(json!(part))),
             Self::Id => id(answer),
             Self::Ids => list(answer, id),
             Self::Judgement(most) => judgement(answer, *most),
@@ -229,10 +204,10 @@ fn between(least: f64, most: Option<f64>) -> String {
     }
 }
 
-fn flag(lower: &str) -> Option<String> {
+fn flag(lower: &str) -> Option<Value> {
     match lower {
-        "true" | "yes" => Some("true".to_owned()),
-        "false" | "no" => Some("false".to_owned()),
+        "true" | "yes" => Some(json!(true)),
+        "false" | "no" => Some(json!(false)),
         _ => None,
     }
 }
@@ -241,62 +216,69 @@ fn is_digits(text: &str) -> bool {
     text.chars().all(|letter| letter.is_ascii_digit())
 }
 
+/// A date; a year alone is a number in YAML.
+fn date(answer: &str) -> Option<Value> {
+    answer.parse::<PartialDate>().ok()?;
+    Some(answer.parse::<u16>().map_or_else(|_| json!(answer), |year| json!(year)))
+}
+
 /// A number in figures, within its bounds: `1e3` and `0x10` are none.
-fn number(answer: &str, least: f64, most: Option<f64>) -> Option<String> {
+fn number(answer: &str, least: f64, most: Option<f64>) -> Option<Value> {
     let figures = answer.strip_prefix('-').unwrap_or(answer);
     let is_figures = figures.starts_with(|letter: char| letter.is_ascii_digit())
         && figures.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
     let value: f64 = answer.parse().ok().filter(|_| is_figures)?;
-    (value >= least && most.is_none_or(|most| value <= most)).then(|| answer.to_owned())
+    let is_within = value >= least && most.is_none_or(|most| value <= most);
+    is_within.then(|| answer.parse::<i64>().map_or_else(|_| json!(value), |whole| json!(whole)))
 }
 
-fn id(part: &str) -> Option<String> {
-    Reference::parse(part).is_ok().then(|| part.to_owned())
+fn id(part: &str) -> Option<Value> {
+    Reference::parse(part).is_ok().then(|| json!(part))
 }
 
-/// Parts between semicolons as a YAML list; each has to fit.
-fn list(answer: &str, write: impl Fn(&str) -> Option<String>) -> Option<String> {
+/// Parts between semicolons as a list; each has to fit.
+fn list(answer: &str, state: impl Fn(&str) -> Option<Value>) -> Option<Value> {
     let parts = answer.split(';').map(str::trim).filter(|part| !part.is_empty());
-    let written: Vec<String> = parts.map(write).collect::<Option<_>>()?;
-    (!written.is_empty()).then(|| format!("[{}]", written.join(", ")))
+    let stated: Vec<Value> = parts.map(state).collect::<Option<_>>()?;
+    (!stated.is_empty()).then(|| Value::Array(stated))
 }
 
-fn judgement(answer: &str, most: u32) -> Option<String> {
+fn judgement(answer: &str, most: u32) -> Option<Value> {
     let (score, reason) = answer.split_once(':')?;
     let (score, reason) = (score.trim().parse::<u32>().ok()?, reason.trim());
     let is_fitting = (1..=most).contains(&score) && !reason.is_empty();
-    is_fitting.then(|| format!("{{score: {score}, reason: {}}}", scalar(reason)))
+    is_fitting.then(|| json!({"score": score, "reason": reason}))
 }
 
-fn component(part: &str) -> Option<String> {
+fn component(part: &str) -> Option<Value> {
     let (product, version) =
         part.rsplit_once(',').map_or((part, ""), |(product, version)| (product, version));
     let (product, version) = (product.trim(), version.trim());
     match (product.is_empty(), version.is_empty()) {
         (true, _) => None,
-        (false, true) => Some(format!("{{product: {}}}", scalar(product))),
-        (false, false) => Some(format!("{{product: {}, version: {}}}", scalar(product), scalar(version))),
+        (false, true) => Some(json!({"product": product})),
+        (false, false) => Some(json!({"product": product, "version": version})),
     }
 }
 
-fn holding(part: &str, roles: &[String]) -> Option<String> {
+fn holding(part: &str, roles: &[String]) -> Option<Value> {
     let (entity, role) =
         part.split_once(':').map_or((part, None), |(entity, role)| (entity, Some(role.trim())));
     let entity = id(entity.trim())?;
     match role {
-        None => Some(format!("{{entity: {entity}}}")),
+        None => Some(json!({"entity": entity})),
         Some(role) => {
-            roles.iter().any(|known| known == role).then(|| format!("{{entity: {entity}, role: {role}}}"))
+            roles.iter().any(|known| known == role).then(|| json!({"entity": entity, "role": role}))
         }
     }
 }
 
-fn support(answer: &str, kinds: &[String]) -> Option<String> {
+fn support(answer: &str, kinds: &[String]) -> Option<Value> {
     let (kind, until) = answer.split_once(':').map_or((answer, None), |(kind, day)| (kind, Some(day.trim())));
     let kind = kinds.iter().find(|known| *known == kind.trim())?;
     match until {
-        None => Some(format!("{{kind: {kind}}}")),
-        Some(day) => day.parse::<PartialDate>().is_ok().then(|| format!("{{kind: {kind}, until: {day}}}")),
+        None => Some(json!({"kind": kind})),
+        Some(day) => Some(json!({"kind": kind, "until": date(day)?})),
     }
 }
 
@@ -304,28 +286,38 @@ fn support(answer: &str, kinds: &[String]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn written(field: &str, answer: &str) -> Result<String, String> {
-        form(List::Systems, field).unwrap().written(answer)
+    fn stated(field: &str, answer: &str) -> Result<Value, String> {
+        form(List::Systems, field).unwrap().value(answer)
     }
 
     #[test]
-    fn each_form_is_written_as_the_format_wants_it() {
-        for (field, answer, yaml) in [
-            ("assessment.l3", "4: only Ann, who retires", "{score: 4, reason: \"only Ann, who retires\"}"),
-            ("people.workarounds", "a list on paper; calls", "[a list on paper, calls]"),
-            ("depends_on", "pas; region/tie", "[pas, region/tie]"),
-            ("owner", "apps", "apps"),
+    fn each_form_states_what_the_format_wants() {
+        for (field, answer, value) in [
+            (
+                "assessment.l3",
+                "4: only Ann, who retires",
+                json!({"score": 4, "reason": "only Ann, who retires"}),
+            ),
+            ("people.workarounds", "a list on paper; calls", json!(["a list on paper", "calls"])),
+            ("depends_on", "pas; region/tie", json!(["pas", "region/tie"])),
+            ("owner", "apps", json!("apps")),
             (
                 "components",
                 "Windows Server, 2019; Caché",
-                "[{product: Windows Server, version: 2019}, {product: Caché}]",
+                json!([{"product": "Windows Server", "version": "2019"}, {"product": "Caché"}]),
             ),
-            ("data", "patient: copy; order", "[{entity: patient, role: copy}, {entity: order}]"),
-            ("components[0].support", "extended: 2027-03", "{kind: extended, until: 2027-03}"),
-            ("security.segmented", "yes", "true"),
-            ("people.satisfaction", "3.5", "3.5"),
+            (
+                "data",
+                "patient: copy; order",
+                json!([{"entity": "patient", "role": "copy"}, {"entity": "order"}]),
+            ),
+            ("components[0].support", "extended: 2027-03", json!({"kind": "extended", "until": "2027-03"})),
+            ("contract.ends", "2027", json!(2027)),
+            ("security.segmented", "yes", json!(true)),
+            ("people.satisfaction", "3.5", json!(3.5)),
+            ("people.supporters", "12", json!(12)),
         ] {
-            assert_eq!(written(field, answer).as_deref(), Ok(yaml), "{field}");
+            assert_eq!(stated(field, answer), Ok(value), "{field}");
         }
     }
 
@@ -340,7 +332,7 @@ mod tests {
             ("contract.ends", "soon", "a date"),
             ("people.workarounds", "null", "is no answer"),
         ] {
-            let why = written(field, answer).unwrap_err();
+            let why = stated(field, answer).unwrap_err();
             assert!(why.contains(wanted), "{field}: {why}");
         }
     }

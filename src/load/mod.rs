@@ -6,7 +6,6 @@
 //! This stage does not know what references mean.
 
 mod diagnose;
-pub mod edit;
 pub mod form;
 mod markdown;
 mod owner;
@@ -15,7 +14,6 @@ mod read;
 pub mod scenario;
 pub mod schema;
 pub mod sheet;
-mod tree;
 mod walk;
 mod yaml;
 

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::tree::{self, Node};
 use crate::diagnostic::Spot;
 use crate::source::{FileId, Place, Sources};
+use crate::yaml::path::{self, Step};
+use crate::yaml::tree::{self, Node};
 
 /// Where something stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,9 +114,9 @@ fn bytes_of(root: &Node, place: &Place, wants_key: bool) -> Range<usize> {
 fn bytes_at(node: &Node, path: &str, wants_key: bool) -> Range<usize> {
     let mut current = node;
     let mut key = None;
-    for step in steps(path) {
+    for step in path::steps(path) {
         let next = match step {
-            Step::Key(name) => current.get(name).map(|(name, value)| {
+            Step::Key(name) => current.get(&name).map(|(name, value)| {
                 key = Some(name.span.clone());
                 value
             }),
@@ -130,20 +131,6 @@ fn bytes_at(node: &Node, path: &str, wants_key: bool) -> Range<usize> {
         Some(span) if wants_key => span,
         _ => current.span.clone(),
     }
-}
-
-enum Step<'a> {
-    Key(&'a str),
-    Item(usize),
-}
-
-/// `components[0].version` as its steps.
-fn steps(field: &str) -> impl Iterator<Item = Step<'_>> {
-    field.split('.').filter(|part| !part.is_empty()).flat_map(|part| {
-        let (name, indices) = part.split_once('[').unwrap_or((part, ""));
-        let items = indices.split(['[', ']']).filter_map(|index| index.parse().ok()).map(Step::Item);
-        std::iter::once(Step::Key(name)).chain(items)
-    })
 }
 
 /// The byte at which each line begins.

@@ -5,11 +5,7 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-/// The schema of an inventory file.
-pub fn inventory_schema() -> &'static Value {
-    static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(crate::model::Inventory).to_value())
-}
+pub use crate::model::schema::inventory_schema;
 
 /// The schema of a scenario.
 pub fn scenario_schema() -> &'static Value {

@@ -10,12 +10,12 @@ use serde::de::DeserializeOwned;
 use super::diagnose::{self, Fault};
 use super::scenario::Scenario;
 use super::schema::{inventory_schema, scenario_schema, settings_schema};
-use super::tree::{self, Node, Value};
 use super::{LoadedFile, Owner};
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::model::{Id, Inventory};
 use crate::settings::Settings;
 use crate::source::{FileId, List};
+use crate::yaml::tree::{self, Node, Value};
 
 /// Reads an inventory file.
 pub(super) fn inventory(text: &str, file: FileId) -> (LoadedFile, Vec<Diagnostic>) {

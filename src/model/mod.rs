@@ -16,6 +16,7 @@ pub mod journey;
 pub mod lifecycle;
 pub mod modernisation;
 pub mod organisation;
+pub mod schema;
 pub mod system;
 pub mod vocabulary;
 

@@ -141,7 +141,7 @@ fn answers_join_the_inventory_and_nothing_else_changes() {
     let output = case.run("answer", &[sheet.to_str().unwrap()]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let expected = INVENTORY
-        .replace("# agreed in 2024\n", "# agreed in 2024\n    contract:\n      ends: 2027-03-31\n")
+        .replace("# agreed in 2024\n", "# agreed in 2024\n    contract: {ends: 2027-03-31}\n")
         .replace("2012 R2}]}", "2012 R2}], people: {supporters: 2}, resilience: {failover: none}}");
     let found = case.inventory();
     let sorted = |text: &str| {
@@ -151,7 +151,7 @@ fn answers_join_the_inventory_and_nothing_else_changes() {
     };
     // The order of the two new facts in braces is that of the sheet.
     assert_eq!(sorted(&found), sorted(&expected), "{found}");
-    assert!(found.contains("ends: 2027-03-31\n\n") && found.contains("   # the old one\n"));
+    assert!(found.contains("ends: 2027-03-31}\n\n") && found.contains("   # the old one\n"));
     assert!(case.run("check", &[]).status.success());
     let (_, asked_again) = case.sheet("csv");
     let field = asked_again.column("field").unwrap();
@@ -224,7 +224,7 @@ fn answers_of_several_parts_fit_into_one_cell() {
         "l3: {score: 4, reason: \"one person, who retires\"}",
         "workarounds: [a list on paper, calls]",
         "depends_on: [lims]",
-        "components: [{product: Windows Server, version: 2019}, {product: Cache}]",
+        "components:\n      - {product: Windows Server, version: \"2019\"}\n      - {product: Cache}\n",
         "owner: {team: apps}",
         "security: {segmented: true}",
     ] {

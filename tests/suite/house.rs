@@ -23,7 +23,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &["text", "date", "money", "source"]),
     ("settings", &["model", "text", "date", "money"]),
     ("catalogue", &["model", "method", "text", "date", "money"]),
-    ("load", &["files", "settings", "model", "diagnostic", "source", "text", "date", "money"]),
+    ("yaml", &["model", "source", "text", "date"]),
+    ("load", &["yaml", "files", "settings", "model", "diagnostic", "source", "text", "date", "money"]),
     ("check", &["load", "settings", "model", "diagnostic", "source", "text", "date", "money"]),
     ("graph", &["check", "model", "source", "random"]),
     (
@@ -91,11 +92,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "money",
         ],
     ),
-    ("generate", &["random", "model", "text", "date", "money"]),
+    ("generate", &["random", "yaml", "model", "source", "text", "date", "money"]),
     (
         "import",
         &[
             "table",
+            "yaml",
             "load",
             "catalogue",
             "settings",

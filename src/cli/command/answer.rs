@@ -12,11 +12,11 @@ use crate::cli::exit::Exit;
 use crate::cli::input::{self, Checked};
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::load::edit::{self, NotWritten};
 use crate::load::form::{self, Form};
 use crate::load::sheet::Sheet;
 use crate::source::{FileId, Origin, Place};
 use crate::text;
+use crate::yaml::{Edits, NotWritten, Path as YamlPath};
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &AnswerArgs) -> Exit {
@@ -158,7 +158,7 @@ fn take(checked: &Checked, names: &Names, answer: &Answer, changed: &mut Changed
     };
     let form = form::form(place.origin.list, &answer.field)
         .ok_or("its answer has several parts: write it into the inventory by hand")?;
-    let written = form.written(&answer.value)?;
+    let value = form.value(&answer.value)?;
     names.check(&checked.estate, subject, &form, &answer.field, &answer.value)?;
     let place = place.origin.field(form::target(&answer.field).to_owned());
     let file = place.origin.file;
@@ -166,7 +166,7 @@ fn take(checked: &Checked, names: &Names, answer: &Answer, changed: &mut Changed
         return Err("a scenario adds it: write the answer into the scenario by hand".to_owned());
     }
     let before = changed.texts.get(&file).map_or_else(|| checked.sources.text(file), String::as_str);
-    match edit::with_fact(before, &place, &written) {
+    match filled(before, &place, &value) {
         Err(NotWritten::Same) => changed.unchanged += 1,
         Err(why) => return Err(why.to_string()),
         Ok(after) => {
@@ -179,6 +179,13 @@ fn take(checked: &Checked, names: &Names, answer: &Answer, changed: &mut Changed
         }
     }
     Ok(())
+}
+
+/// The text with a fact that it did not state.
+fn filled(text: &str, place: &Place, value: &serde_json::Value) -> Result<String, NotWritten> {
+    let mut edits = Edits::new(text)?;
+    edits.fill(&YamlPath::from(place), value)?;
+    edits.finish()
 }
 
 /// What answers may refer to, by the keys of the estate.

@@ -8,12 +8,13 @@ mod say;
 
 use serde_json::Value as Schema;
 
-use super::tree::{Node, Value};
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::model::{Id, Reference};
 use crate::source::FileId;
 use crate::text;
+use crate::yaml::tree::{Node, Value};
+
 pub(super) use say::unreadable;
 use say::{bad_id, of_key, quoted_or};
 
@@ -197,7 +198,7 @@ impl<'a> Walk<'a> {
         match &node.value {
             Value::Map(entries) => self.check_map(node, entries, schema, key),
             Value::List(items) => self.check_list(node, items, schema, key),
-            Value::Scalar { .. } => self.check_range(node, schema, &kinds),
+            Value::Scalar(_) => self.check_range(node, schema, &kinds),
         }
     }
 
@@ -316,10 +317,10 @@ fn is_of_type(node: &Node, kind: &str) -> bool {
     match (kind, &node.value) {
         ("object", Value::Map(_)) | ("array", Value::List(_)) => true,
         ("null", _) => node.is_null(),
-        ("string", Value::Scalar { .. }) => !node.is_null(),
-        ("number", Value::Scalar { .. }) => node.number().is_some(),
-        ("integer", Value::Scalar { .. }) => node.number().is_some_and(|number| number.fract() == 0.0),
-        ("boolean", Value::Scalar { .. }) => node.boolean().is_some(),
+        ("string", Value::Scalar(_)) => !node.is_null(),
+        ("number", Value::Scalar(_)) => node.number().is_some(),
+        ("integer", Value::Scalar(_)) => node.number().is_some_and(|number| number.fract() == 0.0),
+        ("boolean", Value::Scalar(_)) => node.boolean().is_some(),
         _ => false,
     }
 }

@@ -7,9 +7,9 @@ use serde_json::Value as Schema;
 
 use super::{Walk, types};
 use crate::diagnostic::{Code, Diagnostic, Spot};
-use crate::load::tree::{DEEPEST, MOST_EXPANDED, Node, Unreadable, Value};
 use crate::source::FileId;
 use crate::text;
+use crate::yaml::tree::{DEEPEST, MOST_EXPANDED, Node, Unreadable, Value};
 
 /// What to say of a text that has no tree.
 pub(in crate::load) fn unreadable(problem: Unreadable, file: FileId) -> Diagnostic {

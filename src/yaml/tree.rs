@@ -11,30 +11,45 @@ use rustc_hash::FxHashMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
 /// The deepest nesting that is read.
-pub(super) const DEEPEST: usize = 128;
+pub(crate) const DEEPEST: usize = 128;
 
 /// The most nodes that aliases may expand to.
-pub(super) const MOST_EXPANDED: usize = 1_000_000;
+pub(crate) const MOST_EXPANDED: usize = 1_000_000;
 
 /// A value with its bytes.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    /// The bytes of the value in the text.
-    pub(super) span: Range<usize>,
+pub(crate) struct Node {
+    /// The bytes of the value in the text. Of lines below `|` or `>`, those
+    /// of the lines.
+    pub(crate) span: Range<usize>,
+    /// How it is written.
+    pub(crate) form: Form,
+    /// Whether `*name` stands here for what is written elsewhere.
+    pub(crate) is_alias: bool,
     /// What it holds.
-    pub(super) value: Value,
+    pub(crate) value: Value,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A scalar without quotes; may be a number, a boolean or nothing.
+    Plain,
+    /// A scalar in quotes.
+    Quoted,
+    /// A scalar as lines below `|` or `>`.
+    Lines,
+    /// A list or mapping with a line for each entry.
+    Block,
+    /// A list or mapping in brackets or braces.
+    Flow,
 }
 
 /// What a node holds.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
-    /// A scalar; plain ones may be numbers, booleans or nothing.
-    Scalar {
-        /// The text.
-        text: String,
-        /// Whether it stands without quotes.
-        is_plain: bool,
-    },
+pub(crate) enum Value {
+    /// The text of a scalar.
+    Scalar(String),
     /// A list.
     List(Vec<Rc<Node>>),
     /// A mapping, in order, keys twice if written twice.
@@ -43,7 +58,7 @@ pub(super) enum Value {
 
 /// Why a text has no tree.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub(crate) enum Unreadable {
     /// It is not YAML, there, for this reason.
     Syntax(Range<usize>, String),
     /// It nests deeper than the limit.
@@ -55,7 +70,7 @@ pub(super) enum Unreadable {
 }
 
 /// Parses a text; nothing where it holds no document.
-pub(super) fn parse(text: &str) -> Result<Option<Node>, Unreadable> {
+pub(crate) fn parse(text: &str) -> Result<Option<Node>, Unreadable> {
     let mut build = Build::new(text);
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
@@ -79,6 +94,7 @@ struct Build<'a> {
 /// A list or mapping that is being filled.
 struct Open {
     start: usize,
+    form: Form,
     anchor: usize,
     /// Nodes below it, aliases expanded.
     size: usize,
@@ -110,8 +126,9 @@ impl<'a> Build<'a> {
                 }
             }
             Event::Scalar(text, style, anchor, _) => {
-                let value = Value::Scalar { text: text.into_owned(), is_plain: style == ScalarStyle::Plain };
-                self.put(Node { span: trimmed(self.offsets.text, bytes), value }, anchor, 1);
+                let span = of_scalar(self.offsets.text, bytes, &text);
+                let value = Value::Scalar(text.into_owned());
+                self.put(Node { span, form: form(style), is_alias: false, value }, anchor, 1);
             }
             Event::Alias(anchor) => {
                 let Some((node, size)) = self.anchors.get(&anchor).cloned() else {
@@ -121,11 +138,11 @@ impl<'a> Build<'a> {
                 if self.expanded > MOST_EXPANDED {
                     return Err(Unreadable::TooLarge(bytes));
                 }
-                self.put(Node { span: bytes, value: node.value.clone() }, 0, size);
+                self.put(Node { span: bytes, is_alias: true, ..(*node).clone() }, 0, size);
             }
             Event::SequenceStart(anchor, _) => self.begin(bytes, anchor, false)?,
             Event::MappingStart(anchor, _) => self.begin(bytes, anchor, true)?,
-            Event::SequenceEnd | Event::MappingEnd => self.end(bytes.end),
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
             _ => {}
         }
         Ok(())
@@ -137,6 +154,7 @@ impl<'a> Build<'a> {
         }
         self.open.push(Open {
             start: bytes.start,
+            form: if is_bracket(&self.offsets.text[bytes]) { Form::Flow } else { Form::Block },
             anchor,
             size: 1,
             is_map,
@@ -147,18 +165,21 @@ impl<'a> Build<'a> {
         Ok(())
     }
 
-    fn end(&mut self, end: usize) {
+    fn end(&mut self) {
         let Some(open) = self.open.pop() else { return };
         let last = open.items.last().map_or(open.start, |item| item.span.end);
         // A block ends where the next thing begins; its last item ends sooner.
-        let is_flow = self.offsets.text[..end].ends_with([']', '}']) && end > last;
-        let span = open.start..if is_flow { end } else { last.max(open.start) };
+        let end = match open.form {
+            Form::Flow => closed(self.offsets.text, last),
+            _ => last.max(open.start),
+        };
+        let span = open.start..end;
         let value = if open.is_map {
             Value::Map(open.keys.into_iter().zip(open.items).collect())
         } else {
             Value::List(open.items)
         };
-        self.put(Node { span, value }, open.anchor, open.size);
+        self.put(Node { span, form: open.form, is_alias: false, value }, open.anchor, open.size);
     }
 
     fn put(&mut self, node: Node, anchor: usize, size: usize) {
@@ -180,13 +201,54 @@ impl<'a> Build<'a> {
     }
 }
 
-/// Bytes of a scalar without what the scanner counts to it: white space, and
-/// behind quotes the rest of the line.
-fn trimmed(text: &str, bytes: Range<usize>) -> Range<usize> {
+fn form(style: ScalarStyle) -> Form {
+    match style {
+        ScalarStyle::Plain => Form::Plain,
+        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Form::Quoted,
+        ScalarStyle::Literal | ScalarStyle::Folded => Form::Lines,
+    }
+}
+
+/// Whether a text begins with a bracket or brace, behind its anchor and tag.
+fn is_bracket(text: &str) -> bool {
+    match text.strip_prefix(['&', '!']).and_then(|named| named.split_once(char::is_whitespace)) {
+        Some((_, rest)) => is_bracket(rest.trim_start()),
+        None => text.starts_with(['[', '{']),
+    }
+}
+
+/// Where brackets or braces end whose last part ends at a byte, or that open
+/// there. The scanner is not sure of it: it may count a comma or a remark.
+fn closed(text: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        at += match letter {
+            ']' | '}' => return at + 1,
+            // A remark may hold brackets too.
+            '#' => text[at..].find('\n').unwrap_or(text.len() - at),
+            _ => letter.len_utf8(),
+        };
+    }
+    from
+}
+
+/// Bytes of a scalar without what the scanner counts to it: white space,
+/// behind quotes the rest of the line, and in place of nothing what follows.
+fn of_scalar(text: &str, bytes: Range<usize>, value: &str) -> Range<usize> {
     let written = text.get(bytes.clone()).unwrap_or("");
+    // Blank lines at the end of lines that are kept belong to the value.
+    if value.ends_with("\n\n") {
+        return bytes.start..bytes.start + written.trim_end_matches(' ').len();
+    }
+    // Nothing begins at the colon of its key.
+    if value.is_empty() && written.is_empty() {
+        let start = bytes.start + usize::from(text[bytes.start..].starts_with(':'));
+        return start..start;
+    }
     let length = match written.as_bytes().first() {
         Some(b'"') => closing(written, |bytes, at| if bytes[at] == b'\\' { 2 } else { 1 }),
         Some(b'\'') => closing(written, |bytes, at| if bytes[at..].starts_with(b"''") { 2 } else { 1 }),
+        _ if value.is_empty() => Some(0),
         _ => None,
     };
     bytes.start..bytes.start + length.unwrap_or(written.trim_end().len())
@@ -238,44 +300,41 @@ impl<'a> Offsets<'a> {
 
 impl Node {
     /// What kind of value it is, in words.
-    pub(super) fn noun(&self) -> &'static str {
+    pub(crate) fn noun(&self) -> &'static str {
         match &self.value {
             Value::List(_) => "a list",
             Value::Map(_) => "a mapping",
-            Value::Scalar { .. } if self.is_blank() => "nothing",
-            Value::Scalar { .. } if self.number().is_some() => "a number",
-            Value::Scalar { .. } if self.boolean().is_some() => "true or false",
-            Value::Scalar { .. } => "text",
+            Value::Scalar(_) if self.is_blank() => "nothing",
+            Value::Scalar(_) if self.number().is_some() => "a number",
+            Value::Scalar(_) if self.boolean().is_some() => "true or false",
+            Value::Scalar(_) => "text",
         }
     }
 
     /// The text of a scalar.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
-            Value::Scalar { text, .. } => Some(text),
+            Value::Scalar(text) => Some(text),
             _ => None,
         }
     }
 
     fn plain(&self) -> Option<&str> {
-        match &self.value {
-            Value::Scalar { text, is_plain: true } => Some(text),
-            _ => None,
-        }
+        self.text().filter(|_| self.form == Form::Plain)
     }
 
     /// Whether nothing is written: empty, `~` or `null`.
-    pub(super) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(self.plain(), Some("" | "~" | "null" | "Null" | "NULL"))
     }
 
     /// The same, or a text of blanks.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.is_null() || self.text().is_some_and(|text| text.trim().is_empty())
     }
 
     /// The number of a plain scalar.
-    pub(super) fn number(&self) -> Option<f64> {
+    pub(crate) fn number(&self) -> Option<f64> {
         let text = self.plain()?;
         let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
         match digits {
@@ -287,7 +346,7 @@ impl Node {
     }
 
     /// The boolean of a plain scalar.
-    pub(super) fn boolean(&self) -> Option<bool> {
+    pub(crate) fn boolean(&self) -> Option<bool> {
         match self.plain()? {
             "true" | "True" | "TRUE" => Some(true),
             "false" | "False" | "FALSE" => Some(false),
@@ -296,14 +355,14 @@ impl Node {
     }
 
     /// The value under a key of a mapping; the last, where it stands twice.
-    pub(super) fn get(&self, key: &str) -> Option<(&Node, &Node)> {
+    pub(crate) fn get(&self, key: &str) -> Option<(&Node, &Node)> {
         let Value::Map(entries) = &self.value else { return None };
         let found = entries.iter().rev().find(|(name, _)| name.text() == Some(key));
         found.map(|(name, value)| (name, &**value))
     }
 
     /// An item of a list.
-    pub(super) fn item(&self, index: usize) -> Option<&Node> {
+    pub(crate) fn item(&self, index: usize) -> Option<&Node> {
         match &self.value {
             Value::List(items) => items.get(index).map(|item| &**item),
             _ => None,
@@ -313,7 +372,7 @@ impl Node {
 
 /// Whether a text may hold an anchor, so that its aliases have to be counted
 /// before it is parsed. `A & B` does not.
-pub(super) fn may_have_anchor(text: &str) -> bool {
+pub(crate) fn may_have_anchor(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr_positions(bytes, b'&').any(|at| {
         let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
