@@ -23,7 +23,6 @@ pub mod thing;
 pub mod understand;
 pub mod value;
 mod write;
-mod yaml;
 
 use std::path::PathBuf;
 

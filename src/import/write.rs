@@ -8,8 +8,10 @@ use super::collect::Collected;
 use super::make::Draft;
 use super::product::Products;
 use super::report::ImportReport;
-use super::{MadeFile, Request, yaml};
+use super::{MadeFile, Request};
+use crate::source::List;
 use crate::text;
+use crate::yaml::Writer;
 
 /// Every file: the organisation with its sites and teams, systems, devices,
 /// interfaces, the machines of each fleet, the software that was found, and
@@ -24,16 +26,15 @@ pub(super) fn files(
     let head = head(collected, request);
     let mut files =
         vec![MadeFile { path: "organisation.yaml".into(), text: organisation(draft, &head, request) }];
-    let mut list = |path: &str, name: &str, entities: &[Map<String, Value>]| {
-        if !entities.is_empty() {
-            let mut file = yaml::File::new(&head);
-            file.list(name, entities);
-            files.push(MadeFile { path: path.into(), text: file.into_text() });
-        }
-    };
-    list("systems.yaml", "systems", &draft.systems);
-    list("devices.yaml", "devices", &draft.devices);
-    list("interfaces.yaml", "interfaces", &draft.interfaces);
+    let lists = [
+        (List::Systems, &draft.systems),
+        (List::Devices, &draft.devices),
+        (List::Interfaces, &draft.interfaces),
+    ];
+    for (list, entities) in lists.into_iter().filter(|(_, entities)| !entities.is_empty()) {
+        let path = format!("{}.yaml", list.key());
+        files.push(MadeFile { path, text: file(&head, &[(list, entities)]) });
+    }
     for members in &draft.members {
         let mut headings: Vec<&str> =
             super::make::MEMBER_FIELDS.iter().map(|(heading, _)| *heading).collect();
@@ -65,19 +66,31 @@ fn head(collected: &Collected, request: Request<'_>) -> Vec<String> {
 }
 
 fn organisation(draft: &Draft, head: &[String], request: Request<'_>) -> String {
-    let mut file = yaml::File::new(head);
-    if let Some(name) = request.organisation {
+    let named = request.organisation.map(|name| {
         let id = text::to_kebab_case(name);
-        let mut map = Map::new();
-        map.insert("id".into(), json!(if id.is_empty() { "organisation" } else { &id }));
-        map.insert("name".into(), json!(name));
-        file.list("organisations", &[map]);
+        let id = if id.is_empty() { "organisation" } else { &id };
+        Map::from_iter([("id".to_owned(), json!(id)), ("name".to_owned(), json!(name))])
+    });
+    let lists = [
+        (List::Organisations, named.as_slice()),
+        (List::Sites, &draft.sites),
+        (List::Teams, &draft.teams),
+        (List::Capabilities, &draft.capabilities),
+        (List::DataEntities, &draft.data_entities),
+    ];
+    file(head, &lists)
+}
+
+/// The text of a file: its head, then lists of entities.
+fn file(head: &[String], lists: &[(List, &[Map<String, Value>])]) -> String {
+    let mut writer = Writer::new();
+    head.iter().for_each(|line| writer.comment(line));
+    for (list, entities) in lists {
+        for entity in *entities {
+            writer.entity(*list, &Value::Object(entity.clone()));
+        }
     }
-    file.list("sites", &draft.sites);
-    file.list("teams", &draft.teams);
-    file.list("capabilities", &draft.capabilities);
-    file.list("data_entities", &draft.data_entities);
-    file.into_text()
+    writer.into_text()
 }
 
 /// Every product and version of the software lists, with the number of
