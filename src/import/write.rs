@@ -84,7 +84,9 @@ fn organisation(draft: &Draft, head: &[String], request: Request<'_>) -> String 
 /// The text of a file: its head, then lists of entities.
 fn file(head: &[String], lists: &[(List, &[Map<String, Value>])]) -> String {
     let mut writer = Writer::new();
-    head.iter().for_each(|line| writer.comment(line));
+    for line in head {
+        writer.comment(line);
+    }
     for (list, entities) in lists {
         for entity in *entities {
             writer.entity(*list, &Value::Object(entity.clone()));
