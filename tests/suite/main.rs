@@ -33,6 +33,7 @@ mod import_headings;
 mod last_days;
 mod lifecycle;
 mod matching_cases;
+mod one_figure;
 mod oracle_graphs;
 mod oracles;
 mod outputs;

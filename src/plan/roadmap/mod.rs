@@ -61,6 +61,11 @@ impl PlanInput<'_> {
     fn risk(&self, finding: u32) -> f64 {
         self.scored[finding as usize].risk.point()
     }
+
+    /// The risk points of several findings; 0 and never -0 of none.
+    fn risk_of<'b>(&self, findings: impl IntoIterator<Item = &'b u32>) -> f64 {
+        findings.into_iter().fold(0.0, |sum, finding| sum + self.risk(*finding))
+    }
 }
 
 /// Makes the plan, from one that is known if there is any: it is then never

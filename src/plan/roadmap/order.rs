@@ -43,7 +43,7 @@ pub(super) fn chosen(input: PlanInput<'_>, placed: &[Placed]) -> Vec<Chosen> {
         let record = &input.actions.all[action];
         let fresh =
             record.clears.iter().filter(|finding| input.is_open(**finding) && cleared.insert(**finding));
-        let removes = fresh.map(|finding| input.risk(*finding)).sum();
+        let removes = input.risk_of(fresh);
         add(action, record.cost.unwrap_or(0), removes, false);
     }
     chosen

@@ -139,7 +139,7 @@ pub struct Plan {
 impl Plan {
     /// Risk points that it removes.
     pub fn removed(&self) -> f64 {
-        self.placed.iter().map(|placed| placed.removes).sum()
+        self.placed.iter().fold(0.0, |sum, placed| sum + placed.removes)
     }
 
     /// The share of all measured risk that it removes, 0 to 1.
@@ -277,7 +277,7 @@ impl Reading<'_> {
                 last_quarter: quarters.last,
                 cost: record.cost.unwrap_or(0),
                 days: days.map(|demand| (demand.resource - pots, demand.by_year.clone())).collect(),
-                removes: clears.iter().map(|finding| self.input.risk(*finding)).sum(),
+                removes: self.input.risk_of(&clears),
                 clears,
             });
         }
