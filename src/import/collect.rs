@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use super::document::Document;
 use super::field::{Field, RowKind};
 use super::heading::Heading;
+use super::product::Products;
 use super::record::{Place, Reader, Record, Troubles, as_reference};
 use super::software::Software;
 use super::thing::{self, Things};
@@ -28,6 +30,8 @@ pub struct Table {
     pub register: String,
     /// What became of its rows.
     pub counts: RowCounts,
+    /// What its places count: rows, lines or entries.
+    pub unit: &'static str,
 }
 
 /// What became of the rows of a table.
@@ -72,6 +76,8 @@ pub struct Collected {
     pub costs: Vec<Record>,
     /// Sites.
     pub sites: Vec<Record>,
+    /// Names of teams.
+    pub teams: Vec<String>,
     /// Tables of nothing but keys and names, by the table's name.
     lookups: BTreeMap<String, BTreeMap<String, String>>,
     /// What could not be read.
@@ -108,8 +114,37 @@ impl Collected {
             }
             ControlFlow::Continue(())
         })?;
-        self.tables.push(Table { file: book.file().to_owned(), understood, register, counts });
+        self.tables.push(Table { file: book.file().to_owned(), understood, register, counts, unit: "row" });
         Ok(())
+    }
+
+    /// Takes all records of a document that is no table.
+    pub(super) fn take_document(&mut self, file: &str, document: &Document, products: &Products<'_>) {
+        let table = self.tables.len() as u32;
+        let mut found = document.records(table, &Heading::of(file).compact);
+        let mut counts =
+            RowCounts { taken: found.taken(), other: found.left.values().sum(), ..RowCounts::default() };
+        let why = format!("it is {}", found.format);
+        let understood = Understanding::of_document(why, counts.taken + counts.other);
+        let software = found.by_machine();
+        for record in std::mem::take(&mut found.systems) {
+            self.take_system(record, &mut counts);
+        }
+        for mut record in std::mem::take(&mut found.devices) {
+            let on = record.get(Field::Key).and_then(|key| software.get(key)).into_iter().flatten();
+            for product in on {
+                let is_system = products.names(product) == Some(true) && record.get(Field::Os).is_none();
+                record.put(if is_system { Field::Os } else { Field::Product }, product);
+            }
+            self.take_device(record, &mut counts);
+        }
+        self.interfaces.extend(found.interfaces);
+        self.relations.extend(found.relations);
+        self.databases.extend(found.components);
+        self.teams.extend(found.teams);
+        let register = register(file, &understood);
+        let file = file.to_owned();
+        self.tables.push(Table { file, understood, register, counts, unit: found.unit });
     }
 
     fn take_row(&mut self, reader: Reader<'_>, row: crate::table::Row<'_>, counts: &mut RowCounts) {
@@ -231,8 +266,8 @@ impl Collected {
     pub fn words(&self, place: Place) -> String {
         let Some(table) = self.tables.get(place.table as usize) else { return String::new() };
         match &table.understood.sheet_name {
-            Some(sheet) => format!("{}, {sheet}, row {}", table.file, place.row),
-            None => format!("{}, row {}", table.file, place.row),
+            Some(sheet) => format!("{}, {sheet}, {} {}", table.file, table.unit, place.row),
+            None => format!("{}, {} {}", table.file, table.unit, place.row),
         }
     }
 }

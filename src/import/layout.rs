@@ -121,7 +121,7 @@ fn is_like_below(rows: &[(u64, Vec<String>)], at: usize) -> bool {
 /// Whether the row below headings is a second row of headings.
 fn are_labels(row: &[String], below: &[String], known: &Headings) -> bool {
     let cells: Vec<&String> = below.iter().filter(|cell| !cell.is_empty()).collect();
-    let named = cells.iter().filter(|cell| known.is_known(cell)).count();
+    let named = cells.iter().filter(|cell| known.is_written(cell)).count();
     let is_full = cells.len() * 2 >= filled(row);
     is_full && !cells.is_empty() && named * 10 >= cells.len() * 6 && !cells.iter().any(|cell| is_data(cell))
 }
@@ -218,6 +218,14 @@ mod tests {
         );
         assert_eq!(labelled.headings, ["id", "name", "lifecycle:endOfLife"]);
         assert_eq!(labelled.last_row, 2);
+    }
+
+    #[test]
+    fn a_first_record_that_ends_like_headings_is_a_record() {
+        let found = layout(
+            "ID|Type|Name|Documentation\nid-1|ArchimateModel|Reporting Architecture|\nid-2|Node|Server|x",
+        );
+        assert_eq!((found.headings[0].as_str(), found.last_row), ("ID", 1));
     }
 
     #[test]

@@ -6,8 +6,13 @@
 //! and columns mean ([`understand`]), rows as records ([`record`]), records as
 //! things ([`thing`]), things as entities ([`make`]), entities as text.
 
+mod archimate;
+mod backstage;
 pub mod collect;
+mod cyclonedx;
+mod document;
 pub mod field;
+mod found;
 pub mod heading;
 pub mod layout;
 pub mod make;
@@ -23,10 +28,13 @@ pub mod thing;
 pub mod understand;
 pub mod value;
 mod write;
+mod xml;
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use collect::Collected;
+use document::Document;
 use field::RowKind;
 use heading::Headings;
 use mapping::Mapping;
@@ -37,7 +45,7 @@ use value::date::DateOrder;
 
 use crate::catalogue::Catalogue;
 use crate::date::Day;
-use crate::table::{Book, Limits, TableFault};
+use crate::table::{Book, CellPlace, Limits, TableFault};
 
 /// What is asked for.
 #[derive(Clone, Copy)]
@@ -91,25 +99,25 @@ pub struct Imported {
 /// With every file that cannot be read. Nothing is made then.
 pub fn run(request: Request<'_>) -> Result<Imported, Vec<TableFault>> {
     let products = Products::new(request.catalogue);
-    let (books, mut faults) = open(request);
+    let (inputs, mut faults) = open(request);
     let mut collected = Collected::default();
-    let mut left = Vec::new();
-    let mut notes = Vec::new();
-    for book in &books {
-        notes.extend(book.notes().into_iter().map(|note| format!("{}: {note}", book.file())));
-        for sheet in understood(book, request, &products, &mut notes).map_err(|fault| vec![fault])? {
-            let is_lookup =
-                sheet.kind == RowKind::Other && sheet.has(field::Field::Key) && sheet.has(field::Field::Name);
-            if matches!(sheet.kind, RowKind::Other | RowKind::People | RowKind::Properties) && !is_lookup {
-                left.push((book.file().to_owned(), sheet));
-                continue;
+    let mut reading = Reading::default();
+    for input in &inputs {
+        let read = match input {
+            Input::Table(book) => read_book(book, request, &products, &mut collected, &mut reading),
+            Input::Document(name, document) => {
+                collected.take_document(name, document, &products);
+                Ok(())
             }
-            let step = |rows: u64| (request.progress)(book.file(), rows);
-            if let Err(fault) = collected.take(book, sheet, &step) {
-                faults.push(fault);
-            }
-        }
+        };
+        faults.extend(read.err());
     }
+    if !reading.model_files.is_empty() {
+        let name = reading.model_files.join(" + ");
+        let model = Document::Model(std::mem::take(&mut reading.model).model());
+        collected.take_document(&name, &model, &products);
+    }
+    let Reading { left, notes, .. } = reading;
     if !faults.is_empty() {
         return Err(faults);
     }
@@ -127,17 +135,76 @@ pub fn run(request: Request<'_>) -> Result<Imported, Vec<TableFault>> {
     Ok(Imported { files, report, mapping })
 }
 
-fn open(request: Request<'_>) -> (Vec<Book>, Vec<TableFault>) {
+/// A file of an import, opened.
+enum Input {
+    Table(Book),
+    Document(String, Document),
+}
+
+/// What is gathered beside the records.
+#[derive(Default)]
+struct Reading {
+    /// Tables that are not taken.
+    left: Vec<(String, Understanding)>,
+    /// What is worth knowing of files.
+    notes: Vec<String>,
+    /// A model that is written as three tables, and their names.
+    model: archimate::Csv,
+    model_files: Vec<String>,
+}
+
+fn open(request: Request<'_>) -> (Vec<Input>, Vec<TableFault>) {
     let mut faults = Vec::new();
-    let mut books = Vec::new();
+    let mut inputs = Vec::new();
     for (path, name) in request.files {
         (request.progress)(name, 0);
-        match Book::open(path, name, request.limits) {
-            Ok(book) => books.push(book),
+        let opened = match Document::open(path) {
+            Ok(Some(document)) => Ok(Input::Document(name.clone(), document)),
+            Ok(None) => Book::open(path, name, request.limits).map(Input::Table),
+            Err(message) => {
+                let place = CellPlace { file: name.clone(), ..CellPlace::default() };
+                Err(TableFault { place, message })
+            }
+        };
+        match opened {
+            Ok(input) => inputs.push(input),
             Err(fault) => faults.push(fault),
         }
     }
-    (books, faults)
+    (inputs, faults)
+}
+
+/// Takes every sheet of a book.
+fn read_book(
+    book: &Book,
+    request: Request<'_>,
+    products: &Products<'_>,
+    collected: &mut Collected,
+    reading: &mut Reading,
+) -> Result<(), TableFault> {
+    reading.notes.extend(book.notes().into_iter().map(|note| format!("{}: {note}", book.file())));
+    for sheet in understood(book, request, products, &mut reading.notes)? {
+        if archimate::Csv::is_one(&sheet.layout.headings) {
+            reading.model_files.push(book.file().to_owned());
+            book.rows(sheet.sheet, &mut |row| {
+                if row.number > sheet.layout.last_row {
+                    reading.model.take(&sheet.layout.headings, row.cells, row.number);
+                }
+                ControlFlow::Continue(())
+            })?;
+            continue;
+        }
+        let is_lookup =
+            sheet.kind == RowKind::Other && sheet.has(field::Field::Key) && sheet.has(field::Field::Name);
+        let is_nothing = matches!(sheet.kind, RowKind::Other | RowKind::People | RowKind::Properties);
+        if is_nothing && !is_lookup {
+            reading.left.push((book.file().to_owned(), sheet));
+            continue;
+        }
+        let step = |rows: u64| (request.progress)(book.file(), rows);
+        collected.take(book, sheet, &step)?;
+    }
+    Ok(())
 }
 
 /// Every sheet of a book that is not hidden and holds anything.

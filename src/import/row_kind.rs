@@ -34,103 +34,74 @@ pub(super) fn of_table(
     (kind, "its headings are those of such records".to_owned())
 }
 
-/// How much the headings speak for a kind of rows.
-#[expect(clippy::too_many_lines, reason = "one table: a kind of rows, and the headings that speak for it")]
-fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
-    let fields: Vec<Field> =
-        known.meanings(headings, kind, None).into_iter().flatten().map(|meaning| meaning.field).collect();
-    let has = |field: Field| fields.contains(&field);
-    let sum = |weights: &[(Field, f64)]| -> f64 {
-        weights.iter().filter(|(field, _)| has(*field)).map(|(_, weight)| weight).sum()
-    };
-    let ends = has(Field::From) && has(Field::To);
-    let word = |words: &[&str]| {
-        headings.iter().any(|heading| words.iter().any(|word| heading.compact.contains(word)))
-    };
-    match kind {
-        RowKind::Devices => {
-            sum(&[
-                (Field::Serial, 3.0),
-                (Field::AssetTag, 2.0),
-                (Field::Manufacturer, 1.0),
-                (Field::Model, 2.0),
-                (Field::Os, 2.0),
-                (Field::OsVersion, 2.0),
-                (Field::Mac, 2.0),
-                (Field::Firmware, 1.0),
-                (Field::WarrantyUntil, 2.0),
-                (Field::Purchased, 1.0),
-                (Field::HardwareEnd, 1.0),
-                (Field::Virtual, 1.5),
-                (Field::Ip, 2.0),
-                (Field::Domain, 1.0),
-                (Field::OsBuild, 1.0),
-            ]) + f64::from(u8::from(word(&[
-                "hostname",
-                "devicename",
-                "computername",
-                "machinename",
-                "servername",
-            ]))) * 3.0
-        }
-        RowKind::Software => {
-            let has_host = word(&["device", "host", "computer", "machine", "endpoint", "asset", "netbios"]);
-            if has(Field::Product)
-                && (has(Field::Version) || word(&["software"]))
-                && has_host
-                && !has(Field::Model)
-            {
-                sum(&[(Field::Product, 3.0), (Field::Version, 4.0), (Field::Vendor, 2.0), (Field::Name, 3.0)])
-            } else {
-                0.0
-            }
-        }
-        RowKind::Systems => {
-            sum(&[
-                (Field::Criticality, 2.0),
-                (Field::Hosting, 2.0),
-                (Field::Users, 1.5),
-                (Field::Capability, 2.0),
-                (Field::Introduced, 1.0),
-                (Field::OwnerRole, 1.5),
-                (Field::Rto, 2.0),
-                (Field::Stack, 1.5),
-                (Field::Description, 1.0),
-                (Field::Name, 1.0),
-                (Field::Vendor, 1.0),
-                (Field::Department, 1.0),
-                (Field::AnnualCost, 1.0),
-                (Field::PlannedRetirement, 1.0),
-                (Field::Status, 0.5),
-                (Field::Server, 1.0),
-                (Field::Database, 1.0),
-                (Field::Product, 0.5),
-                (Field::Version, 0.5),
-                (Field::Team, 1.0),
-            ]) + f64::from(u8::from(word(&[
-                "application",
-                "systemname",
-                "appname",
-                "service",
-                "nameofsystem",
-            ]))) * 2.0
-        }
-        RowKind::Databases if word(&["database", "dbms"]) => sum(&[
-            (Field::Product, 4.0),
-            (Field::Version, 2.0),
-            (Field::Name, 2.0),
-            (Field::SupportedUntil, 1.0),
-        ]),
-        RowKind::Interfaces if ends => {
-            5.0 + sum(&[
-                (Field::Protocol, 4.0),
-                (Field::Frequency, 2.0),
-                (Field::InterfaceData, 3.0),
-                (Field::Messages, 2.0),
-            ])
-        }
-        RowKind::Relations if ends => 6.0 + sum(&[(Field::Relation, 3.0), (Field::EndKind, 1.0)]),
-        RowKind::Contracts if word(&["contract", "agreement", "supplier", "renewal", "notice"]) => sum(&[
+/// How much each field speaks for a kind of rows.
+const WEIGHTS: &[(RowKind, &[(Field, f64)])] = &[
+    (
+        RowKind::Devices,
+        &[
+            (Field::Serial, 3.0),
+            (Field::AssetTag, 2.0),
+            (Field::Manufacturer, 1.0),
+            (Field::Model, 2.0),
+            (Field::Os, 2.0),
+            (Field::OsVersion, 2.0),
+            (Field::Mac, 2.0),
+            (Field::Firmware, 1.0),
+            (Field::WarrantyUntil, 2.0),
+            (Field::Purchased, 1.0),
+            (Field::HardwareEnd, 1.0),
+            (Field::Virtual, 1.5),
+            (Field::Ip, 2.0),
+            (Field::Domain, 1.0),
+            (Field::OsBuild, 1.0),
+        ],
+    ),
+    (
+        RowKind::Software,
+        &[(Field::Product, 3.0), (Field::Version, 4.0), (Field::Vendor, 2.0), (Field::Name, 3.0)],
+    ),
+    (
+        RowKind::Systems,
+        &[
+            (Field::Criticality, 2.0),
+            (Field::Hosting, 2.0),
+            (Field::Users, 1.5),
+            (Field::Capability, 2.0),
+            (Field::Introduced, 1.0),
+            (Field::OwnerRole, 1.5),
+            (Field::Rto, 2.0),
+            (Field::Stack, 1.5),
+            (Field::Description, 1.0),
+            (Field::Name, 1.0),
+            (Field::Vendor, 1.0),
+            (Field::Department, 1.0),
+            (Field::AnnualCost, 1.0),
+            (Field::PlannedRetirement, 1.0),
+            (Field::Status, 0.5),
+            (Field::Server, 1.0),
+            (Field::Database, 1.0),
+            (Field::Product, 0.5),
+            (Field::Version, 0.5),
+            (Field::Team, 1.0),
+        ],
+    ),
+    (
+        RowKind::Databases,
+        &[(Field::Product, 4.0), (Field::Version, 2.0), (Field::Name, 2.0), (Field::SupportedUntil, 1.0)],
+    ),
+    (
+        RowKind::Interfaces,
+        &[
+            (Field::Protocol, 4.0),
+            (Field::Frequency, 2.0),
+            (Field::InterfaceData, 3.0),
+            (Field::Messages, 2.0),
+        ],
+    ),
+    (RowKind::Relations, &[(Field::Relation, 3.0), (Field::EndKind, 1.0)]),
+    (
+        RowKind::Contracts,
+        &[
             (Field::ContractEnd, 4.0),
             (Field::Supplier, 3.0),
             (Field::ContractReference, 2.0),
@@ -140,29 +111,66 @@ fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
             (Field::Covers, 1.0),
             (Field::AutoRenews, 2.0),
             (Field::Framework, 2.0),
-        ]),
-        RowKind::Licences => {
-            sum(&[(Field::LicencesPurchased, 3.0), (Field::LicencesInUse, 3.0), (Field::UnitCost, 1.0)])
+        ],
+    ),
+    (
+        RowKind::Licences,
+        &[(Field::LicencesPurchased, 3.0), (Field::LicencesInUse, 3.0), (Field::UnitCost, 1.0)],
+    ),
+    (RowKind::Findings, &[(Field::CheckId, 4.0), (Field::Cve, 4.0)]),
+    (RowKind::Lifecycles, &[(Field::LifecyclePhase, 4.0)]),
+    (RowKind::Sites, &[(Field::Name, 3.0), (Field::Organisation, 0.5)]),
+];
+
+/// How much the headings speak for a kind of rows.
+fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
+    let fields: Vec<Field> =
+        known.meanings(headings, kind, None).into_iter().flatten().map(|meaning| meaning.field).collect();
+    let weights = WEIGHTS.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, weights)| weights);
+    let sum: f64 = weights.iter().filter(|(field, _)| fields.contains(field)).map(|(_, weight)| weight).sum();
+    base(kind, headings, &fields).map_or(0.0, |base| base + sum)
+}
+
+/// What must hold of a kind at all, and what that alone speaks for it;
+/// nothing if it does not hold.
+fn base(kind: RowKind, headings: &[Heading], fields: &[Field]) -> Option<f64> {
+    let has = |field: Field| fields.contains(&field);
+    let word = |words: &[&str]| {
+        headings.iter().any(|heading| words.iter().any(|word| heading.compact.contains(word)))
+    };
+    let ends = has(Field::From) && has(Field::To);
+    let when = |holds: bool, votes: f64| holds.then_some(votes);
+    match kind {
+        RowKind::Devices => {
+            let names_hosts = word(&["hostname", "devicename", "computername", "machinename", "servername"]);
+            Some(if names_hosts { 3.0 } else { 0.0 })
         }
-        RowKind::Findings => sum(&[(Field::CheckId, 4.0), (Field::Cve, 4.0)]),
+        RowKind::Systems => {
+            let names_systems = word(&["application", "systemname", "appname", "service", "nameofsystem"]);
+            Some(if names_systems { 2.0 } else { 0.0 })
+        }
+        RowKind::Software => {
+            let has_host = word(&["device", "host", "computer", "machine", "endpoint", "asset", "netbios"]);
+            let is_list = has(Field::Product) && (has(Field::Version) || word(&["software"]));
+            when(is_list && has_host && !has(Field::Model), 0.0)
+        }
+        RowKind::Databases => when(word(&["database", "dbms"]), 0.0),
+        RowKind::Interfaces => when(ends, 5.0),
+        RowKind::Relations => when(ends, 6.0),
+        RowKind::Contracts => when(word(&["contract", "agreement", "supplier", "renewal", "notice"]), 0.0),
         RowKind::Lifecycles => {
-            if has(Field::SupportedUntil) && has(Field::Product) && !has(Field::Serial) && headings.len() <= 8
-            {
-                sum(&[(Field::SupportedUntil, 3.0), (Field::LifecyclePhase, 3.0), (Field::Product, 1.0)])
-            } else {
-                sum(&[(Field::LifecyclePhase, 4.0)])
-            }
+            let is_list = has(Field::SupportedUntil) && has(Field::Product) && !has(Field::Serial);
+            Some(if is_list && headings.len() <= 8 { 4.0 } else { 0.0 })
         }
-        RowKind::Costs if has(Field::Year) && has(Field::AnnualCost) => 8.0,
-        RowKind::Properties if has(Field::PropertyKey) && has(Field::PropertyValue) => 6.0,
-        RowKind::Sites if word(&["site", "building", "location"]) && headings.len() <= 6 => {
-            sum(&[(Field::Name, 3.0), (Field::Organisation, 0.5)])
-        }
+        RowKind::Costs => when(has(Field::Year) && has(Field::AnnualCost), 8.0),
+        RowKind::Properties => when(has(Field::PropertyKey) && has(Field::PropertyValue), 6.0),
+        RowKind::Sites => when(word(&["site", "building", "location"]) && headings.len() <= 6, 0.0),
         RowKind::People => {
             let personal = fields.iter().filter(|field| **field == Field::Personal).count();
-            if personal * 2 > headings.len() { 6.0 } else { 0.0 }
+            when(personal * 2 > headings.len(), 6.0)
         }
-        _ => 0.0,
+        RowKind::Licences | RowKind::Findings => Some(0.0),
+        RowKind::Other => None,
     }
 }
 

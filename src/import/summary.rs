@@ -98,18 +98,24 @@ fn table_report(
         rows: understood.rows,
         taken,
         left: left.iter().filter(|(rows, _)| *rows > 0).copied().collect(),
-        columns: understood.columns.iter().map(column).collect(),
+        columns: understood.columns.iter().map(|one| column(one, understood.kind)).collect(),
     }
 }
 
-fn column(column: &Column) -> ColumnReport {
-    let field = column.field().filter(|field| field.is_taken());
+fn column(column: &Column, kind: RowKind) -> ColumnReport {
+    // What is kept as written needs an entry of its own to stand in.
+    let is_kept = |field: &Field| *field != Field::Extra || kind == RowKind::Systems;
+    let field = column.field().filter(|field| field.is_taken()).filter(is_kept);
     ColumnReport {
         column: letters(column.index),
         heading: column.heading.clone(),
         taken_as: field.map(Field::word),
         sure: column.meaning.map_or(0.0, |meaning| meaning.sure),
-        because: because(column),
+        because: if column.field() == Some(Field::Extra) && field.is_none() {
+            "of use to the source alone".to_owned()
+        } else {
+            because(column)
+        },
         filled: column.filled,
     }
 }

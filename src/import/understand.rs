@@ -75,6 +75,21 @@ pub struct Understanding {
 }
 
 impl Understanding {
+    /// A document that is no table, with so many records.
+    pub fn of_document(why: String, rows: u64) -> Self {
+        Self {
+            sheet: 0,
+            sheet_name: None,
+            layout: Layout::default(),
+            kind: RowKind::Systems,
+            kind_why: why,
+            tool: None,
+            columns: Vec::new(),
+            rows,
+            from_1904: false,
+        }
+    }
+
     /// The columns of a field, the surest first.
     pub fn of(&self, field: Field) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(move |column| column.field() == Some(field))

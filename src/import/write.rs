@@ -24,8 +24,8 @@ pub(super) fn files(
     request: Request<'_>,
 ) -> Vec<MadeFile> {
     let head = head(collected, request);
-    let mut files =
-        vec![MadeFile { path: "organisation.yaml".into(), text: organisation(draft, &head, request) }];
+    let mut files = Vec::new();
+    files.extend(organisation(draft, &head, request));
     let lists = [
         (List::Systems, &draft.systems),
         (List::Devices, &draft.devices),
@@ -65,7 +65,8 @@ fn head(collected: &Collected, request: Request<'_>) -> Vec<String> {
     lines
 }
 
-fn organisation(draft: &Draft, head: &[String], request: Request<'_>) -> String {
+/// What holds all the rest; nothing where no source says anything of it.
+fn organisation(draft: &Draft, head: &[String], request: Request<'_>) -> Option<MadeFile> {
     let named = request.organisation.map(|name| {
         let id = text::to_kebab_case(name);
         let id = if id.is_empty() { "organisation" } else { &id };
@@ -78,7 +79,8 @@ fn organisation(draft: &Draft, head: &[String], request: Request<'_>) -> String 
         (List::Capabilities, &draft.capabilities),
         (List::DataEntities, &draft.data_entities),
     ];
-    file(head, &lists)
+    let says_something = lists.iter().any(|(_, entities)| !entities.is_empty());
+    says_something.then(|| MadeFile { path: "organisation.yaml".into(), text: file(head, &lists) })
 }
 
 /// The text of a file: its head, then lists of entities.

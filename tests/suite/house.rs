@@ -96,6 +96,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "import",
         &[
+            "files",
             "table",
             "yaml",
             "load",

@@ -14,7 +14,7 @@ use techstrata::load::{self, SettingsFrom};
 use techstrata::table::{Book, Limits, TableFault};
 
 /// Files in a folder of their own, imported.
-struct Trial {
+pub(super) struct Trial {
     folder: tempfile::TempDir,
     files: Vec<(PathBuf, String)>,
     dates: Option<DateOrder>,
@@ -22,7 +22,7 @@ struct Trial {
 }
 
 impl Trial {
-    fn of(files: &[(&str, &[u8])]) -> Self {
+    pub(super) fn of(files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let files = files
             .iter()
@@ -35,7 +35,7 @@ impl Trial {
         Self { folder, files, dates: None, mapping: Mapping::default() }
     }
 
-    fn run(&self) -> Result<Imported, Vec<TableFault>> {
+    pub(super) fn run(&self) -> Result<Imported, Vec<TableFault>> {
         let catalogue = Catalogue::built_in().unwrap();
         import::run(Request {
             files: &self.files,
@@ -50,7 +50,7 @@ impl Trial {
     }
 
     /// The import, whose inventory loads without a fault.
-    fn sound(&self) -> Imported {
+    pub(super) fn sound(&self) -> Imported {
         let made = self.run().unwrap();
         let inventory = self.folder.path().join("made");
         for file in &made.files {
@@ -73,7 +73,7 @@ fn assert_loads(inventory: &Path) {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-fn text<'a>(made: &'a Imported, path: &str) -> &'a str {
+pub(super) fn text<'a>(made: &'a Imported, path: &str) -> &'a str {
     made.files.iter().find(|file| file.path == path).map_or("", |file| &file.text)
 }
 

@@ -9,6 +9,7 @@ use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::files::Role;
 use crate::import::mapping::Mapping;
+use crate::import::report::Made;
 use crate::import::value::date::DateOrder;
 use crate::import::{self, Imported, Request};
 use crate::render::document;
@@ -73,6 +74,10 @@ fn finish(terminal: &Terminal, args: &ImportArgs, made: &Imported) -> Result<Exi
     let said = terminal.output(&document::import::text(&made.report));
     if said != Exit::Done {
         return Ok(said);
+    }
+    if made.report.made == Made::default() {
+        terminal.error("nothing in these files could be taken, and nothing was written; say what the tables mean with `--mapping` (`--write-mapping FILE` makes one to correct)");
+        return Err(Exit::WrongInput);
     }
     let Some(folder) = args.output.as_deref().filter(|_| !args.dry_run) else {
         terminal.note("a dry run: no inventory was written");

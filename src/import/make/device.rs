@@ -229,6 +229,7 @@ fn single(
     put(&mut map, "purchased", text(facts.get(Field::Purchased)));
     put(&mut map, "planned_retirement", text(facts.get(Field::PlannedRetirement)));
     let mut components: Vec<Value> = system.map(|(component, _)| component).into_iter().collect();
+    components.extend(stated(facts));
     for (product, version, vendor) in installed.get(&at).into_iter().flat_map(BTreeMap::values) {
         let vendor = Some(vendor.as_str());
         components.push(Value::Object(component::component(vendor, product, Some(version), None)));
@@ -304,6 +305,7 @@ fn whole(
     put(&mut map, "purchased", agreed_date(&things, Field::Purchased));
     put(&mut map, "planned_retirement", agreed_date(&things, Field::PlannedRetirement));
     let mut components: Vec<Value> = system.map(|(component, _)| component).into_iter().collect();
+    components.extend(stated(&first.facts));
     components.extend(on_all(fleet, installed));
     draft.made.components += components.len() as u64;
     put(&mut map, "components", (!components.is_empty()).then_some(components));
@@ -329,6 +331,12 @@ fn whole(
     let rows = things.iter().map(|thing| member(thing, collected)).collect();
     draft.members.push(Members { fleet: id, rows });
     map
+}
+
+/// The products that the source itself names on the machine.
+fn stated(facts: &Record) -> Vec<Value> {
+    let component = |product| Value::Object(component::component(None, product, None, None));
+    facts.all(Field::Product).map(component).collect()
 }
 
 /// The products that every machine of a fleet has. What some have is true of

@@ -76,6 +76,7 @@ fn likeness(thing: &Thing, products: &Products<'_>) -> Vec<String> {
         of(Field::Environment),
         of(Field::Team),
         of(Field::InternetFacing),
+        facts.all(Field::Product).collect::<Vec<_>>().join(","),
     ]
 }
 

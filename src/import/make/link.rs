@@ -232,10 +232,16 @@ fn databases(collected: &Collected, systems: &Names, links: &mut Links, draft: &
     }
 }
 
+/// A product as a component: a database where nothing else is said.
 fn database(record: &Record) -> Option<Value> {
     let product = record.get(Field::Product)?;
     let version = record.get(Field::Version);
-    let mut map = component::component(record.get(Field::Vendor), product, version, Some("database"));
+    let role = record.get(Field::ComponentRole).or(Some("database"));
+    let mut map = component::component(record.get(Field::Vendor), product, version, role);
+    for identifier in record.all(Field::Identifier) {
+        let key = if identifier.starts_with("pkg:") { "purl" } else { "cpe" };
+        put(&mut map, key, Some(identifier));
+    }
     put(&mut map, "supported_until", record.get(Field::SupportedUntil));
     Some(Value::Object(map))
 }

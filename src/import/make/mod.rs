@@ -21,6 +21,9 @@ pub fn make(collected: &mut Collected, products: &Products<'_>) -> Draft {
     let retired: Vec<Thing> = collected.retired.iter().cloned().map(Thing::of).collect();
     let mut draft = Draft::default();
     draft.retired = Names::of(&retired, &collected.table_names());
+    for team in &collected.teams {
+        draft.team(team);
+    }
     device::from_software_lists(collected);
     let systems = system::names(collected);
     let devices = device::names(collected);
