@@ -115,7 +115,7 @@ fn a_bill_of_materials_joins_its_system_in_both_forms() {
     for (name, bill) in [("bom.json", json), ("bom.xml", xml)] {
         let made = Trial::of(&[(name, bill.as_bytes())]).sound();
         let systems = text(&made, "systems.yaml");
-        assert!(systems.contains("purl: \"pkg:maven/org.apache/log4j-core@2.14.1\""), "{systems}");
+        assert!(systems.contains("purl: pkg:maven/org.apache/log4j-core@2.14.1"), "{systems}");
         assert!(systems.contains("role: library") && systems.contains("kind: external-service"), "{systems}");
         let flows = text(&made, "interfaces.yaml");
         assert!(flows.contains("from: portal") && flows.contains("to: payments"), "{flows}");
