@@ -132,7 +132,8 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn of(&mut self, at: usize) -> u64 {
         let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let breaks = passed.split(|byte| *byte == b'\n').count().saturating_sub(1);
+        self.line += breaks as u64;
         self.at = self.at.max(at);
         self.line
     }
