@@ -147,8 +147,8 @@ fn cmdb(names: &[String], servers: &[Server], random: &mut Random, key: &mut Key
     for (column, heading) in headings.iter().enumerate() {
         sheet.write_string(2, column as u16, *heading).unwrap();
     }
-    let mut row = 3;
-    for (number, server) in servers.iter().enumerate().filter(|(_, server)| server.is_registered) {
+    let registered = servers.iter().enumerate().filter(|(_, server)| server.is_registered);
+    for (row, (number, server)) in (3..).zip(registered) {
         let assigned = person(random, key);
         let name = if number % 11 == 3 {
             format!("{}.northmoor.example", server.host.to_lowercase())
@@ -173,7 +173,6 @@ fn cmdb(names: &[String], servers: &[Server], random: &mut Random, key: &mut Key
             sheet.write_string(row, column as u16, cell).unwrap();
         }
         sheet.write_number_with_format(row, 12, f64::from(45_000 + random.below(1500)), &date).unwrap();
-        row += 1;
     }
     applications(book.add_worksheet(), names, random, key);
     relations(book.add_worksheet(), names, servers, random, key);
@@ -271,7 +270,7 @@ fn devices(size: Size, random: &mut Random, key: &mut Key) -> (Vec<u8>, Vec<Lapt
     let mut fleets: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for number in 0..size.devices {
         let at = random.below(MODELS.len() as u32) as usize;
-        let site = random.below(SITES.len() as u32) as usize;
+        let place = random.below(SITES.len() as u32) as usize;
         let (maker, model, system, version) = MODELS[at];
         let user = person(random, key);
         let address = format!("{}{number}@northmoor.example", user.to_lowercase().replace(' ', "."));
@@ -294,14 +293,14 @@ fn devices(size: Size, random: &mut Random, key: &mut Key) -> (Vec<u8>, Vec<Lapt
             "{:08x}-0000,{name},01/02/2022,{seen} 08:15,{system},{version},{serial},{maker},{model},{address},\"{}\",{phone},{},Compliant\r\n",
             number * 31,
             user,
-            SITES[site]
+            SITES[place]
         );
         text.push_str(&line);
         if number % 211 == 3 {
             text.push_str(&line);
         }
         key.devices.insert(serial);
-        *fleets.entry((at, site)).or_default() += 1;
+        *fleets.entry((at, place)).or_default() += 1;
         laptops.push(Laptop { name });
     }
     key.fleets = fleets.len();
