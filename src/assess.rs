@@ -5,7 +5,6 @@
 
 mod switches;
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -20,7 +19,7 @@ use crate::check::estate::{Entry, OrganisationLinks};
 use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::graph::build::{self, Views};
-use crate::method::{Criterion, PairFault, Scale, Threshold, Thresholds, Weights, scale, weighing};
+use crate::method::{Thresholds, Weights};
 use crate::model::{Lifecycle, Organisation};
 use crate::plan::portfolio::Effort;
 use crate::plan::roadmap::{self, Choices, Frame, PlanInput, Prices};
@@ -29,7 +28,7 @@ use crate::score::firmness::{self, Firmness};
 use crate::score::ranking;
 use crate::score::risk;
 use crate::score::{Scored, Standings};
-use crate::settings::Settings;
+use crate::settings::{self, Settings, SettingsFile};
 use crate::source::FileId;
 use crate::text;
 
@@ -97,8 +96,8 @@ impl Judgement {
             estate: &self.estate,
             views: &self.views,
             today: self.today,
-            horizon_months: self.settings.horizon_months(),
-            currency: self.settings.currency(),
+            horizon_months: self.settings.horizon_months,
+            currency: self.settings.currency,
             thresholds: &self.thresholds,
             lifecycles: &self.lifecycles,
             measures: &self.measures,
@@ -136,7 +135,7 @@ impl Judgement {
 
     /// Whether a rule is switched off.
     pub fn is_off(&self, rule: &str) -> bool {
-        is_off(&self.settings, rule)
+        self.settings.is_off(rule)
     }
 }
 
@@ -181,23 +180,25 @@ fn has_parts(organisations: &[OrganisationEntry], entry: &OrganisationEntry) -> 
     organisations.iter().any(|other| other.links.part_of == Some(entry.organisation))
 }
 
-fn is_off(settings: &Settings, rule: &str) -> bool {
-    settings.rules.off.iter().any(|off| off.as_str() == rule)
+/// Settings as used, of settings as read and the rules that there are; and
+/// everything that is wrong with them.
+pub fn settle(read: &SettingsFile, file: Option<FileId>) -> (Settings, Vec<Diagnostic>) {
+    let rules: Vec<&'static str> = registry::rules().map(|rule| rule.meta.id).collect();
+    settings::settle(read, file, &rules)
 }
 
-/// Judges an estate on a day and plans for it. Also says which settings name
-/// nothing.
+/// Judges an estate on a day and plans for it. Also says which acceptances
+/// match nothing.
 ///
 /// Deterministic: the same estate, settings, catalogue and day give the same
 /// assessment at any number of threads.
 pub fn assess(
     estate: Estate,
     settings: Settings,
-    settings_file: Option<FileId>,
     catalogue: Catalogue,
     today: Day,
 ) -> (Assessment, Vec<Diagnostic>) {
-    assess_with(estate, settings, settings_file, catalogue, today, &Switches::default())
+    assess_with(estate, settings, catalogue, today, &Switches::default())
 }
 
 /// The same with what scenarios say that the plan must and must not do. Also
@@ -205,54 +206,51 @@ pub fn assess(
 pub fn assess_with(
     estate: Estate,
     settings: Settings,
-    settings_file: Option<FileId>,
     catalogue: Catalogue,
     today: Day,
     switches: &Switches,
 ) -> (Assessment, Vec<Diagnostic>) {
-    let (judgement, mut diagnostics) = judge(estate, settings, settings_file, catalogue, today);
+    let (judgement, mut diagnostics) = judge(estate, settings, catalogue, today);
     let (choices, faults) = switches::choices(&judgement.actions.all, switches);
     diagnostics.extend(faults);
     (judgement.planned(&choices), diagnostics)
 }
 
-/// Judges an estate on a day. Also says which settings name nothing.
+/// Judges an estate on a day. Also says which acceptances match nothing.
 pub fn judge(
     estate: Estate,
     settings: Settings,
-    settings_file: Option<FileId>,
     catalogue: Catalogue,
     today: Day,
 ) -> (Judgement, Vec<Diagnostic>) {
-    let mut settled = settle(&settings, settings_file);
     let own: Vec<Lifecycle> = estate.lifecycles.iter().map(|entry| entry.record.clone()).collect();
     let catalogue = catalogue.with_lifecycles(&own, "the inventory's own lifecycles");
     let views = build::build(&estate);
     let (measures, lifecycles) = rayon::join(
         || Measures::build(&estate, &views),
-        || Lifecycles::build(&estate, &catalogue, today, settings.horizon_months()),
+        || Lifecycles::build(&estate, &catalogue, today, settings.horizon_months),
     );
     let context = Context {
         estate: &estate,
         views: &views,
         today,
-        horizon_months: settings.horizon_months(),
-        currency: settings.currency(),
-        thresholds: &settled.thresholds,
+        horizon_months: settings.horizon_months,
+        currency: settings.currency,
+        thresholds: &settings.thresholds,
         lifecycles: &lifecycles,
         measures: &measures,
     };
-    let said = run::run(&context, |rule| is_off(&settings, rule));
-    let findings = risk::score(said.findings, &estate, &settings, &settled.thresholds, today);
-    let standings = ranking::rank(&context, &findings, &settled.weights);
+    let said = run::run(&context, |rule| settings.is_off(rule));
+    let findings = risk::score(said.findings, &estate, &settings, &settings.thresholds, today);
+    let standings = ranking::rank(&context, &findings, &settings.weights);
     let actions = Actions::collect(&estate, &findings);
-    settled.diagnostics.extend(check_acceptances(&settings, settings_file, &findings, today));
+    let diagnostics = check_acceptances(&settings, &findings, today);
     let judgement = Judgement {
+        thresholds: settings.thresholds.clone(),
+        weights: settings.weights.clone(),
         settings,
         today,
         catalogue,
-        thresholds: settled.thresholds,
-        weights: settled.weights,
         findings,
         strengths: said.strengths,
         gaps: said.gaps,
@@ -263,121 +261,23 @@ pub fn judge(
         views,
         estate,
     };
-    (judgement, settled.diagnostics)
-}
-
-/// Thresholds and weights of a run, and what is wrong with their settings.
-struct Settled {
-    thresholds: Thresholds,
-    weights: Weights,
-    diagnostics: Vec<Diagnostic>,
-}
-
-fn settle(settings: &Settings, file: Option<FileId>) -> Settled {
-    let mut thresholds = Thresholds::default().with_horizon(settings.horizon_months());
-    let values = settings.thresholds.iter().map(|(key, value)| (key.as_str(), value.value()));
-    let unknown_thresholds = thresholds.replace(values);
-    // Weights of factors are told by their dot: `rule.factor`.
-    let (of_factors, of_criteria): (BTreeMap<String, f64>, BTreeMap<String, f64>) = settings
-        .weights
-        .iter()
-        .map(|(key, value)| (key.clone(), value.value()))
-        .partition(|(key, _)| key.contains('.'));
-    let (weights_in_force, mut unknown_weights) = Weights::from_settings(&of_criteria);
-    let values = of_factors.iter().map(|(key, value)| (key.as_str(), *value));
-    unknown_weights.extend(thresholds.replace_weights(values));
-    let rules: Vec<&str> = registry::rules().map(|rule| rule.meta.id).collect();
-    let off = settings.rules.off.iter().map(|text| text.as_str());
-    let parameter_keys = || scale::all().flat_map(Scale::parameters).map(|parameter| parameter.key);
-    let threshold_keys = || Threshold::ALL.iter().map(|threshold| threshold.key()).chain(parameter_keys());
-    let factor_keys = || weighing::ALL.iter().flat_map(|weighing| weighing.parts).map(|part| part.weight.key);
-    let weight_keys = || Criterion::ALL.iter().map(|criterion| criterion.key()).chain(factor_keys());
-    let mut diagnostics = Vec::new();
-    let weights_in_force = if settings.pairwise.is_empty() {
-        weights_in_force
-    } else {
-        let pairs = settings.pairwise.iter().map(|(one, others)| {
-            (one.clone(), others.iter().map(|(other, times)| (other.clone(), times.value())).collect())
-        });
-        Weights::from_pairs(&pairs.collect()).unwrap_or_else(|fault| {
-            diagnostics.push(bad_comparisons(&fault, file));
-            weights_in_force
-        })
-    };
-    for key in unknown_thresholds {
-        let spot = |file| Spot::SettingKey(file, format!("thresholds.{key}"));
-        diagnostics.push(unknown("threshold", key, threshold_keys(), file.map(spot)));
-    }
-    for key in &unknown_weights {
-        let spot = |file| Spot::SettingKey(file, format!("weights.{key}"));
-        diagnostics.push(unknown("criterion", key, weight_keys(), file.map(spot)));
-    }
-    for (index, key) in off.enumerate().filter(|(_, id)| !rules.contains(id)) {
-        let spot = |file| Spot::Setting(file, format!("rules.off[{index}]"));
-        diagnostics.push(unknown("rule", key, rules.iter().copied(), file.map(spot)));
-    }
-    Settled { thresholds, weights: weights_in_force, diagnostics }
-}
-
-fn bad_comparisons(fault: &PairFault, file: Option<FileId>) -> Diagnostic {
-    let spot = file.map(|file| Spot::SettingKey(file, "pairwise".to_owned()));
-    let wrong = |message: String| Diagnostic::new(Code::BadComparisons, message);
-    let diagnostic = match fault {
-        PairFault::Unknown(key) => {
-            let known = Criterion::ALL.iter().map(|criterion| criterion.key());
-            let nearest = text::nearest(key, known, 3);
-            wrong(format!("`pairwise` names the criterion `{key}`, which does not exist")).suggest(&nearest)
-        }
-        PairFault::Missing(one, other) => {
-            wrong(format!("`pairwise` does not compare `{}` with `{}`", one.key(), other.key()))
-                .help("compare every pair of the criteria that are named once, in one direction")
-        }
-        PairFault::Twice(one, other) => {
-            wrong(format!("`pairwise` compares `{}` with `{}` both ways round", one.key(), other.key()))
-                .help("state one of the two; the other follows from it")
-        }
-        PairFault::Inconsistent(ratio) => wrong(format!(
-            "the comparisons under `pairwise` contradict each other: consistency ratio {ratio:.2}, below 0.10 is needed"
-        ))
-        .help("look for a circle: a more than b, b more than c, and c more than a"),
-    };
-    at(diagnostic, spot)
-}
-
-fn unknown<'a>(
-    noun: &str,
-    key: &str,
-    known: impl Iterator<Item = &'a str>,
-    spot: Option<Spot>,
-) -> Diagnostic {
-    let nearest = text::nearest(key, known, 3);
-    let diagnostic = Diagnostic::new(
-        Code::UnknownSetting,
-        format!("the settings name the {noun} `{key}`, which does not exist"),
-    )
-    .suggest(&nearest);
-    at(diagnostic, spot)
-}
-
-fn at(diagnostic: Diagnostic, spot: Option<Spot>) -> Diagnostic {
-    match spot {
-        Some(spot) => diagnostic.at(spot, ""),
-        None => diagnostic,
-    }
+    (judgement, diagnostics)
 }
 
 /// Acceptances that match no finding, or whose date has passed.
-fn check_acceptances(
-    settings: &Settings,
-    file: Option<FileId>,
-    findings: &[Scored],
-    today: Day,
-) -> Vec<Diagnostic> {
+fn check_acceptances(settings: &Settings, findings: &[Scored], today: Day) -> Vec<Diagnostic> {
     let ids: std::collections::BTreeSet<&str> = findings.iter().map(|finding| finding.id.as_str()).collect();
     let mut diagnostics = Vec::new();
     for (index, acceptance) in settings.accept.iter().enumerate() {
         let id = acceptance.finding.as_str();
-        let diagnostic = if !ids.contains(id) {
+        let rule = id.split(':').next().unwrap_or_default();
+        let diagnostic = if settings.is_off(rule) {
+            Diagnostic::new(
+                Code::AcceptanceWithoutFinding,
+                format!("`{id}` is accepted, and its rule is switched off, so it is not judged at all"),
+            )
+            .help("switch the rule on, or remove the acceptance")
+        } else if !ids.contains(id) {
             let nearest = text::nearest(id, ids.iter().copied(), 3);
             Diagnostic::new(
                 Code::AcceptanceWithoutFinding,
@@ -393,8 +293,11 @@ fn check_acceptances(
         } else {
             continue;
         };
-        let spot = file.map(|file| Spot::Setting(file, format!("accept[{index}].finding")));
-        diagnostics.push(at(diagnostic, spot));
+        let spot = settings.file.map(|file| Spot::Setting(file, format!("accept[{index}].finding")));
+        diagnostics.push(match spot {
+            Some(spot) => diagnostic.at(spot, ""),
+            None => diagnostic,
+        });
     }
     diagnostics
 }

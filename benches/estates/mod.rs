@@ -129,7 +129,7 @@ pub(crate) fn lifecycle(estate: &Estate) -> Lifecycle {
     let own: Vec<_> = estate.lifecycles.iter().map(|entry| entry.record.clone()).collect();
     let catalogue = Catalogue::built_in().expect("the built-in catalogue can be read");
     let catalogue = catalogue.with_lifecycles(&own, "the inventory's own lifecycles");
-    let lifecycles = Lifecycles::build(estate, &catalogue, TODAY, Settings::default().horizon_months());
+    let lifecycles = Lifecycles::build(estate, &catalogue, TODAY, Settings::default().horizon_months);
     Lifecycle { catalogue, lifecycles }
 }
 
@@ -154,7 +154,7 @@ impl Judging {
             estate: &self.estate,
             views: &self.graph.views,
             today: TODAY,
-            horizon_months: Settings::default().horizon_months(),
+            horizon_months: Settings::default().horizon_months,
             currency: techstrata::money::Currency::GBP,
             thresholds: &thresholds,
             lifecycles: &self.lifecycle.lifecycles,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use techstrata::assess::assess;
+use techstrata::assess::{assess, settle};
 use techstrata::catalogue::Catalogue;
 use techstrata::check;
 use techstrata::cli::diagnostics;
@@ -33,7 +33,7 @@ fuzz_target!(|input: (&[u8], Option<&str>)| {
     let resolved = check::resolve(loaded.files, true);
     all.extend(resolved.diagnostics);
     let catalogue = Catalogue::empty();
-    let (assessment, more) = assess(resolved.estate, settings, file, catalogue, jiff::civil::date(2026, 11, 23));
+    let (assessment, more) = assess(resolved.estate, settle(&settings, file).0, catalogue, jiff::civil::date(2026, 11, 23));
     all.extend(more);
     let _ = diagnostics::render(&all, &sources, false);
     let mut out = Vec::new();

@@ -103,7 +103,7 @@ fn last_day(today: Day, ahead: i32) -> Day {
 
 fn quarter_of(judgement: &Judgement, after: Day, day: Day) -> Ahead {
     let (then, _) =
-        judge(judgement.estate.clone(), judgement.settings.clone(), None, judgement.catalogue.clone(), day);
+        judge(judgement.estate.clone(), judgement.settings.clone(), judgement.catalogue.clone(), day);
     // The last day of support is still covered: it is lost on the next.
     let is_within = |end: Day| end >= after && end < day;
     let endpoints = || judgement.standings.all.iter().map(|standing| standing.subject);

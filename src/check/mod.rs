@@ -21,7 +21,6 @@ pub use resolve::{Resolved, resolve};
 /// references are looked at.
 pub fn check_files(loaded: &crate::load::Loaded) -> Vec<crate::diagnostic::Diagnostic> {
     let mut found = order::check(&loaded.files);
-    found.extend(order::check_settings(&loaded.settings, loaded.settings_file));
     found.extend(range::check(&loaded.files, loaded.settings.currency()));
     found
 }

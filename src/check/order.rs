@@ -5,8 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::load::LoadedFile;
 use crate::model::system::Contract;
 use crate::model::{Fact, ModernisationOption, Release};
-use crate::settings::Settings;
-use crate::source::{FileId, List, Origin};
+use crate::source::{List, Origin};
 
 /// Everything in the files that ends before it starts.
 pub(super) fn check(files: &[LoadedFile]) -> Vec<Diagnostic> {
@@ -39,24 +38,6 @@ pub(super) fn check(files: &[LoadedFile]) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// Change freezes that end before they begin.
-pub(super) fn check_settings(settings: &Settings, file: Option<FileId>) -> Vec<Diagnostic> {
-    settings
-        .change_freezes
-        .iter()
-        .filter(|freeze| freeze.to.last_day() < freeze.from.first_day())
-        .map(|freeze| {
-            let message =
-                format!("a change freeze ends on {}, before it begins on {}", freeze.to, freeze.from);
-            let diagnostic = Diagnostic::new(Code::EndBeforeStart, message);
-            match file {
-                Some(file) => diagnostic.at(Spot::File(file), ""),
-                None => diagnostic,
-            }
-        })
-        .collect()
 }
 
 /// Start and end: each its field and its date.

@@ -8,7 +8,7 @@ use super::diagnostics;
 use super::exit::Exit;
 use super::output::STANDARD;
 use super::terminal::{Progress, Terminal};
-use crate::assess::{Assessment, Switch, Switches, assess_with};
+use crate::assess::{self, Assessment, Switch, Switches, assess_with};
 use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
 use crate::date::{Day, PartialDate};
@@ -31,8 +31,6 @@ pub struct Checked {
     pub estate: Estate,
     /// The settings.
     pub settings: Settings,
-    /// The settings file, if there is one.
-    pub settings_file: Option<FileId>,
     /// What is to be said about them.
     pub diagnostics: Vec<Diagnostic>,
     /// What a scenario says that the plan must and must not do.
@@ -58,9 +56,11 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
             _ => Exit::WrongInput,
         }
     })?;
-    let switches = lay_scenarios(terminal, &mut loaded, &args.scenario)?;
+    let (mut settings, mut diagnostics) = assess::settle(&loaded.settings, loaded.settings_file);
+    let (switches, faults) = lay_scenarios(terminal, &mut loaded, &mut settings, &args.scenario)?;
     progress.step("Checking the inventory");
-    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    diagnostics.extend(faults);
+    diagnostics.append(&mut loaded.diagnostics);
     diagnostics.extend(check::check_files(&loaded));
     let resolved = check::resolve(loaded.files, args.allow_dangling);
     diagnostics.extend(resolved.diagnostics);
@@ -71,8 +71,7 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
     Ok(Checked {
         sources: loaded.sources,
         estate: resolved.estate,
-        settings: loaded.settings,
-        settings_file: loaded.settings_file,
+        settings,
         diagnostics,
         switches,
         paths: loaded.paths,
@@ -80,15 +79,22 @@ pub fn check(terminal: &Terminal, args: &InputArgs, progress: &Progress) -> Resu
     })
 }
 
-/// Lays scenarios over what was read, in order.
-fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) -> Result<Switches, Exit> {
+/// Lays scenarios over what was read, in order. Gives back what they say of
+/// the plan, and what is wrong with their budgets.
+fn lay_scenarios(
+    terminal: &Terminal,
+    loaded: &mut Loaded,
+    settings: &mut Settings,
+    paths: &[PathBuf],
+) -> Result<(Switches, Vec<Diagnostic>), Exit> {
     let mut switches = Switches::default();
+    let mut budget_faults = Vec::new();
     for path in paths {
         let text = text(terminal, path, Role::Scenario)?;
         match scenario::lay(loaded, &path.display().to_string(), &text) {
             Ok((scenario, file)) => {
                 if !scenario.budgets.is_empty() {
-                    loaded.settings.budgets = scenario.budgets;
+                    budget_faults.extend(settings.take_budgets(&scenario.budgets, file));
                 }
                 let placed = |list: &str, actions: Vec<Text>| placed(file, list, actions);
                 switches.force.extend(placed("force", scenario.actions.force));
@@ -102,7 +108,7 @@ fn lay_scenarios(terminal: &Terminal, loaded: &mut Loaded, paths: &[PathBuf]) ->
             }
         }
     }
-    Ok(switches)
+    Ok((switches, budget_faults))
 }
 
 /// The actions of one of a scenario's lists, with their places.
@@ -185,8 +191,8 @@ pub fn judge_again(
     let set = judge.as_of.or(checked.settings.assessment_date.get());
     let today = day_or_today(set);
     progress.step("Analysing the estate");
-    let Checked { sources, estate, settings, settings_file, mut diagnostics, switches, logo, .. } = checked;
-    let (assessment, more) = assess_with(estate, settings, settings_file, catalogue, today, &switches);
+    let Checked { sources, estate, settings, mut diagnostics, switches, logo, .. } = checked;
+    let (assessment, more) = assess_with(estate, settings, catalogue, today, &switches);
     diagnostics.extend(more);
     settle(&mut diagnostics, &sources);
     drop(progress);

@@ -57,6 +57,8 @@ codes! {
     UnknownWord = "unknown-word", Error;
     /// A value outside its range.
     OutOfRange = "out-of-range", Error;
+    /// Two numbers that stand the wrong way round.
+    OutOfOrder = "out-of-order", Error;
     /// A text that is not a date.
     BadDate = "bad-date", Error;
     /// A text that is not an id or reference.

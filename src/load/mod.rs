@@ -27,7 +27,7 @@ pub use owner::{Owner, UNNAMED};
 use crate::diagnostic::{Diagnostic, Level, Spot};
 use crate::files::{Files, Role};
 use crate::model::{Id, Inventory};
-use crate::settings::Settings;
+use crate::settings::SettingsFile;
 use crate::source::{FileId, Origin, Sources};
 
 /// Everything that was read from a folder.
@@ -39,8 +39,8 @@ pub struct Loaded {
     pub files: Vec<LoadedFile>,
     /// Where each inventory file stands on this machine.
     pub paths: BTreeMap<FileId, PathBuf>,
-    /// The settings; defaults where there are none.
-    pub settings: Settings,
+    /// The settings as read; none set where there is no file.
+    pub settings: SettingsFile,
     /// The settings file, if there is one.
     pub settings_file: Option<FileId>,
     /// The logo that the settings name, which stands beside them.

@@ -112,25 +112,41 @@ fn bytes_of(root: &Node, place: &Place, wants_key: bool) -> Range<usize> {
 /// The bytes of the value at a path under a node, or of its key. Where the
 /// path ends early, those of the last node on it.
 fn bytes_at(node: &Node, path: &str, wants_key: bool) -> Range<usize> {
-    let mut current = node;
+    let steps: Vec<Step> = path::steps(path).collect();
+    let (mut current, mut rest) = (node, steps.as_slice());
     let mut key = None;
-    for step in path::steps(path) {
+    while let Some(step) = rest.first() {
         let next = match step {
-            Step::Key(name) => current.get(&name).map(|(name, value)| {
+            Step::Item(index) => current.item(*index).map(|node| (node, 1)),
+            Step::Key(_) => entry(current, rest).map(|(name, node, taken)| {
                 key = Some(name.span.clone());
-                value
+                (node, taken)
             }),
-            Step::Item(index) => current.item(index),
         };
-        match next {
-            Some(node) => current = node,
-            None => break,
-        }
+        let Some((node, taken)) = next else { break };
+        (current, rest) = (node, &rest[taken..]);
     }
     match key {
         Some(span) if wants_key => span,
         _ => current.span.clone(),
     }
+}
+
+/// Key and value of a mapping that the first steps name, and how many of them:
+/// a key may hold dots itself, as that of a factor's weight does.
+fn entry<'a>(map: &'a Node, steps: &[Step]) -> Option<(&'a Node, &'a Node, usize)> {
+    let mut name = String::new();
+    for (at, step) in steps.iter().enumerate() {
+        let Step::Key(part) = step else { return None };
+        if at > 0 {
+            name.push('.');
+        }
+        name.push_str(part);
+        if let Some((key, value)) = map.get(&name) {
+            return Some((key, value, at + 1));
+        }
+    }
+    None
 }
 
 /// The byte at which each line begins.

@@ -16,5 +16,5 @@ pub fn scenario_schema() -> &'static Value {
 /// The schema of the settings file.
 pub fn settings_schema() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(crate::settings::Settings).to_value())
+    SCHEMA.get_or_init(|| schemars::schema_for!(crate::settings::SettingsFile).to_value())
 }

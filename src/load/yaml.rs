@@ -13,7 +13,7 @@ use super::schema::{inventory_schema, scenario_schema, settings_schema};
 use super::{LoadedFile, Owner};
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::model::{Id, Inventory};
-use crate::settings::Settings;
+use crate::settings::SettingsFile;
 use crate::source::{FileId, List};
 use crate::yaml::tree::{self, Node, Value};
 
@@ -36,22 +36,38 @@ pub(super) fn inventory(text: &str, file: FileId) -> (LoadedFile, Vec<Diagnostic
     }
 }
 
-/// Reads the settings file; defaults where it does not fit.
-pub(super) fn settings(text: &str, file: FileId) -> (Settings, Vec<Diagnostic>) {
-    let refused = match typed::<Settings>(text) {
+/// Reads the settings file; what does not fit is as if it were not set.
+pub(super) fn settings(text: &str, file: FileId) -> (SettingsFile, Vec<Diagnostic>) {
+    let refused = match typed::<SettingsFile>(text) {
         Ok(settings) => return (settings, Vec::new()),
         Err(refused) => refused,
     };
-    let diagnostics = match tree::parse(text) {
-        Err(problem) => vec![diagnose::unreadable(problem, file)],
-        Ok(None) => Vec::new(),
+    match tree::parse(text) {
+        Err(problem) => (SettingsFile::default(), vec![diagnose::unreadable(problem, file)]),
+        Ok(None) => (SettingsFile::default(), Vec::new()),
         Ok(Some(root)) => {
             let faults =
                 or_the_parsers_own(diagnose::diagnose(&root, settings_schema(), file), &refused, file);
-            faults.into_iter().map(|fault| fault.diagnostic).collect()
+            (each_setting(text, &root), faults.into_iter().map(|fault| fault.diagnostic).collect())
         }
-    };
-    (Settings::default(), diagnostics)
+    }
+}
+
+/// Every setting that fits by itself, so that what is wrong with one hides
+/// nothing that is wrong with another.
+fn each_setting(text: &str, root: &Node) -> SettingsFile {
+    let Value::Map(entries) = &root.value else { return SettingsFile::default() };
+    let mut sound = serde_json::Map::new();
+    for (key, value) in entries {
+        let alone = text.get(key.span.start..value.span.end).and_then(|alone| typed(alone).ok());
+        let read = alone.and_then(|alone: SettingsFile| serde_json::to_value(alone).ok());
+        if let (Some(name), Some(mut read)) = (key.text(), read)
+            && let Some(value) = read.get_mut(name)
+        {
+            sound.insert(name.to_owned(), value.take());
+        }
+    }
+    serde_json::from_value(sound.into()).unwrap_or_default()
 }
 
 /// Reads a scenario; nothing of it where it does not fit. One that fits is

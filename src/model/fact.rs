@@ -413,6 +413,10 @@ bounded!(
     Importance, 1.0..=5.0, "an importance from 1 to 5"
 );
 bounded!(
+    /// Any number that has a size.
+    Number, -1e15..=1e15, "a number"
+);
+bounded!(
     /// A quantity that cannot be negative: minutes, hours, messages.
     Quantity, 0.0..=1e15, "a number from 0 up"
 );

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use techstrata::ask::question::{self, Question, Wanted};
-use techstrata::assess::{Assessment, assess};
+use techstrata::assess::{Assessment, assess, settle};
 use techstrata::check;
 use techstrata::date::Day;
 use techstrata::files::Files;
@@ -287,7 +287,7 @@ fn all_questions() -> Vec<(Assessment, Vec<Question>)> {
             let loaded = load(&Files::default(), &path, SettingsFrom::Folder).unwrap();
             let estate = check::resolve(loaded.files, false).estate;
             let day = Day::constant(2026, 10, 31);
-            let assessment = assess(estate, loaded.settings, None, BUILT_IN.clone(), day).0;
+            let assessment = assess(estate, settle(&loaded.settings, None).0, BUILT_IN.clone(), day).0;
             let asked = question::questions(&assessment, Wanted { with_framework: true });
             (assessment, asked)
         })

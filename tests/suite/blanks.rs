@@ -9,7 +9,7 @@ use techstrata::load::first_error;
 use techstrata::load::scenario;
 use techstrata::load::schema::{inventory_schema, scenario_schema, settings_schema};
 use techstrata::model::Inventory;
-use techstrata::settings::Settings;
+use techstrata::settings::SettingsFile;
 use techstrata::source::FileId;
 
 /// How nothing is written.
@@ -189,8 +189,8 @@ fn what_is_left_blank_in_a_scenario_is_not_known() {
 
 #[test]
 fn what_is_left_blank_in_the_settings_is_not_set() {
-    let said = |text: &str| typed::<Settings>(text).err().map(|_| "is missing".to_owned());
-    let wrong = every_key(settings_schema(), typed::<Settings>, said);
+    let said = |text: &str| typed::<SettingsFile>(text).err().map(|_| "is missing".to_owned());
+    let wrong = every_key(settings_schema(), typed::<SettingsFile>, said);
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
 }
 

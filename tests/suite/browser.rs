@@ -288,7 +288,7 @@ fn the_report_of_twelve_organisations_is_sound() {
 /// The page's sum and ours, on 200 choices drawn at random.
 #[test]
 fn the_page_adds_up_a_choice_of_actions_as_we_do() {
-    use techstrata::assess::assess;
+    use techstrata::assess::{assess, settle};
     use techstrata::catalogue::Catalogue;
     use techstrata::date::Day;
     use techstrata::files::Files;
@@ -300,12 +300,12 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     if !can_run() {
         return;
     }
-    let mut loaded =
+    let loaded =
         load(&Files::default(), &root().join("inventories/south-vale"), SettingsFrom::Folder).unwrap();
-    let settings = std::mem::take(&mut loaded.settings);
+    let (settings, _) = settle(&loaded.settings, None);
     let estate = techstrata::check::resolve(loaded.files, false).estate;
     let today = Day::constant(2026, 10, 31);
-    let (assessment, _) = assess(estate, settings, None, Catalogue::built_in().unwrap(), today);
+    let (assessment, _) = assess(estate, settings, Catalogue::built_in().unwrap(), today);
     let sums = WhatIf::new(
         &assessment.plan.chosen,
         &assessment.actions,

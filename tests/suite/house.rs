@@ -21,7 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("sentence", &["date"]),
     ("diagnostic", &["text", "date", "money", "source"]),
     ("model", &["text", "date", "money", "source"]),
-    ("settings", &["model", "text", "date", "money"]),
+    ("settings", &["method", "diagnostic", "source", "model", "text", "date", "money"]),
     ("catalogue", &["model", "method", "text", "date", "money"]),
     ("yaml", &["model", "source", "text", "date"]),
     ("load", &["yaml", "files", "settings", "model", "diagnostic", "source", "text", "date", "money"]),

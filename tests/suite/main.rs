@@ -46,5 +46,6 @@ mod report;
 mod rules;
 mod runs;
 mod schemas;
+mod settings;
 mod snapshot;
 mod working;

@@ -42,7 +42,7 @@ fn estate(loaded: Loaded) -> Estate {
 }
 
 fn judged(loaded: Loaded) -> Assessment {
-    assess(estate(loaded), Settings::default(), None, BUILT_IN.clone(), TODAY).0
+    assess(estate(loaded), Settings::default(), BUILT_IN.clone(), TODAY).0
 }
 
 /// What can be forgotten of a system: each entry forgets one fact, and says

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use techstrata::analyse::Evidence;
 use techstrata::analyse::finding::{Bounds, Factor, Gap, Strength};
 use techstrata::analyse::registry;
-use techstrata::assess::{Assessment, assess};
+use techstrata::assess::{Assessment, assess, settle};
 use techstrata::check;
 use techstrata::check::estate::Subject;
 use techstrata::cli::diagnostics::render;
@@ -70,7 +70,8 @@ impl Judged {
         let resolved = check::resolve(loaded.files, false);
         diagnostics.extend(resolved.diagnostics);
         assert_eq!(error_count(&diagnostics), 0, "{name}:\n{}", render(&diagnostics, &sources, false));
-        let (assessment, _) = assess(resolved.estate, loaded.settings, None, BUILT_IN.clone(), TODAY);
+        let (assessment, _) =
+            assess(resolved.estate, settle(&loaded.settings, None).0, BUILT_IN.clone(), TODAY);
         Self { name, rule, sources, assessment }
     }
 

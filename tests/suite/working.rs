@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use techstrata::analyse::confidence::Belief;
 use techstrata::analyse::finding::Factor;
 use techstrata::analyse::{Evidence, EvidenceKind, registry};
-use techstrata::assess::{Assessment, assess};
+use techstrata::assess::{Assessment, assess, settle};
 use techstrata::catalogue::Catalogue;
 use techstrata::check;
 use techstrata::date::Day;
@@ -18,7 +18,7 @@ use techstrata::method::weighing::Side;
 use techstrata::method::{scale, weighing};
 use techstrata::model::Fact;
 use techstrata::score::Scored;
-use techstrata::settings::Settings;
+use techstrata::settings::SettingsFile;
 
 const TODAY: Day = Day::constant(2026, 10, 31);
 
@@ -39,11 +39,11 @@ fn inventories() -> Vec<PathBuf> {
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::built_in().unwrap());
 
-fn judged(path: &Path, change: impl Fn(&mut Settings)) -> Assessment {
+fn judged(path: &Path, change: impl Fn(&mut SettingsFile)) -> Assessment {
     let mut loaded = load(&Files::default(), path, SettingsFrom::Folder).unwrap();
     change(&mut loaded.settings);
     let estate = check::resolve(loaded.files, false).estate;
-    assess(estate, loaded.settings, None, CATALOGUE.clone(), TODAY).0
+    assess(estate, settle(&loaded.settings, None).0, CATALOGUE.clone(), TODAY).0
 }
 
 /// Every finding of them, judged once for all tests.

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Loaded, yaml};
-use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
+use crate::diagnostic::{Diagnostic, error_count};
 use crate::model::fact::or_empty;
 use crate::model::{Fact, Id, Inventory, Reference, Text};
 use crate::settings::Budget;
@@ -167,24 +167,7 @@ pub fn claims(scenario: &Scenario) -> Vec<String> {
 /// Reads a scenario from YAML: everything that is wrong with it stands beside
 /// what could be read.
 pub fn read(text: &str, file: FileId) -> (Scenario, Vec<Diagnostic>) {
-    let (scenario, mut diagnostics) = yaml::scenario(text, file);
-    diagnostics.extend(years_stated_twice(&scenario.budgets, file));
-    (scenario, diagnostics)
-}
-
-fn years_stated_twice(budgets: &[Budget], file: FileId) -> Vec<Diagnostic> {
-    let year = |number: usize| Spot::Setting(file, format!("budgets[{number}].year"));
-    let again = budgets.iter().enumerate().filter_map(|(number, budget)| {
-        let first = budgets[..number].iter().position(|other| other.year == budget.year)?;
-        let message = format!("the budget of {} is stated twice", budget.year);
-        Some(
-            Diagnostic::new(Code::DuplicateId, message)
-                .at(year(number), "again here")
-                .at(year(first), "first here")
-                .help("keep one of them, with the whole sum"),
-        )
-    });
-    again.collect()
+    yaml::scenario(text, file)
 }
 
 /// Reads a scenario and lays it over what was read; `name` is that of its

@@ -106,10 +106,6 @@ fn what_does_not_fit_is_placed_and_said_in_the_words_of_the_format() {
         faults("budgets: [{year: 27, capital: 1}]"),
         ["1:18 out-of-range: 27 is out of range: expected a number from 1900 to 2200"]
     );
-    assert_eq!(
-        faults("budgets: [{year: 2027, capital: 1}, {year: 2027, capital: 2}]"),
-        ["1:44 duplicate-id: the budget of 2027 is stated twice"]
-    );
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl Frame {
             horizon,
             pots: pots(&budgets, first_year, years),
             ended,
-            discount: settings.discount_rate.get().map_or(0.035, |rate| rate.value()),
+            discount: settings.discount_rate,
             workable: Vec::new(),
             quarter_shares: Vec::new(),
         };
@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     fn settings(yaml: &str) -> Settings {
-        serde_yaml::from_str(yaml).unwrap()
+        crate::settings::settle(&serde_yaml::from_str(yaml).unwrap(), None, &[]).0
     }
 
     #[test]

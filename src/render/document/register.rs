@@ -87,7 +87,7 @@ pub fn register(assessment: &Assessment, sources: &Sources) -> Register {
         estate_name: assessment.name(),
         status: STATUS,
         rule_set: RULE_SET,
-        currency: assessment.settings.currency(),
+        currency: assessment.settings.currency,
         systems: scores.iter().map(|score| row(assessment, writer.framework(score), score)).collect(),
     }
 }

@@ -35,5 +35,5 @@ fn facts(terminal: &Terminal, args: &FactsArgs) -> Result<Catalogue, Exit> {
 
 /// Months within which support counts as ending, where no settings are read.
 fn horizon_months() -> u16 {
-    Settings::default().horizon_months()
+    Settings::default().horizon_months
 }

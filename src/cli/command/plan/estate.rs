@@ -42,7 +42,7 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
         PlanFormat::Json => json::json(&document),
         PlanFormat::Text => {
             let width = if path.is_some() { 100 } else { terminal.width() };
-            format::text(&document, assessment.settings.currency(), width)
+            format::text(&document, assessment.settings.currency, width)
         }
     };
     output::deliver_text(terminal, path, &text)

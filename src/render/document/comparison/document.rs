@@ -161,7 +161,7 @@ pub fn document(columns: &[Column<'_>], sources: &Sources) -> Document {
     Document {
         envelope: Envelope::new("techstrata-comparison/2", Some(base.today), Some(sources)),
         estate_name: base.name(),
-        currency: base.settings.currency(),
+        currency: base.settings.currency,
         columns: columns.iter().map(|column| row(base, column)).collect(),
     }
 }

@@ -81,7 +81,7 @@ fn provenance(assessment: &Assessment) -> Provenance {
     use crate::method::Threshold;
     Provenance {
         catalogue_date: assessment.catalogue.date().map(iso),
-        horizon_months: assessment.settings.horizon_months(),
+        horizon_months: assessment.settings.horizon_months,
         rules: registry::rules()
             .map(|rule| RuleRun {
                 id: rule.meta.id,

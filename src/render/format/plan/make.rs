@@ -28,7 +28,7 @@ pub fn document(assessment: &Assessment, sources: &Sources, plan: &Plan, prices:
     Document {
         envelope: Envelope::new("techstrata-plan/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
-        currency: assessment.settings.currency().code().to_owned(),
+        currency: assessment.settings.currency.code().to_owned(),
         solution: solution(plan),
         total: TotalRow {
             cost: major(plan.cost),

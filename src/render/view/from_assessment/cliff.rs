@@ -23,7 +23,7 @@ const MOST_NAMED: usize = 3;
 /// one day; of equals the first. All of its systems count, as in the timeline
 /// and in the table of dated ends.
 pub(super) fn greatest(scene: &Scene<'_>) -> String {
-    let by = add_months(scene.today, i32::from(scene.assessment.settings.horizon_months()));
+    let by = add_months(scene.today, i32::from(scene.assessment.settings.horizon_months));
     let mut ends: BTreeMap<(Day, String), BTreeSet<SystemIndex>> = BTreeMap::new();
     for component in scene.context.lifecycles.all() {
         let (Endpoint::System(system), Some(day)) = (component.owner, Scene::end_of_cover(component)) else {

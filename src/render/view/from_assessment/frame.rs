@@ -33,12 +33,12 @@ pub(super) fn header(scene: &Scene<'_>) -> Header {
 
 /// The sections that the settings do not leave out.
 pub(super) fn shown(scene: &Scene<'_>) -> Vec<&'static str> {
-    let off = &scene.assessment.settings.sections.off;
+    let off = &scene.assessment.settings.sections_off;
     Section::ALL.iter().filter(|section| !off.contains(section)).map(|section| section.word()).collect()
 }
 
 pub(super) fn left_out(scene: &Scene<'_>) -> Option<String> {
-    let off = &scene.assessment.settings.sections.off;
+    let off = &scene.assessment.settings.sections_off;
     let titles: Vec<&str> =
         Section::ALL.iter().filter(|section| off.contains(section)).map(|section| section.title()).collect();
     match titles.as_slice() {

@@ -112,7 +112,7 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
             "One row is one product version in use. The bar runs from {} to {}; the line is the report date. “Ending” means within {} of it. Sorted by end of cover.",
             window.from,
             window.to,
-            of(scene.assessment.settings.horizon_months().into(), "month", "months")
+            of(scene.assessment.settings.horizon_months.into(), "month", "months")
         ),
         ticks: window.ticks().iter().map(ToString::to_string).collect(),
         today: number::day_short(scene.today),

@@ -287,7 +287,7 @@ fn inputs(scene: &Scene<'_>) -> Listing {
         row("Lifecycle catalogue", frame::catalogue(scene)),
         row(
             "Support counts as ending within",
-            of(scene.assessment.settings.horizon_months().into(), "month", "months"),
+            of(scene.assessment.settings.horizon_months.into(), "month", "months"),
         ),
     ];
     let columns = vec![Column::head("Input"), Column::text("Which")];

@@ -57,7 +57,7 @@ impl<'a> Scene<'a> {
             context: assessment.context(),
             estate: &assessment.estate,
             today: assessment.today,
-            currency: assessment.settings.currency(),
+            currency: assessment.settings.currency,
             firmness: assessment.firmness(),
             shown,
             standings: all.iter().enumerate().map(|(index, standing)| (standing.subject, index)).collect(),

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::assess::assess;
+use crate::assess::{assess, settle};
 use crate::catalogue::Catalogue;
 use crate::check::resolve;
 use crate::date::Day;
 use crate::load::LoadedFile;
 use crate::model::Inventory;
 use crate::render::html;
-use crate::settings::Settings;
 use crate::source::{SourceFile, Sources};
 
 const ESTATE: &str = include_str!("estate.yaml");
@@ -21,10 +20,9 @@ fn assessment(yaml: &str, settings: &str) -> (Assessment, Sources) {
     let inventory: Inventory = serde_yaml::from_str(yaml).unwrap();
     let resolved = resolve(vec![LoadedFile::new(file, inventory)], false);
     assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
-    let settings: Settings = serde_yaml::from_str(settings).unwrap();
+    let settings = settle(&serde_yaml::from_str(settings).unwrap(), None).0;
     let catalogue = Catalogue::built_in().unwrap();
-    let (assessment, diagnostics) =
-        assess(resolved.estate, settings, None, catalogue, Day::constant(2026, 10, 31));
+    let (assessment, diagnostics) = assess(resolved.estate, settings, catalogue, Day::constant(2026, 10, 31));
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     (assessment, sources)
 }
@@ -114,7 +112,7 @@ fn a_folder_can_be_written_to_look_at() {
     let resolved = resolve(loaded.files, true);
     let catalogue = Catalogue::built_in().unwrap();
     let (assessment, _) =
-        assess(resolved.estate, loaded.settings, None, catalogue, Day::constant(2026, 10, 31));
+        assess(resolved.estate, settle(&loaded.settings, None).0, catalogue, Day::constant(2026, 10, 31));
     let html = html::render(&report(&assessment, &loaded.sources, &Beside::default())).unwrap();
     crate::render::write::write(std::path::Path::new(&path), html.as_bytes()).unwrap();
 }

@@ -1,7 +1,5 @@
-//! Settings: `techstrata.yaml` beside the inventory, or `--settings`.
-//!
-//! They say how the estate is judged and shown, never what it is. Names of
-//! rules, thresholds and weights are checked in `assess`, where they are known.
+//! Settings as read: what the file says, each value by itself of the right
+//! kind. What they come to is [`super::Settings`].
 
 use std::collections::BTreeMap;
 
@@ -9,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::date::PartialDate;
-use crate::model::fact::{Fact, Quantity, Share, Text, may_be_blank, or_empty, stated};
+use crate::model::fact::{Fact, Number, Quantity, Share, Text, may_be_blank, or_empty, stated};
 use crate::model::vocabulary::vocabulary;
 use crate::money::{Currency, Money};
 
@@ -17,7 +15,7 @@ use crate::money::{Currency, Money};
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "techstrata settings")]
-pub struct Settings {
+pub struct SettingsFile {
     /// What the estate is called in the report.
     pub estate: Fact<Text>,
     /// The currency of every amount that names none. GBP where not set.
@@ -29,6 +27,7 @@ pub struct Settings {
     /// The day on which the estate is judged, if the call names none.
     pub assessment_date: Fact<PartialDate>,
     /// Support that ends within so many months counts as ending. 18 where not set.
+    #[schemars(range(min = 1, max = 600))]
     pub horizon_months: Fact<u16>,
     /// The look of the report.
     #[serde(deserialize_with = "or_empty")]
@@ -56,7 +55,7 @@ pub struct Settings {
     pub pairwise: BTreeMap<String, BTreeMap<String, Quantity>>,
     /// Thresholds and anchors of scales that replace our defaults, by key.
     #[serde(deserialize_with = "or_empty")]
-    pub thresholds: BTreeMap<String, Quantity>,
+    pub thresholds: BTreeMap<String, Number>,
     /// Which rules are on.
     #[serde(deserialize_with = "or_empty")]
     pub rules: RuleSwitches,
@@ -68,15 +67,10 @@ pub struct Settings {
     pub accept: Vec<Acceptance>,
 }
 
-impl Settings {
-    /// The estate's currency.
+impl SettingsFile {
+    /// The currency of every amount that names none.
     pub fn currency(&self) -> Currency {
         self.currency.get().unwrap_or(Currency::GBP)
-    }
-
-    /// Months within which support counts as ending.
-    pub fn horizon_months(&self) -> u16 {
-        self.horizon_months.get().unwrap_or(18)
     }
 }
 
