@@ -15,7 +15,7 @@ use crate::analyse::measure::Measures;
 use crate::analyse::{registry, run};
 use crate::catalogue::Catalogue;
 use crate::check::Estate;
-use crate::check::estate::{Entry, OrganisationLinks};
+use crate::check::estate::{Entry, OrganisationLinks, Subject};
 use crate::date::Day;
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::graph::build::{self, Views};
@@ -27,6 +27,7 @@ use crate::plan::{Actions, Plan};
 use crate::score::firmness::{self, Firmness};
 use crate::score::ranking;
 use crate::score::risk;
+use crate::score::verdict::{self, Verdict};
 use crate::score::{Scored, Standings};
 use crate::settings::{self, Settings, SettingsFile};
 use crate::source::FileId;
@@ -136,6 +137,18 @@ impl Judgement {
     /// Whether a rule is switched off.
     pub fn is_off(&self, rule: &str) -> bool {
         self.settings.is_off(rule)
+    }
+
+    /// The ids of the rules that are switched off, in report order: what they
+    /// ask is not judged.
+    pub fn off(&self) -> Vec<&'static str> {
+        registry::rules().map(|rule| rule.meta.id).filter(|rule| self.is_off(rule)).collect()
+    }
+
+    /// What some rules say of a subject, or of the whole estate where none is
+    /// named. Linear in the findings.
+    pub fn verdict(&self, rules: &[&str], about: Option<Subject>) -> Verdict {
+        verdict::verdict(rules, about, &self.findings, &self.settings)
     }
 }
 

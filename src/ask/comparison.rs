@@ -13,6 +13,7 @@ use crate::assess::Judgement;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Estate, Subject};
 use crate::plan::Plan;
+use crate::score::verdict::UNJOINED;
 
 /// Figures of one estate.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,8 +33,9 @@ pub struct Figures {
     /// Systems that stand on something without support.
     pub unsupported_systems: usize,
     /// Applications in use that no interface joins to anything, of which that
-    /// is neither meant nor accepted: what `isolated-system` finds.
-    pub unjoined_systems: usize,
+    /// is neither meant nor accepted: what `isolated-system` finds. Nothing where
+    /// that rule is switched off: it is not judged.
+    pub unjoined_systems: Option<usize>,
     /// Hours of staff time a year in which people carry data by hand.
     pub hours_per_year: f64,
     /// Recorded running cost a year of systems and devices in use, in minor
@@ -75,7 +77,8 @@ pub fn figures(judgement: &Judgement) -> Figures {
         unsupported_systems: standings()
             .filter(|standing| standing.support == Some(SupportState::Unsupported))
             .count(),
-        unjoined_systems: open().filter(|finding| finding.finding.rule.id == "isolated-system").count(),
+        unjoined_systems: (!UNJOINED.iter().any(|rule| judgement.is_off(rule)))
+            .then(|| open().filter(|scored| UNJOINED.contains(&scored.finding.rule.id)).count()),
         hours_per_year: by_hand(estate).hours,
         running_cost: costs.iter().flatten().sum(),
         without_cost: costs.iter().filter(|cost| cost.is_none()).count(),

@@ -29,6 +29,15 @@ pub struct NotFound {
     pub nearest: Vec<String>,
     /// Whether several things bear the name; the nearest then say which.
     pub is_ambiguous: bool,
+    /// The rule of the finding that is named, where it is switched off: it is
+    /// not judged.
+    pub off: Option<&'static str>,
+}
+
+impl NotFound {
+    fn near(nearest: Vec<String>) -> Self {
+        Self { nearest, is_ambiguous: false, off: None }
+    }
 }
 
 /// Kinds that may stand before a name to settle it.
@@ -56,7 +65,7 @@ const KINDS: [&str; 11] = [
 pub fn find(assessment: &Assessment, typed: &str) -> Result<Explained, NotFound> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Err(NotFound { nearest: Vec::new(), is_ambiguous: false });
+        return Err(NotFound::near(Vec::new()));
     }
     if let Some(index) = assessment.findings.iter().position(|finding| finding.id == typed) {
         return Ok(Explained::Finding(index as u32));
@@ -71,7 +80,11 @@ pub fn find(assessment: &Assessment, typed: &str) -> Result<Explained, NotFound>
         all.iter().filter(is_kind).filter(|candidate| candidate.is_called(wanted)).collect();
     found.sort_by_key(|candidate| candidate.key != wanted);
     match found.as_slice() {
-        [] => Err(NotFound { nearest: nearest(assessment, &all, wanted), is_ambiguous: false }),
+        [] => {
+            let rule = typed.split(':').next().unwrap_or_default();
+            let off = assessment.off().into_iter().find(|off| *off == rule);
+            Err(NotFound { off, ..NotFound::near(nearest(assessment, &all, wanted)) })
+        }
         [only] => Ok(only.explained),
         [first, second, ..] if first.key == wanted && second.key != wanted => Ok(first.explained),
         several => Err(NotFound {
@@ -80,6 +93,7 @@ pub fn find(assessment: &Assessment, typed: &str) -> Result<Explained, NotFound>
                 .map(|candidate| format!("{}:{}", candidate.kind, candidate.key))
                 .collect(),
             is_ambiguous: true,
+            off: None,
         }),
     }
 }

@@ -42,6 +42,8 @@ impl Threshold {
             (Self::OptimismCapital | Self::OptimismDuration, _) => Range::new(0.0, 10.0),
             (Self::PlanYears, _) => Range::new(1.0, 30.0),
             (Self::BenefitYears, _) => Range::new(1.0, 100.0),
+            // One holder falls into no pieces.
+            (Self::FragmentationFew, _) => Range::new(2.0, 1e9),
             (Self::NextMoney, _) => Range::new(1.0, 1e12),
             (_, "points") => Range::new(0.0, 100.0),
             (_, "of 5") => Range::new(1.0, 5.0),

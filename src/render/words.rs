@@ -2,8 +2,10 @@
 //! follow. What a rule says comes from its metadata; the rest is here.
 
 use super::number;
+use crate::analyse::registry;
 use crate::date::PartialDate;
 use crate::sentence::Sentence;
+use crate::text::join_and;
 
 const SMALL: [&str; 11] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -70,6 +72,34 @@ pub fn with_days(text: &str) -> String {
     out
 }
 
+/// Whether these are all the rules that there are.
+pub fn is_every_rule(off: &[&str]) -> bool {
+    off.len() == registry::rules().count()
+}
+
+/// That what some rules ask is not judged, since they are switched off; nothing
+/// where none is.
+pub fn not_judged(off: &[&str]) -> Option<String> {
+    const NAMED: usize = 3;
+    match off {
+        [] => None,
+        all if is_every_rule(all) => Some("Not judged: the settings switch every rule off.".to_owned()),
+        few if few.len() <= NAMED => {
+            Some(format!("Not judged: {}, which the settings switch off.", join_and(few)))
+        }
+        many => Some(format!("Not judged: {} rules that the settings switch off.", many.len())),
+    }
+}
+
+/// A text, and after it what is not judged.
+pub fn and_not_judged(text: &str, off: &[&str]) -> String {
+    match not_judged(off) {
+        None => text.to_owned(),
+        Some(off) if text.is_empty() => off,
+        Some(off) => format!("{text} {off}"),
+    }
+}
+
 /// The path of a field in the inventory, in words: `contract.ends` is the
 /// field “ends” of contract.
 pub fn field_words(path: &str) -> String {
@@ -80,6 +110,29 @@ pub fn field_words(path: &str) -> String {
         Some((field, [])) => format!("the field “{field}”"),
         Some((field, of)) => format!("the field “{field}” of {}", of.join(" of ")),
         None => String::new(),
+    }
+}
+
+/// How much of the rules was asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// Every rule.
+    #[default]
+    All,
+    /// Not those that are switched off.
+    Some,
+    /// None: every rule is switched off.
+    None,
+}
+
+impl Asked {
+    /// Of the rules that are switched off.
+    pub fn without(off: &[&str]) -> Self {
+        match off {
+            [] => Self::All,
+            all if is_every_rule(all) => Self::None,
+            _ => Self::Some,
+        }
     }
 }
 
@@ -106,11 +159,14 @@ pub struct Lead {
     pub systems: u64,
     /// Systems that lack a version or a product that is known.
     pub lacking_version: u64,
+    /// How much of the rules was asked.
+    pub asked: Asked,
 }
 
 /// The sentence with which the report begins: the first that holds of what
 /// the plan buys, how little is known, what is high-risk and what is ending.
-/// "Nothing is high-risk" is said only where most of the estate was judged.
+/// "Nothing is high-risk" is said only where most of the estate was judged, and
+/// only of the rules that were.
 pub fn lead(lead: &Lead) -> String {
     if lead.systems == 0 {
         return "The inventory holds no system, so there is nothing to score yet.".to_owned();
@@ -139,7 +195,12 @@ pub fn lead(lead: &Lead) -> String {
         );
     }
     let losing = spelled_of(lead.losing_support, "system loses", "systems lose");
-    format!("No system is high-risk. {} support within 12 months.", sentence(&losing))
+    let high = match lead.asked {
+        Asked::All => "No system is high-risk.",
+        Asked::Some => "No system is high-risk by the rules that were asked.",
+        Asked::None => "Whether a system is high-risk is not judged.",
+    };
+    format!("{high} {} support within 12 months.", sentence(&losing))
 }
 
 fn plan_sentence(lead: &Lead) -> String {
@@ -209,6 +270,28 @@ mod tests {
     fn without_anything_high_it_says_what_is_ending() {
         let text = lead(&Lead { losing_support: 4, ..estate() });
         assert_eq!(text, "No system is high-risk. Four systems lose support within 12 months.");
+    }
+
+    #[test]
+    fn no_risk_is_claimed_only_of_rules_that_were_asked() {
+        for (asked, high) in [
+            (Asked::Some, "No system is high-risk by the rules that were asked."),
+            (Asked::None, "Whether a system is high-risk is not judged."),
+        ] {
+            let text = lead(&Lead { losing_support: 4, asked, ..estate() });
+            assert_eq!(text, format!("{high} Four systems lose support within 12 months."));
+        }
+    }
+
+    #[test]
+    fn what_is_switched_off_is_named_where_it_is_little() {
+        assert_eq!(not_judged(&[]), None);
+        let said = |off: &[&str]| not_judged(off).unwrap();
+        assert_eq!(said(&["a"]), "Not judged: a, which the settings switch off.");
+        assert_eq!(said(&["a", "b", "c"]), "Not judged: a, b and c, which the settings switch off.");
+        assert_eq!(said(&["a", "b", "c", "d"]), "Not judged: 4 rules that the settings switch off.");
+        let all: Vec<&str> = registry::rules().map(|rule| rule.meta.id).collect();
+        assert_eq!(said(&all), "Not judged: the settings switch every rule off.");
     }
 
     #[test]

@@ -14,8 +14,10 @@ pub mod quadrant;
 pub mod ranking;
 pub mod risk;
 pub mod robustness;
+pub mod verdict;
 
 pub use framework::FrameworkScore;
 pub use ranking::{Contribution, Figure, Standing, Standings};
 pub use risk::{Scored, confidence_word};
 pub use robustness::RankShares;
+pub use verdict::Verdict;

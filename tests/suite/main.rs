@@ -35,6 +35,7 @@ mod import_headings;
 mod last_days;
 mod lifecycle;
 mod matching_cases;
+mod not_judged;
 mod one_figure;
 mod oracle_graphs;
 mod oracles;

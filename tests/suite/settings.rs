@@ -4,8 +4,26 @@
 
 use std::fs;
 
+use std::path::Path;
+
 use assert_cmd::Command;
 use serde_json::Value;
+use techstrata::assess::{Assessment, assess, settle};
+use techstrata::check;
+use techstrata::date::Day;
+use techstrata::files::Files;
+use techstrata::load::{SettingsFrom, load};
+use techstrata::method::range::of_parameter;
+use techstrata::method::{Criterion, Range, Scale, Threshold, scale, weighing};
+use techstrata::random::Random;
+use techstrata::render::document::results::results;
+use techstrata::render::format::{self, Format};
+use techstrata::render::html;
+use techstrata::render::view::{self, Beside};
+use techstrata::settings::{Settings, SettingsFile};
+use techstrata::source::Sources;
+
+use crate::estates::BUILT_IN;
 
 #[expect(clippy::disallowed_methods, reason = "writes an inventory for a test")]
 fn written(inventory: &str, settings: &str) -> tempfile::TempDir {
@@ -160,4 +178,110 @@ fn a_value_of_the_wrong_kind_hides_no_other_fault() {
     assert!(found.iter().any(|one| one.starts_with("1:17 wrong-type")), "{found:?}");
     assert!(found.iter().any(|one| one.starts_with("2:15 unknown-setting")), "{found:?}");
     assert!(found.iter().any(|one| one.starts_with("3:18 unknown-word")), "{found:?}");
+}
+
+/// Every number that can be set under `thresholds`, with its range.
+fn numbers() -> Vec<(&'static str, Range)> {
+    let thresholds = Threshold::ALL.iter().map(|threshold| (threshold.key(), threshold.range()));
+    let parameters = scale::all().flat_map(Scale::parameters);
+    thresholds.chain(parameters.map(|one| (one.key, of_parameter(one.key).unwrap()))).collect()
+}
+
+/// An end of a range, or anything between.
+fn drawn(range: Range, random: &mut Random) -> f64 {
+    let middle = range.least + (range.most - range.least) * random.unit();
+    [range.least, range.most, middle][random.below(3) as usize]
+}
+
+fn set(read: &mut SettingsFile, (key, value): (&str, f64)) {
+    read.thresholds.insert(key.to_owned(), serde_json::from_value(value.into()).unwrap());
+}
+
+/// Settings at the ends of what is accepted: each number in turn is drawn from
+/// the ends and the middle of its range, and kept where nothing is said of it.
+fn accepted(draw: u64) -> Settings {
+    let mut random = Random::new(15, draw);
+    let ends = |list: &[&str], random: &mut Random| list[random.below(list.len() as u32) as usize].to_owned();
+    let mut text = String::new();
+    for (key, values) in [
+        ("horizon_months", &["1", "18", "600"][..]),
+        ("discount_rate", &["0", "0.035", "1"]),
+        ("targets", &["{rekeying_hours_per_week: 0, hub_share_percent: 0, isolated_systems: 0}", "{}"]),
+        (
+            "budgets",
+            &["[]", "[{year: 1900, capital: 0}, {year: 2027, revenue: 1}]", "[{year: 2200, capital: 1e9}]"],
+        ),
+    ] {
+        text = [text, format!("{key}: {}\n", ends(values, &mut random))].concat();
+    }
+    let mut read: SettingsFile = serde_yaml::from_str(&text).unwrap();
+    assert!(settle(&read, None).1.is_empty(), "{text}");
+    // Most go together; where not, each by itself.
+    for some in numbers().chunks(24) {
+        let before = read.clone();
+        let values: Vec<(&str, f64)> =
+            some.iter().map(|(key, range)| (*key, drawn(*range, &mut random))).collect();
+        for one in &values {
+            set(&mut read, *one);
+        }
+        if settle(&read, None).1.is_empty() {
+            continue;
+        }
+        read = before;
+        for (key, value) in values {
+            set(&mut read, (key, value));
+            if !settle(&read, None).1.is_empty() {
+                read.thresholds.remove(key);
+            }
+        }
+    }
+    let factors = weighing::ALL.iter().flat_map(|weighing| weighing.parts).map(|part| part.weight.key);
+    for key in factors.chain(Criterion::ALL.iter().map(|criterion| criterion.key())) {
+        let value = [0.0, 1.0, 1e15][random.below(3) as usize];
+        read.weights.insert(key.to_owned(), serde_json::from_value(value.into()).unwrap());
+    }
+    if !settle(&read, None).1.is_empty() {
+        read.weights.clear();
+    }
+    assert!(read.thresholds.len() > 100, "{} numbers were set", read.thresholds.len());
+    settle(&read, None).0
+}
+
+fn judged(settings: Settings) -> (Assessment, Sources) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/view/from_assessment/estate.yaml");
+    let loaded = load(&Files::default(), &path, SettingsFrom::Folder).unwrap();
+    let estate = check::resolve(loaded.files, false).estate;
+    let today = Day::constant(2026, 10, 31);
+    (assess(estate, settings, BUILT_IN.clone(), today).0, loaded.sources)
+}
+
+/// No word of a text is what is printed for no number.
+fn says_numbers(text: &str, draw: u64) {
+    let is_none = |line: &&str| {
+        let mut words = line.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| ["NaN", "nan", "inf"].contains(&word))
+    };
+    assert_eq!(text.lines().find(is_none), None, "draw {draw}");
+}
+
+#[test]
+fn settings_that_are_accepted_give_numbers_everywhere() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/results.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for draw in 4..12 {
+        let (assessment, sources) = judged(accepted(draw));
+        assert!(!assessment.findings.is_empty());
+        for scored in &assessment.findings {
+            let all = [scored.risk, scored.likelihood, scored.impact];
+            assert!(all.iter().all(|one| one.low().is_finite() && one.high().is_finite()), "{}", scored.id);
+            assert!((0.0..=1.0).contains(&scored.finding.confidence), "{}", scored.id);
+        }
+        let document = results(&assessment, &sources);
+        // What is no number is written as `null`, which the schema refuses.
+        let json = serde_json::to_value(&document).unwrap();
+        assert!(validator.is_valid(&json), "draw {draw}: {:?}", validator.iter_errors(&json).next());
+        says_numbers(&String::from_utf8(format::write(&document, Format::Text, 120).unwrap()).unwrap(), draw);
+        says_numbers(&html::render(&view::report(&assessment, &sources, &Beside::default())).unwrap(), draw);
+    }
 }

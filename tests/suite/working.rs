@@ -16,7 +16,6 @@ use techstrata::files::Files;
 use techstrata::load::{SettingsFrom, load};
 use techstrata::method::weighing::Side;
 use techstrata::method::{scale, weighing};
-use techstrata::model::Fact;
 use techstrata::score::Scored;
 use techstrata::settings::SettingsFile;
 
@@ -136,16 +135,6 @@ fn every_weighing_and_every_scale_is_used() {
     }
     for scale in scale::all() {
         assert!(used.contains(scale.key), "{} is unused", scale.key);
-    }
-}
-
-#[test]
-fn a_horizon_of_nothing_gives_numbers() {
-    let assessment =
-        judged(&root().join("inventories/south-vale"), |settings| settings.horizon_months = Fact::Known(0));
-    assert!(assessment.findings.len() > 50);
-    for scored in &assessment.findings {
-        assert!(scored.risk.high().is_finite() && scored.finding.confidence.is_finite(), "{}", scored.id);
     }
 }
 

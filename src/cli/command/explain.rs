@@ -33,7 +33,10 @@ fn answer(terminal: &Terminal, typed: &str, not_found: &NotFound) -> Exit {
     let quoted: Vec<String> =
         not_found.nearest.iter().map(|name| format!("`{}`", text::visible(name))).collect();
     let typed = text::visible(typed);
-    if not_found.is_ambiguous {
+    if let Some(rule) = not_found.off {
+        terminal.error(&format!("`{typed}` is not judged: the settings switch `{rule}` off"));
+        terminal.note(&format!("take it from `rules: {{off: …}}`, or see `explain rule:{rule}`"));
+    } else if not_found.is_ambiguous {
         terminal.error(&format!("`{typed}` means several things"));
         terminal.note(&format!("say which: {}", text::join_or(&quoted)));
     } else {

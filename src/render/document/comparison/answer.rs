@@ -3,6 +3,7 @@
 
 use super::document::{BrokenRow, ChangedRow, ColumnRow, Document, FindingRow, PlanRow};
 use crate::render::answer::{self, Answer, Column, Heading, Readers, Table, Value};
+use crate::render::words::not_judged;
 use crate::sentence::say;
 
 /// Rows that a terminal shows of each list.
@@ -16,7 +17,7 @@ impl answer::Document for Document {
         let day = self.envelope.day.map_or_else(|| say![], |day| say![", as at ", day]);
         let mut answer = Answer::new(self.envelope.clone(), say![&self.estate_name, day]);
         answer.table(side_by_side(self));
-        for note in not_comparable(self) {
+        for note in not_comparable(self).into_iter().chain(not_judged(&self.not_judged)) {
             answer.paragraph(note);
         }
         for column in self.columns.iter().skip(1) {
@@ -65,6 +66,7 @@ pub(in crate::render) fn figures(document: &Document) -> Vec<(&'static str, Vec<
         if column.broken.is_empty() { figure } else { Value::Marked(Box::new(figure), NOT_COMPARABLE) }
     };
     let counted = |column: &ColumnRow, figure: usize| judged(column, figure.into());
+    let or_not_judged = |figure: Option<usize>| figure.map_or("not judged".into(), Value::from);
     vec![
         ("Broken interfaces and needs", each(&|c| c.broken.len().into())),
         ("Systems in use", each(&|c| c.figures.systems.into())),
@@ -76,7 +78,7 @@ pub(in crate::render) fn figures(document: &Document) -> Vec<(&'static str, Vec<
         ("Low findings", each(&|c| counted(c, c.figures.low))),
         ("High-risk systems", each(&|c| counted(c, c.figures.high_risk_systems))),
         ("Systems without support", each(&|c| c.figures.unsupported_systems.into())),
-        ("Systems without an interface", each(&|c| c.figures.systems_without_interface.into())),
+        ("Systems without an interface", each(&|c| or_not_judged(c.figures.systems_without_interface))),
         ("Staff hours lost a year", each(&|c| judged(c, rounded(c.figures.hours_per_year)))),
         ("Recorded running cost a year", each(&|c| sum(c.figures.running_cost_per_year))),
         ("Systems and fleets without a cost", each(&|c| c.figures.without_recorded_cost.into())),
@@ -158,7 +160,7 @@ mod tests {
             low: 0,
             high_risk_systems: 1,
             unsupported_systems: 0,
-            systems_without_interface: 0,
+            systems_without_interface: None,
             hours_per_year: 0.0,
             running_cost_per_year: 0.0,
             without_recorded_cost: 3,
@@ -200,6 +202,7 @@ mod tests {
             envelope: Envelope::new("techstrata-comparison/2", None, None),
             estate_name: "Estate".to_owned(),
             currency: Currency::GBP,
+            not_judged: Vec::new(),
             columns: vec![
                 column("As it is", Vec::new(), plan(true, Vec::new())),
                 column("Off", vec![lost(), lost()], plan(false, vec![forced])),

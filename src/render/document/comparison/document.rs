@@ -26,6 +26,8 @@ pub struct Document {
     pub estate_name: String,
     /// The currency of every sum, in major units.
     pub currency: Currency,
+    /// Ids of rules that the settings switch off: what they ask is not judged.
+    pub not_judged: Vec<&'static str>,
     /// The estate as it is, then each scenario in the order of the call.
     pub columns: Vec<ColumnRow>,
 }
@@ -67,7 +69,8 @@ pub struct FigureRow {
     pub low: usize,
     pub high_risk_systems: usize,
     pub unsupported_systems: usize,
-    pub systems_without_interface: usize,
+    /// Nothing where the settings switch the rule off that counts them.
+    pub systems_without_interface: Option<usize>,
     pub hours_per_year: f64,
     /// Recorded running cost a year.
     pub running_cost_per_year: f64,
@@ -162,6 +165,7 @@ pub fn document(columns: &[Column<'_>], sources: &Sources) -> Document {
         envelope: Envelope::new("techstrata-comparison/2", Some(base.today), Some(sources)),
         estate_name: base.name(),
         currency: base.settings.currency,
+        not_judged: base.off(),
         columns: columns.iter().map(|column| row(base, column)).collect(),
     }
 }

@@ -2,8 +2,9 @@
 //! known.
 
 use super::{EvidenceFacts, FindingFacts, Results};
-use crate::analyse::{Family, Severity};
+use crate::analyse::{Family, Severity, registry};
 use crate::render::answer::{Answer, Column, Document, Readers, Table, Value};
+use crate::render::words::{Asked, not_judged};
 use crate::sentence::{Sentence, say};
 use crate::text::counted;
 
@@ -17,18 +18,20 @@ impl Document for Results {
         let mut answer = Answer::new(self.envelope.clone(), self.title());
         answer.paragraph(self.counts());
         answer.paragraph(self.severities());
+        if let Some(off) = not_judged(&self.off()) {
+            answer.paragraph(off);
+        }
         answer.section("Open findings");
         let columns = vec![
             Column::new("family", |family: &Family| family.title()).titled("About"),
-            Column::new("findings", |family: &Family| {
-                self.open().filter(|f| f.family == family.word()).count()
-            }),
+            Column::new("findings", |family: &Family| self.found(*family)),
         ];
         answer.table(Table::new("Families", &Family::ALL, columns).for_readers(Readers::People));
-        answer.section(if self.findings.is_empty() {
-            "No rule found anything"
-        } else {
-            "Highest risk first"
+        answer.section(match (self.findings.is_empty(), Asked::without(&self.off())) {
+            (false, _) => "Highest risk first",
+            (true, Asked::All) => "No rule found anything",
+            (true, Asked::Some) => "No rule that was asked found anything",
+            (true, Asked::None) => "No rule was asked",
         });
         answer.table(self.findings());
         if !self.strengths.is_empty() {
@@ -48,6 +51,23 @@ impl Document for Results {
 impl Results {
     fn open(&self) -> impl Iterator<Item = &FindingFacts> {
         self.findings.iter().filter(|finding| finding.accepted.is_none())
+    }
+
+    /// Rules that are switched off: what they ask is not judged.
+    fn off(&self) -> Vec<&'static str> {
+        self.provenance.rules.iter().filter(|rule| !rule.was_run).map(|rule| rule.id).collect()
+    }
+
+    /// How many open findings a family has; where some of its rules are
+    /// switched off, none is no answer.
+    fn found(&self, family: Family) -> Value {
+        let off = self.off();
+        let is_off = registry::family(family).filter(|rule| off.contains(&rule.meta.id)).count();
+        match (self.open().filter(|finding| finding.family == family.word()).count(), is_off) {
+            (0, is_off) if is_off == registry::family(family).count() => "not judged".into(),
+            (count, 0) => count.into(),
+            (count, is_off) => format!("{count}; {} not judged", counted(is_off, "rule")).into(),
+        }
     }
 
     fn title(&self) -> Sentence {
@@ -77,8 +97,12 @@ impl Results {
             format!("{} {word}", self.open().filter(|finding| finding.severity == word).count())
         };
         let open = self.open().count();
+        let asked = match Asked::without(&self.off()) {
+            Asked::All => "",
+            Asked::Some | Asked::None => " by the rules that were asked",
+        };
         format!(
-            "{}: {}; {} accepted. {} of {} systems in use are high-risk.",
+            "{}: {}; {} accepted. {} of {} systems in use are high-risk{asked}.",
             counted(open, "finding"),
             Severity::ALL.iter().map(count).collect::<Vec<_>>().join(", "),
             self.findings.len() - open,

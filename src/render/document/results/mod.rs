@@ -85,7 +85,7 @@ pub struct Provenance {
     pub catalogue_date: Option<String>,
     /// Months within which support counts as ending.
     pub horizon_months: u16,
-    /// Rules that were run.
+    /// Every rule, and whether it was run.
     pub rules: Vec<RuleRun>,
     /// Thresholds in force.
     pub thresholds: Vec<ThresholdInForce>,
@@ -93,7 +93,8 @@ pub struct Provenance {
     pub weights: Vec<WeightInForce>,
 }
 
-/// A rule and whether it was run.
+/// A rule and whether it was run. One that was not is switched off in the
+/// settings, and what it asks is not judged.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RuleRun {
     /// Its id.

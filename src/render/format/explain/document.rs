@@ -178,6 +178,8 @@ pub struct SubjectExplained {
     pub strengths: Vec<StrengthFacts>,
     /// What cannot be judged.
     pub gaps: Vec<GapFacts>,
+    /// Ids of rules that the settings switch off: what they ask is not judged.
+    pub not_judged: Vec<&'static str>,
     /// Actions for it.
     pub actions: Vec<ActionFacts>,
 }

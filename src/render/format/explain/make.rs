@@ -190,6 +190,7 @@ impl Explain<'_> {
                 .filter(|gap| gap.subject == subject)
                 .map(|gap| self.writer.gap(gap))
                 .collect(),
+            not_judged: assessment.off(),
             actions: self.actions_for(endpoint),
             findings: findings
                 .into_iter()

@@ -13,6 +13,7 @@ use crate::render::document::results::{
 };
 use crate::render::format::text::wrapped;
 use crate::render::number::decimal;
+use crate::render::words::not_judged;
 use crate::text::{counted, visible};
 
 // Writing to a String cannot fail, so results of `writeln!` are dropped here.
@@ -247,6 +248,10 @@ impl Page {
                 self.item(&format!("{} (`{}`)", visible(&gap.headline), gap.field));
             }
         }
+        if let Some(off) = not_judged(&explained.not_judged) {
+            self.section("What is switched off");
+            self.item(&off);
+        }
         if !explained.actions.is_empty() {
             self.section("What could be done");
             for action in &explained.actions {
@@ -416,7 +421,7 @@ impl Page {
         self.section("What it cannot tell");
         self.item(rule.limits);
         if !rule.was_run {
-            self.section("It was switched off in the settings");
+            self.section("Not judged: it is switched off in the settings");
         }
         self.cleared("Findings", &rule.findings);
         if rule.gaps > 0 {

@@ -6,7 +6,7 @@ use crate::check::estate::OrganisationIndex;
 use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{Board, Cell, Column, Row, Table};
-use crate::render::words::{self, Lead};
+use crate::render::words::{self, Asked, Lead};
 
 pub(super) fn board(scene: &Scene<'_>) -> Board {
     let curve = decision::curve(scene);
@@ -38,6 +38,7 @@ fn lead(scene: &Scene<'_>) -> Lead {
         judged,
         systems,
         lacking_version: systems.saturating_sub(judged),
+        asked: Asked::without(&scene.off),
     };
     if actions == 0 {
         // Nothing is costed: what the recorded actions would clear all the same.
@@ -49,17 +50,16 @@ fn lead(scene: &Scene<'_>) -> Lead {
     lead
 }
 
-/// The largest single risk, and how many findings there are.
+/// The largest single risk, and what is not judged.
 fn sub(scene: &Scene<'_>) -> String {
-    let open: Vec<_> = scene.assessment.findings.iter().filter(|scored| scored.is_open()).collect();
-    match open.first() {
-        None => String::new(),
-        Some(worst) => format!(
+    let worst = scene.assessment.findings.iter().find(|scored| scored.is_open()).map(|worst| {
+        format!(
             "The largest single risk scores {} of 100: {}.",
             super::scene::score(worst.risk.point(), &scene.assessment.thresholds),
             words::with_days(worst.finding.headline.trim_end_matches('.'))
-        ),
-    }
+        )
+    });
+    words::and_not_judged(&worst.unwrap_or_default(), &scene.off)
 }
 
 /// The systems that deserve attention first, where there is no curve.
@@ -71,7 +71,7 @@ fn attention(scene: &Scene<'_>) -> Option<Table> {
         .map(|(system, standing)| {
             Row::of(vec![
                 Cell::new(scene.system_name(system)).to(scene.row(standing.subject)),
-                Cell::chip(Scene::worst_chip(standing)),
+                Cell::chip(scene.worst_chip(standing)),
                 Cell::new(format!("{:.0}", standing.priority)),
             ])
         })
@@ -122,8 +122,10 @@ fn organisations(scene: &Scene<'_>) -> Option<Table> {
     Some(Table {
         id: String::new(),
         caption,
-        note: "Systems in use. Bars share one scale within a column. Risk is the sum of the scores of open findings."
-            .to_owned(),
+        note: words::and_not_judged(
+            "Systems in use. Bars share one scale within a column. Risk is the sum of the scores of open findings.",
+            &scene.off,
+        ),
         columns: vec![
             Column::head("Organisation"),
             Column::number("Systems"),

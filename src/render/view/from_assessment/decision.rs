@@ -11,7 +11,7 @@ use crate::plan::{Action, Chosen, Plan};
 use crate::render::chart::{self, CurvePoint, Width};
 use crate::render::number;
 use crate::render::view::{Curve, Decision, Decisions, anchor};
-use crate::render::words::{of, sentence, spelled_of};
+use crate::render::words::{and_not_judged, of, sentence, spelled_of};
 
 /// Decisions that stand alone; the rest are one row, so that the total adds up.
 const MOST: usize = 4;
@@ -99,7 +99,7 @@ fn none(scene: &Scene<'_>) -> String {
     if !scene.assessment.plan.solution.is_feasible {
         super::plan::impossible(scene)
     } else if scene.assessment.findings.is_empty() {
-        "Nothing was found that would need a decision.".to_owned()
+        and_not_judged("Nothing was found that would need a decision.", &scene.off)
     } else if scene.assessment.actions.all.is_empty() {
         "No action is recorded. Record modernisation options with a cost on systems, and this page ranks them."
             .to_owned()

@@ -13,18 +13,19 @@ use crate::method::Threshold;
 use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{Cell, Column, Evidence, Listing, Row};
-use crate::render::words::{append, field_words, of, sentence, spelled_of, with_days};
+use crate::render::words::{and_not_judged, append, field_words, of, sentence, spelled_of, with_days};
 
 const MOST_ROWS: usize = 40;
 
 pub(super) fn evidence(scene: &Scene<'_>) -> Evidence {
     let gaps = scene.assessment.gaps.len() as u64;
+    let said = format!(
+        "{} of the facts that we need of systems and devices are recorded. {} could not be answered for lack of a fact.",
+        number::percent(completeness_of_all(scene)),
+        of(gaps, "question", "questions")
+    );
     Evidence {
-        summary: format!(
-            "{} of the facts that we need of systems and devices are recorded. {} could not be answered for lack of a fact.",
-            number::percent(completeness_of_all(scene)),
-            of(gaps, "question", "questions")
-        ),
+        summary: and_not_judged(&said, &scene.off),
         listings: vec![questions(scene), by_area(scene), by_field(scene), stale(scene), accepted(scene)],
     }
 }
@@ -38,6 +39,7 @@ fn questions(scene: &Scene<'_>) -> Listing {
     let mut order: Vec<_> = by_field.into_iter().collect();
     order.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(b.0)));
     let said = match order.first() {
+        None if scene.is_all_off() => and_not_judged("", &scene.off),
         None => "No rule lacked a fact.".to_owned(),
         Some((field, gaps)) => {
             format!(

@@ -24,7 +24,7 @@ pub(super) fn findings(scene: &Scene<'_>) -> Findings {
     let all = &scene.assessment.findings;
     let counts = by_likelihood_and_impact(all);
     Findings {
-        summary: summary(all),
+        summary: summary(scene),
         index: (!all.is_empty()).then(|| index(all)),
         grid: (!all.is_empty()).then(|| grid(scene, &counts)),
         worst: worst(scene),
@@ -74,9 +74,16 @@ fn count(all: &[Scored], severity: Severity) -> u64 {
     all.iter().filter(|scored| scored.severity == severity).count() as u64
 }
 
-fn summary(all: &[Scored]) -> String {
+fn summary(scene: &Scene<'_>) -> String {
+    let all = &scene.assessment.findings;
     if all.is_empty() {
-        return "No finding: nothing that is recorded is wrong by any rule. What is not recorded is under Evidence and gaps.".to_owned();
+        let none = match scene.off.is_empty() {
+            true => "No finding: nothing that is recorded is wrong by any rule.",
+            false if scene.is_all_off() => "",
+            false => "No finding: nothing that is recorded is wrong by any rule that was judged.",
+        };
+        let none = words::and_not_judged(none, &scene.off);
+        return format!("{none} What is not recorded is under Evidence and gaps.");
     }
     let words: Vec<String> = Severity::ALL
         .iter()
@@ -91,7 +98,7 @@ fn summary(all: &[Scored]) -> String {
             &format!(" {} accepted and not counted as risk.", of(accepted, "is", "are")),
         );
     }
-    text
+    words::and_not_judged(&text, &scene.off)
 }
 
 /// How many by family and severity.

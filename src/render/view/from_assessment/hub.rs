@@ -186,7 +186,7 @@ fn order_of(tone: Tone) -> u8 {
 
 pub(super) fn box_tone(scene: &Scene<'_>, endpoint: Endpoint) -> Tone {
     match scene.standing(endpoint) {
-        Some(standing) => standing.worst.map_or_else(|| Scene::worst_chip(standing).tone, tone),
+        Some(standing) => standing.worst.map_or_else(|| scene.worst_chip(standing).tone, tone),
         None => Tone::Unknown,
     }
 }

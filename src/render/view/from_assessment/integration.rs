@@ -5,7 +5,7 @@ use super::lifecycle::{listed, listing};
 use super::matrix;
 use super::net;
 use super::scene::Scene;
-use super::tile;
+use super::tile::{self, Alone};
 use crate::analyse::hub;
 use crate::check::estate::{DataEntityIndex, Endpoint, SystemIndex};
 use crate::graph::adjacency::Adjacency;
@@ -17,6 +17,7 @@ use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{Cell, Column, Integration, Listing, Row};
 use crate::render::words::{self, of, sentence, spelled_of, with_days};
+use crate::score::verdict::UNJOINED;
 
 /// Rows of any list of this section.
 const MOST_ROWS: usize = 40;
@@ -169,11 +170,10 @@ fn islands(scene: &Scene<'_>) -> Listing {
 /// What the rule about systems without an interface says of those that stand
 /// alone, in the figures of the board's tile.
 fn judged_alone(scene: &Scene<'_>) -> String {
-    const RULE: &str = "isolated-system";
-    let found = || scene.assessment.findings.iter().filter(|scored| scored.finding.rule.id == RULE);
-    let open = found().filter(|scored| scored.is_open()).count() as u64;
-    let accepted = found().count() as u64 - open;
-    let by_design = scene.assessment.strengths.iter().filter(|one| one.rule.id == RULE).count() as u64;
+    if let Some(off) = scene.not_judged(UNJOINED) {
+        return format!(" {off}");
+    }
+    let Alone { open, accepted, by_design } = Alone::of(scene.assessment);
     let mut parts = vec![of(open, "is a finding", "are findings")];
     parts.extend((accepted > 0).then(|| of(accepted, "is accepted", "are accepted")));
     parts.extend((by_design > 0).then(|| of(by_design, "is so by design", "are so by design")));
@@ -294,6 +294,7 @@ fn records(scene: &Scene<'_>) -> Listing {
 fn strengths(scene: &Scene<'_>) -> Listing {
     let strengths = &scene.assessment.strengths;
     let sentence = match strengths.len() {
+        0 if scene.is_all_off() => words::and_not_judged("", &scene.off),
         0 => "No rule cleared anything that looks like a fault.".to_owned(),
         count => format!(
             "{} like a fault and {} none.",

@@ -3,13 +3,13 @@
 use super::frame;
 use super::lifecycle::listing;
 use super::scales;
-use super::scene::Scene;
+use super::scene::{Scene, not_judged_chip};
 use crate::analyse::registry;
 use crate::method::publication::PUBLICATIONS;
 use crate::method::{Criterion, Threshold};
 use crate::plan::portfolio;
 use crate::render::number;
-use crate::render::view::{Cell, Chip, Column, Definition, Listing, Method, Row, Tone};
+use crate::render::view::{Cell, Column, Definition, Listing, Method, Row};
 use crate::render::words::of;
 use crate::score::firmness::AROUND;
 
@@ -91,12 +91,12 @@ const GLOSSARY: [(&str, &str); 10] = [
 ];
 
 fn rules(scene: &Scene<'_>) -> Listing {
-    let off = registry::rules().filter(|rule| scene.assessment.is_off(rule.meta.id)).count();
+    let off = scene.off.len();
     let all = registry::rules().count();
     let sentence = match off {
         0 => format!("{} were run.", of(all as u64, "rule", "rules")),
         _ => format!(
-            "{} of {} were run; {off} switched off in the settings.",
+            "{} of {} were run; {off} switched off in the settings and not judged.",
             all - off,
             of(all as u64, "rule", "rules")
         ),
@@ -108,14 +108,16 @@ fn rules(scene: &Scene<'_>) -> Listing {
                 scene.assessment.findings.iter().filter(|scored| scored.finding.rule.id == id).count();
             let gaps = scene.assessment.gaps.iter().filter(|gap| gap.rule.id == id).count();
             let mut name = Cell::new(rule.meta.title).note(format!("{id}, version {}", rule.meta.version));
-            if scene.assessment.is_off(id) {
-                name.chip = Some(Chip::new(Tone::Unknown, "Switched off"));
+            let is_off = scene.assessment.is_off(id);
+            if is_off {
+                name.chip = Some(not_judged_chip());
             }
+            let count = |count: usize| if is_off { "–".to_owned() } else { number::count(count as u64) };
             Row::of(vec![
                 name,
                 Cell::new(rule.meta.question).note(rule.meta.limits.replace('`', "")),
-                Cell::new(number::count(found as u64)),
-                Cell::new(number::count(gaps as u64)),
+                Cell::new(count(found)),
+                Cell::new(count(gaps)),
             ])
         })
         .collect();

@@ -144,7 +144,7 @@ fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
         severity: standing.worst.map(|worst| tone(worst).letter().to_owned()).unwrap_or_default(),
         ..Row::of(vec![
             name,
-            Cell::chip(Scene::worst_chip(standing))
+            Cell::chip(scene.worst_chip(standing))
                 .sort(standing.worst.map_or(9.0, |worst| 4.0 - f64::from(worst as u8))),
             Cell::new(format!("{:.0}", standing.priority)).sort(standing.priority),
             Cell::chip(standing.support.map_or(Chip::new(Tone::Unknown, "Not recorded"), support_chip)),

@@ -7,7 +7,7 @@ use crate::render::document::comparison::{ColumnRow, Document, figures, not_comp
 use crate::render::format;
 use crate::render::number;
 use crate::render::view::{Cell, Column, Listing, Row, Scenarios, Table, anchor};
-use crate::render::words::{append, of, sentence, spelled_of};
+use crate::render::words::{and_not_judged, append, of, sentence, spelled_of};
 use crate::text::join_and;
 
 /// Rows that are shown of what a scenario breaks.
@@ -80,7 +80,7 @@ fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
         table: Some(Table {
             id: String::new(),
             caption: "The estate as it is, and each other way".to_owned(),
-            note: not_comparable(document).join(" "),
+            note: and_not_judged(&not_comparable(document).join(" "), &document.not_judged),
             columns,
             rows: rows.collect(),
         }),

@@ -17,10 +17,11 @@ use crate::method::Thresholds;
 use crate::money::Currency;
 use crate::render::number;
 use crate::render::view::{Chip, Findings, Group, Tone, anchor};
+use crate::render::words::{is_every_rule, not_judged};
 use crate::score::firmness::Firmness;
 use crate::score::risk::severity as band;
 use crate::score::robustness::yardstick;
-use crate::score::{Scored, Standing};
+use crate::score::{Scored, Standing, Verdict};
 use crate::source::Place;
 
 /// The assessment with its figures that several sections share.
@@ -36,6 +37,8 @@ pub(super) struct Scene<'a> {
     shown: BTreeSet<Endpoint>,
     /// Where each endpoint stands.
     standings: FxHashMap<Endpoint, usize>,
+    /// Rules that are switched off: what they ask is not judged.
+    pub(super) off: Vec<&'static str>,
     /// Findings with a drill-down: the first so many.
     pub(super) explained: usize,
     /// Those of them that are written out: the first so many.
@@ -59,6 +62,7 @@ impl<'a> Scene<'a> {
             today: assessment.today,
             currency: assessment.settings.currency,
             firmness: assessment.firmness(),
+            off: assessment.off(),
             shown,
             standings: all.iter().enumerate().map(|(index, standing)| (standing.subject, index)).collect(),
             explained: explained.min(Findings::MOST_DETAILS),
@@ -131,12 +135,35 @@ impl<'a> Scene<'a> {
     }
 
     /// The chip of the worst finding of a system or device.
-    pub(super) fn worst_chip(standing: &Standing) -> Chip {
+    pub(super) fn worst_chip(&self, standing: &Standing) -> Chip {
         match standing.worst {
             Some(severity) => severity_chip(severity),
-            None if is_judged(standing) => Chip::new(Tone::Fine, "None found"),
+            None if is_judged(standing) => self.none_by_any_rule("None found"),
             None => Chip::new(Tone::Unknown, "Not known"),
         }
+    }
+
+    /// The chip of what no rule found: fine, in a word, only where every rule
+    /// was asked.
+    pub(super) fn none_by_any_rule(&self, word: &str) -> Chip {
+        if self.off.is_empty() {
+            Chip::new(Tone::Fine, word)
+        } else if self.is_all_off() {
+            not_judged_chip()
+        } else {
+            Chip::new(Tone::Unknown, "Partly judged")
+        }
+    }
+
+    /// Whether no rule at all was asked.
+    pub(super) fn is_all_off(&self) -> bool {
+        is_every_rule(&self.off)
+    }
+
+    /// Those of some rules that are switched off, in words.
+    pub(super) fn not_judged(&self, rules: &[&str]) -> Option<String> {
+        let off: Vec<&str> = self.off.iter().copied().filter(|rule| rules.contains(rule)).collect();
+        not_judged(&off)
     }
 
     /// The last day of the cover that a component has; past if it has none.
@@ -212,6 +239,22 @@ pub(super) fn severity_word(severity: Severity) -> &'static str {
 
 pub(super) fn severity_chip(severity: Severity) -> Chip {
     Chip::new(tone(severity), severity_word(severity))
+}
+
+/// The chip of what is switched off.
+pub(super) fn not_judged_chip() -> Chip {
+    Chip::new(Tone::Unknown, "Not judged")
+}
+
+/// The chip of what some rules say; `nothing` where all were asked and none
+/// found anything.
+pub(super) fn verdict_chip(verdict: Verdict, nothing: Chip) -> Chip {
+    match verdict {
+        Verdict::Open(severity) => severity_chip(severity),
+        Verdict::NotJudged => not_judged_chip(),
+        Verdict::Accepted => Chip::new(Tone::Low, "Accepted"),
+        Verdict::Nothing => nothing,
+    }
 }
 
 /// A score in whole points; with a decimal where rounding would show it in

@@ -1,9 +1,9 @@
 //! The five tiles of the board's page.
 
-use super::scene::{Scene, severity_chip};
-use crate::analyse::finding::Severity;
+use super::scene::{Scene, not_judged_chip, severity_chip, verdict_chip};
 use crate::analyse::hub;
 use crate::ask::by_hand::{ByHand, by_hand};
+use crate::assess::Assessment;
 use crate::catalogue::SupportState;
 use crate::check::estate::{Endpoint, Subject, SystemIndex};
 use crate::method::Threshold;
@@ -11,7 +11,8 @@ use crate::model::vocabulary::Failover;
 use crate::render::chart::{self, Tone};
 use crate::render::number;
 use crate::render::view::{Chip, Link, Tile};
-use crate::render::words::{of, sentence, spelled};
+use crate::render::words::{not_judged, of, sentence, spelled};
+use crate::score::verdict::{APART, HUB, REKEYED, UNJOINED, UNSUPPORTED};
 use crate::text::join_and;
 
 pub(super) fn tiles(scene: &Scene<'_>) -> Vec<Tile> {
@@ -47,13 +48,17 @@ fn counted(counted: Counted<'_>) -> Tile {
 }
 
 fn not_recorded(title: &str, note: &str) -> Tile {
+    without_value(title, note, Chip::new(Tone::Unknown, "Not known"))
+}
+
+fn without_value(title: &str, note: &str, chip: Chip) -> Tile {
     Tile {
         title: title.to_owned(),
         value: None,
         unit: String::new(),
         bar: chart::empty_tile_bar(),
         note: note.to_owned(),
-        chip: Chip::new(Tone::Unknown, "Not known"),
+        chip,
         link: None,
     }
 }
@@ -63,6 +68,11 @@ fn target_note(target: Option<u32>) -> Option<String> {
 }
 
 fn high_risk(scene: &Scene<'_>) -> Tile {
+    const TITLE: &str = "High-risk systems";
+    let off = not_judged(&scene.off);
+    if let (Some(off), true) = (&off, scene.is_all_off()) {
+        return without_value(TITLE, off, not_judged_chip());
+    }
     let worst = scene.systems_in_use().filter_map(|(_, standing)| standing.worst).max();
     let value = scene.assessment.standings.high_risk_systems() as u64;
     let target = scene.assessment.settings.targets.high_risk_systems.get();
@@ -71,14 +81,15 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
     if judged < systems {
         notes.push(format!("{}.", undated(scene)));
     }
+    notes.extend(off);
     notes.extend(target_note(target));
     let chip = match worst {
         Some(severity) => severity_chip(severity),
-        None if judged == systems => Chip::new(Tone::Fine, "None"),
+        None if judged == systems => scene.none_by_any_rule("None"),
         None => Chip::new(Tone::Unknown, "Not known"),
     };
     let mut tile = counted(Counted {
-        title: "High-risk systems",
+        title: TITLE,
         value,
         whole: systems,
         target: target.map(f64::from),
@@ -117,14 +128,14 @@ fn unsupported(scene: &Scene<'_>) -> Tile {
         1 => "1 more loses support within 12 months.".to_owned(),
         more => format!("{} more lose support within 12 months.", number::count(more)),
     }];
+    notes.extend(scene.not_judged(UNSUPPORTED));
     notes.extend(target_note(target));
-    let worst = worst_of(scene, &["unsupported-component", "shared-platform", "unproven-extension"]);
-    let chip = match worst {
-        Some(severity) => severity_chip(severity),
-        None if value == 0 && scene.judged() == scene.systems() => Chip::new(Tone::Fine, "None"),
-        None if value > 0 => Chip::new(Tone::Low, "Accepted"),
-        None => Chip::new(Tone::Unknown, "Not known"),
+    let nothing = if value == 0 && scene.judged() == scene.systems() {
+        Chip::new(Tone::Fine, "None")
+    } else {
+        Chip::new(Tone::Unknown, "Not known")
     };
+    let chip = verdict_chip(scene.assessment.verdict(UNSUPPORTED, None), nothing);
     counted(Counted {
         title: "Systems on unsupported technology",
         value,
@@ -134,12 +145,6 @@ fn unsupported(scene: &Scene<'_>) -> Tile {
         chip,
         link: ("lifecycle", "See the support timeline".to_owned()),
     })
-}
-
-/// The worst open finding of some rules.
-fn worst_of(scene: &Scene<'_>, rules: &[&str]) -> Option<Severity> {
-    let open = scene.assessment.findings.iter().filter(|scored| scored.is_open());
-    open.filter(|scored| rules.contains(&scored.finding.rule.id)).map(|scored| scored.severity).max()
 }
 
 /// The system that most interfaces pass.
@@ -164,6 +169,7 @@ fn busiest(scene: &Scene<'_>) -> Tile {
     let percent = scene.assessment.settings.targets.hub_share_percent.get();
     let whole = measures.routes as u64;
     let mut notes = vec![format!("{}.", scene.system_name(system)), standby(scene, system)];
+    notes.extend(scene.not_judged(HUB));
     if let Some(target) = percent {
         notes.push(format!("Target: {} or less.", number::percent(target.share())));
     }
@@ -192,15 +198,14 @@ fn standby(scene: &Scene<'_>, system: SystemIndex) -> String {
 /// How dangerous a hub is: as the rule says; without a word of the rule, by
 /// how fragile it is.
 pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
-    const RULE: &str = "dangerous-hub";
     let subject = Subject::System(system);
-    let found = scene.assessment.findings.iter().find(|scored| {
-        scored.finding.rule.id == RULE && scored.finding.subject == subject && scored.is_open()
-    });
-    let is_here = |rule: &str, other: Subject| rule == RULE && other == subject;
-    if let Some(scored) = found {
-        return severity_chip(scored.severity);
-    }
+    verdict_chip(scene.assessment.verdict(HUB, Some(subject)), unsaid_hub_chip(scene, system))
+}
+
+/// The chip of a hub of which the rule found nothing.
+fn unsaid_hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
+    let subject = Subject::System(system);
+    let is_here = |rule: &str, other: Subject| HUB.contains(&rule) && other == subject;
     if scene.assessment.strengths.iter().any(|one| is_here(one.rule.id, one.subject)) {
         return Chip::new(Tone::Fine, "Healthy");
     }
@@ -217,26 +222,46 @@ pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
     }
 }
 
+/// What the rule about systems without an interface says of those that stand
+/// alone: applications in use.
+pub(super) struct Alone {
+    /// That are open findings.
+    pub(super) open: u64,
+    /// That are accepted.
+    pub(super) accepted: u64,
+    /// That are meant to stand alone.
+    pub(super) by_design: u64,
+}
+
+impl Alone {
+    pub(super) fn of(assessment: &Assessment) -> Self {
+        let is_here = |rule: &str| UNJOINED.contains(&rule);
+        let found = || assessment.findings.iter().filter(|scored| is_here(scored.finding.rule.id));
+        let open = found().filter(|scored| scored.is_open()).count() as u64;
+        Self {
+            open,
+            accepted: found().count() as u64 - open,
+            by_design: assessment.strengths.iter().filter(|one| is_here(one.rule.id)).count() as u64,
+        }
+    }
+}
+
 fn isolated(scene: &Scene<'_>) -> Tile {
-    const RULE: &str = "isolated-system";
     let title = "Systems with no live interface";
     let assessment = scene.assessment;
     let measures = scene.context.measures;
-    if measures.routes == 0 || assessment.is_off(RULE) {
-        let why =
-            if measures.routes == 0 { "No interface is recorded." } else { "The rule is switched off." };
-        return not_recorded(title, why);
+    if measures.routes == 0 {
+        return not_recorded(title, "No interface is recorded.");
     }
-    // The rule's own set: applications in use, without what is meant to stand alone.
-    let found = || assessment.findings.iter().filter(|scored| scored.finding.rule.id == RULE);
-    let open = found().filter(|scored| scored.is_open()).count() as u64;
-    let accepted = found().count() as u64 - open;
-    let meant = assessment.strengths.iter().filter(|strength| strength.rule.id == RULE).count() as u64;
+    if let Some(off) = scene.not_judged(UNJOINED) {
+        return without_value(title, &off, not_judged_chip());
+    }
+    let alone = Alone::of(assessment);
     let islands =
         measures.groups().iter().filter(|group| group.len() > 1 && !measures.is_largest(group)).count()
             as u64;
     let target = assessment.settings.targets.isolated_systems.get();
-    let besides: Vec<String> = [(accepted, "accepted"), (meant, "by design")]
+    let besides: Vec<String> = [(alone.accepted, "accepted"), (alone.by_design, "by design")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{} {word}", number::count(count)))
@@ -250,15 +275,12 @@ fn isolated(scene: &Scene<'_>) -> Tile {
         1 => "One group of systems stands apart from the rest.".to_owned(),
         more => format!("{} groups of systems stand apart from the rest.", sentence(&spelled(more))),
     });
+    notes.extend(scene.not_judged(APART));
     notes.extend(target_note(target));
-    let chip = match worst_of(scene, &[RULE, "isolated-island"]) {
-        Some(severity) => severity_chip(severity),
-        None if open == 0 => Chip::new(Tone::Fine, "None"),
-        None => Chip::new(Tone::Low, "Low"),
-    };
+    let chip = verdict_chip(assessment.verdict(APART, None), Chip::new(Tone::Fine, "None"));
     counted(Counted {
         title,
-        value: open,
+        value: alone.open,
         whole: scene.systems(),
         target: target.map(f64::from),
         notes,
@@ -295,7 +317,8 @@ fn time(scene: &Scene<'_>) -> Tile {
         ));
     }
     notes.extend(target.map(|target| format!("Target: {} h.", number::short_decimal(target))));
-    let chip = worst_of(scene, &["manual-rekeying"]).map_or(Chip::new(Tone::Low, "Low"), severity_chip);
+    notes.extend(scene.not_judged(REKEYED));
+    let chip = verdict_chip(scene.assessment.verdict(REKEYED, None), Chip::new(Tone::Low, "Low"));
     let bar = target.map_or_else(chart::no_tile_bar, |target| {
         let whole = weekly.max(target) * 1.25;
         chart::tile_bar(weekly / whole, Some(target / whole), chip.tone)

@@ -3,6 +3,7 @@
 use super::lifecycle::listing;
 use super::scene::Scene;
 use super::tile;
+use crate::analyse::registry;
 use crate::analyse::rule::Family;
 use crate::ask::by_hand::by_hand as by_hand_of;
 use crate::check::estate::{DeviceIndex, Endpoint, Subject};
@@ -274,14 +275,17 @@ fn people(scene: &Scene<'_>) -> Listing {
             ])
         })
         .collect();
-    let sentence = if rows.is_empty() {
-        "Nothing recorded about satisfaction, training or skills stands out.".to_owned()
-    } else {
-        "What is recorded of satisfaction, training and skills, worst first.".to_owned()
+    let asked: Vec<&str> = registry::family(Family::People).map(|rule| rule.meta.id).collect();
+    let off = scene.not_judged(&asked);
+    let first = match (rows.is_empty(), &off) {
+        (false, _) => "What is recorded of satisfaction, training and skills, worst first.",
+        (true, None) => "Nothing recorded about satisfaction, training or skills stands out.",
+        (true, Some(_)) => "",
     };
+    let said = [first, &off.unwrap_or_default()].join(" ").trim().to_owned();
     let columns =
         vec![Column::head("What people say or lack"), Column::text("Rule"), Column::text("Severity")];
-    listing("People", "people", sentence, "Findings about people, worst first", columns, rows)
+    listing("People", "people", said, "Findings about people, worst first", columns, rows)
 }
 
 /// Sites with dead spots or weak coverage.
