@@ -1,8 +1,8 @@
 //! How complete a record is: the weighted share of its needed fields that are
 //! filled (methods §8, "Completeness").
 
+use crate::check::estate::{Endpoint, Estate};
 use crate::method::{Threshold, Thresholds};
-use crate::model::vocabulary::{Hosting, SystemKind};
 use crate::model::{Device, System};
 
 /// A needed field: its name, its weight and whether it is filled.
@@ -16,11 +16,12 @@ pub struct Needed {
     pub is_filled: bool,
 }
 
-/// Whether somebody else runs a system: it has no version of ours to know, and
-/// its contract counts instead.
-pub fn is_run_by_others(system: &System) -> bool {
-    matches!(system.hosting.get(), Some(Hosting::Saas | Hosting::HostedBySupplier))
-        || system.kind.get() == Some(SystemKind::ExternalService)
+/// The needed fields of a system or device.
+pub fn needed(estate: &Estate, endpoint: Endpoint, thresholds: &Thresholds) -> Vec<Needed> {
+    match endpoint {
+        Endpoint::System(index) => of_system(&estate.systems[index.at()].record, thresholds),
+        Endpoint::Device(index) => of_device(&estate.devices[index.at()].record, thresholds),
+    }
 }
 
 /// The needed fields of a system.
@@ -57,7 +58,7 @@ pub fn of_system(system: &System, thresholds: &Thresholds) -> Vec<Needed> {
         },
         Needed { field: "verified", weight: 1.0, is_filled: system.verified.is_known() },
     ];
-    if !is_run_by_others(system) || !system.components.is_empty() {
+    if !system.is_run_by_others() || !system.components.is_empty() {
         fields.push(Needed { field: "components", weight: vital, is_filled: !system.components.is_empty() });
         fields.push(Needed { field: "components[].version", weight: vital, is_filled: versions });
     }
@@ -65,7 +66,7 @@ pub fn of_system(system: &System, thresholds: &Thresholds) -> Vec<Needed> {
 }
 
 /// The needed fields of a device or fleet.
-pub fn of_device(device: &Device, thresholds: &Thresholds) -> Vec<Needed> {
+fn of_device(device: &Device, thresholds: &Thresholds) -> Vec<Needed> {
     let vital = thresholds.get(Threshold::NeededVital);
     let versions = !device.components.is_empty()
         && device.components.iter().all(|component| component.version.is_known() || component.cpe.is_known());

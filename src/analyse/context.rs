@@ -56,58 +56,18 @@ impl Context<'_> {
 
     /// What a subject says of its own facts; vocabulary says nothing.
     pub fn provenance(&self, subject: Subject) -> Option<Provenance<'_>> {
-        let (source, verified) = match subject {
-            Subject::System(index) => {
-                let record = &self.estate.systems[index.at()].record;
-                (&record.source, &record.verified)
-            }
-            Subject::Device(index) => {
-                let record = &self.estate.devices[index.at()].record;
-                (&record.source, &record.verified)
-            }
-            Subject::Interface(index) => {
-                let record = &self.estate.interfaces[index.at()].record;
-                (&record.source, &record.verified)
-            }
-            Subject::Journey(index) => {
-                let record = &self.estate.journeys[index.at()].record;
-                (&record.source, &record.verified)
-            }
-            Subject::Site(index) => {
-                let record = &self.estate.sites[index.at()].record;
-                (&record.source, &record.verified)
-            }
-            Subject::Organisation(index) => {
-                let record = &self.estate.organisations[index.at()].record;
-                (&record.source, &record.verified)
-            }
-            // Vocabulary is not a measurement: it does not age.
-            Subject::DataEntity(_) | Subject::Capability(_) | Subject::Team(_) => return None,
-        };
-        Some(Provenance { source, verified })
+        let record = self.estate.subject(subject).record;
+        (!subject.is_vocabulary()).then_some(Provenance { source: record.source, verified: record.verified })
     }
 
     /// The criticality that is stated for a system or device; a device takes
     /// the highest of the systems reached from it if it states none itself.
     /// Also says whose statement it is.
     pub fn criticality(&self, endpoint: Endpoint) -> Option<(Criticality, Endpoint)> {
-        match endpoint {
-            Endpoint::System(index) => {
-                self.estate.systems[index.at()].record.criticality.get().map(|stated| (stated, endpoint))
-            }
-            Endpoint::Device(index) => {
-                let entry = &self.estate.devices[index.at()];
-                let own = entry.record.criticality.get().map(|stated| (stated, endpoint));
-                own.or_else(|| {
-                    let reached = entry.links.runs.iter().filter_map(|system| {
-                        let stated = self.estate.systems[system.at()].record.criticality.get()?;
-                        Some((stated, Endpoint::System(*system)))
-                    });
-                    // The vocabulary lists the highest first.
-                    reached.min_by_key(|(stated, system)| (*stated, *system))
-                })
-            }
-        }
+        let stated = |one| Some((self.estate.endpoint(one).record.criticality.get()?, one));
+        let runs = self.estate.endpoint(endpoint).links.runs.iter().copied();
+        // The vocabulary lists the highest first.
+        stated(endpoint).or_else(|| runs.map(Endpoint::System).filter_map(stated).min())
     }
 
     /// The most sensitive data that a system holds, with its index in `data`.
@@ -122,14 +82,7 @@ impl Context<'_> {
 
     /// The record of a component.
     pub fn component(&self, component: &ComponentStanding) -> &Component {
-        match component.owner {
-            Endpoint::System(index) => {
-                &self.estate.systems[index.at()].record.components[component.index as usize]
-            }
-            Endpoint::Device(index) => {
-                &self.estate.devices[index.at()].record.components[component.index as usize]
-            }
-        }
+        &self.estate.endpoint(component.owner).record.components[component.index as usize]
     }
 
     /// Whether the support of a component may raise a finding on its own: the

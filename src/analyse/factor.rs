@@ -10,7 +10,7 @@ use super::members;
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::date::days_between;
 use crate::method::{Threshold, scale, weighing};
-use crate::model::system::{People, Resilience, Security};
+use crate::model::system::{People, Security};
 use crate::model::vocabulary::{DeviceKind, Failover};
 use crate::model::{Fact, Quantity};
 use crate::text::percent_with;
@@ -18,12 +18,10 @@ use crate::text::percent_with;
 /// How much depends on it.
 pub fn criticality(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
     let context = draft.context;
-    if let Endpoint::Device(index) = endpoint {
-        let entry = &context.estate.devices[index.at()];
-        if entry.record.criticality.is_unknown() && !entry.links.runs.is_empty() {
-            let reached: Vec<Endpoint> = entry.links.runs.iter().copied().map(Endpoint::System).collect();
-            return members::criticality(draft, &reached);
-        }
+    let entry = context.estate.endpoint(endpoint);
+    if entry.record.criticality.is_unknown() && !entry.links.runs.is_empty() {
+        let reached: Vec<Endpoint> = entry.links.runs.iter().copied().map(Endpoint::System).collect();
+        return members::criticality(draft, &reached);
     }
     match context.criticality(endpoint) {
         Some((criticality, whose)) => {
@@ -110,10 +108,7 @@ pub fn impact_of_loss(draft: &mut Draft<'_>, endpoint: Endpoint) -> Weighed {
 /// Whether another machine takes over.
 pub fn resilience(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
     let context = draft.context;
-    let record: &Fact<Box<Resilience>> = match endpoint {
-        Endpoint::System(index) => &context.estate.systems[index.at()].record.resilience,
-        Endpoint::Device(index) => &context.estate.devices[index.at()].record.resilience,
-    };
+    let record = context.estate.endpoint(endpoint).record.resilience;
     let tested = record.then(|resilience| &resilience.failover_tested).map(|date| date.last_day());
     let (fact, word) = match record.then(|resilience| &resilience.failover) {
         None => return draft.unknown(&scale::RESILIENCE, endpoint, "resilience.failover"),
@@ -170,10 +165,7 @@ pub fn exploited_words(count: u32) -> String {
 
 /// The security facts of a system or device.
 pub fn security<'a>(context: &Context<'a>, endpoint: Endpoint) -> &'a Fact<Box<Security>> {
-    match endpoint {
-        Endpoint::System(index) => &context.estate.systems[index.at()].record.security,
-        Endpoint::Device(index) => &context.estate.devices[index.at()].record.security,
-    }
+    context.estate.endpoint(endpoint).record.security
 }
 
 /// How well attackers can get at it, whatever they would find.
@@ -181,20 +173,15 @@ pub fn openness(draft: &mut Draft<'_>, endpoint: Endpoint) -> Rated {
     let context = draft.context;
     let security = security(context, endpoint);
     let facing = security.then(|security| &security.internet_facing).copied();
-    let segmented = match endpoint {
-        Endpoint::System(_) => security.then(|security| &security.segmented).copied(),
-        Endpoint::Device(index) => context.estate.devices[index.at()].record.is_segmented(),
+    let device = endpoint.device().map(|index| &context.estate.devices[index.at()].record);
+    let segmented = match device {
+        Some(device) => device.is_segmented(),
+        None => security.then(|security| &security.segmented).copied(),
     };
-    let segment_field = match endpoint {
-        // Both are read; the network is where a device's segment belongs.
-        Endpoint::Device(index) if context.estate.devices[index.at()].record.security.is_unknown() => {
-            "network.segmented"
-        }
-        Endpoint::Device(index) if context.estate.devices[index.at()].record.network.is_known() => {
-            "network.segmented"
-        }
-        _ => "security.segmented",
-    };
+    // Both are read; the network is where a device's segment belongs.
+    let is_of_network =
+        device.is_some_and(|device| device.security.is_unknown() || device.network.is_known());
+    let segment_field = if is_of_network { "network.segmented" } else { "security.segmented" };
     let facing_field = "security.internet_facing";
     let (field, fact, word) = match (facing, segmented) {
         (Some(true), _) => (facing_field, "Faces the internet", "internet"),

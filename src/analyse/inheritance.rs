@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 use super::context::Context;
 use super::lifecycle::ComponentStanding;
 use crate::catalogue::SupportState;
-use crate::check::estate::{CapabilityIndex, DependencyLink, Endpoint, SystemIndex};
+use crate::check::estate::{CapabilityIndex, Endpoint, EndpointEntry, SystemIndex};
 
 /// How badly off each is with what it inherits: the least fixed point of
 /// max(own, max over needs of min over alternatives). Circles are allowed; a
@@ -155,22 +155,12 @@ fn own_rank(context: &Context<'_>, number: usize, unknown: Rank) -> Rank {
 
 /// What each system and device in use needs, by the numbers of the views.
 fn needs(context: &Context<'_>) -> Vec<Vec<Vec<u32>>> {
-    let of = |is_in_use: bool, links: &[DependencyLink]| -> Vec<Vec<u32>> {
-        if !is_in_use {
-            return Vec::new();
-        }
-        links
-            .iter()
-            .map(|link| link.any_of.iter().map(|one| context.views.number(*one) as u32).collect())
-            .collect()
+    let number = |one: &Endpoint| context.views.number(*one) as u32;
+    let needs = |entry: EndpointEntry<'_>| -> Vec<Vec<u32>> {
+        let links = if entry.record.is_in_use() { entry.links.depends_on } else { &[] };
+        links.iter().map(|link| link.any_of.iter().map(number).collect()).collect()
     };
-    let systems =
-        context.estate.systems().map(|(_, entry)| of(entry.record.is_in_use(), &entry.links.depends_on));
-    systems
-        .chain(
-            context.estate.devices().map(|(_, entry)| of(entry.record.is_in_use(), &entry.links.depends_on)),
-        )
-        .collect()
+    context.estate.endpoints().map(|(_, entry)| needs(entry)).collect()
 }
 
 /// The systems in use that carry each capability or a part of it.

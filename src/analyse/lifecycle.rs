@@ -200,18 +200,10 @@ fn named(product: &Product, cycle: &Cycle) -> String {
 }
 
 fn components(estate: &Estate) -> Vec<(Endpoint, u32, &Component)> {
-    let systems = estate
-        .systems()
-        .filter(|(_, entry)| entry.record.is_in_use())
-        .map(|(index, entry)| (Endpoint::System(index), entry.record.components.as_slice()));
-    let devices = estate
-        .devices()
-        .filter(|(_, entry)| entry.record.is_in_use())
-        .map(|(index, entry)| (Endpoint::Device(index), entry.record.components.as_slice()));
-    systems
-        .chain(devices)
-        .flat_map(|(owner, list)| {
-            list.iter().enumerate().map(move |(index, component)| (owner, index as u32, component))
+    estate
+        .endpoints_in_use()
+        .flat_map(|(owner, entry)| {
+            (0u32..).zip(entry.record.components).map(move |(index, component)| (owner, index, component))
         })
         .collect()
 }

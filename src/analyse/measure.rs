@@ -290,16 +290,10 @@ pub fn utilisation_of(estate: &Estate, interface: InterfaceIndex) -> Option<f64>
 
 fn needed_by(estate: &Estate) -> Vec<Vec<Endpoint>> {
     let mut needed_by = vec![Vec::new(); estate.systems.len()];
-    let systems = estate
-        .systems()
-        .filter(|(_, entry)| entry.record.is_in_use())
-        .map(|(index, entry)| (Endpoint::System(index), &entry.links.depends_on));
-    let devices = estate
-        .devices()
-        .filter(|(_, entry)| entry.record.is_in_use())
-        .map(|(index, entry)| (Endpoint::Device(index), &entry.links.depends_on));
-    for (endpoint, links) in systems.chain(devices) {
-        for needed in links.iter().flat_map(|link| &link.any_of).filter_map(|needed| needed.system()) {
+    for (endpoint, entry) in estate.endpoints_in_use() {
+        for needed in
+            entry.links.depends_on.iter().flat_map(|link| &link.any_of).filter_map(|needed| needed.system())
+        {
             if needed_by[needed.at()].last() != Some(&endpoint) {
                 needed_by[needed.at()].push(endpoint);
             }

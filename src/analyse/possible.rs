@@ -5,7 +5,6 @@
 //! its owner would look better for not being known. Only a bound comes from
 //! here, never a value that counts.
 
-use super::completeness;
 use super::context::Context;
 use super::factor;
 use super::hub::{self, Fragility, Importance};
@@ -17,16 +16,8 @@ use crate::method::{Scale, Threshold, Weighing, scale};
 /// Whether something in use stands on components and none is recorded. What
 /// its supplier runs is not: of that the contract is ours to know.
 pub fn lacks_components(context: &Context<'_>, endpoint: Endpoint) -> bool {
-    match endpoint {
-        Endpoint::System(index) => {
-            let record = &context.estate.systems[index.at()].record;
-            record.is_in_use() && record.components.is_empty() && !completeness::is_run_by_others(record)
-        }
-        Endpoint::Device(index) => {
-            let record = &context.estate.devices[index.at()].record;
-            record.is_in_use() && record.components.is_empty()
-        }
-    }
+    let record = context.estate.endpoint(endpoint).record;
+    record.is_in_use() && record.components.is_empty() && !context.estate.is_run_by_others(endpoint)
 }
 
 /// Whether the support of something that it stands on is not known: nothing is

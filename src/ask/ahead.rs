@@ -151,11 +151,7 @@ fn quarter_of(judgement: &Judgement, after: Day, day: Day) -> Ahead {
 
 /// The last day of the contract of a system or device, if recorded.
 fn contract_end(judgement: &Judgement, endpoint: Endpoint) -> Option<Day> {
-    let estate = &judgement.estate;
-    let contract = match endpoint {
-        Endpoint::System(index) => &estate.systems[index.at()].record.contract,
-        Endpoint::Device(index) => &estate.devices[index.at()].record.contract,
-    };
+    let contract = judgement.estate.endpoint(endpoint).record.contract;
     contract.then(|contract| &contract.ends).map(|date| date.last_day())
 }
 

@@ -56,10 +56,7 @@ pub fn figures(judgement: &Judgement) -> Figures {
         .standings
         .all
         .iter()
-        .map(|standing| match standing.subject {
-            Endpoint::System(index) => &estate.systems[index.at()].record.cost,
-            Endpoint::Device(index) => &estate.devices[index.at()].record.cost,
-        })
+        .map(|standing| estate.endpoint(standing.subject).record.cost)
         .map(|cost| cost.then(|cost| &cost.annual).map(|money| money.minor))
         .collect();
     Figures {
@@ -166,10 +163,7 @@ fn broken(base: &Judgement, scenario: &Judgement) -> Vec<Broken> {
 }
 
 fn hanging(estate: &Estate) -> Vec<Broken> {
-    let is_in_use = |endpoint: Endpoint| match endpoint {
-        Endpoint::System(index) => estate.systems[index.at()].record.is_in_use(),
-        Endpoint::Device(index) => estate.devices[index.at()].record.is_in_use(),
-    };
+    let is_in_use = |endpoint: Endpoint| estate.is_in_use(endpoint);
     let broken = |kind, subject: Subject, lost: Endpoint| Broken {
         kind,
         key: estate.key(subject).to_string(),
@@ -183,10 +177,10 @@ fn hanging(estate: &Estate) -> Vec<Broken> {
         let gone = ends.chain(hubs).filter(|end| !is_in_use(*end));
         found.extend(gone.map(|lost| broken("interface", Subject::Interface(index), lost)));
     }
-    let systems = estate.systems().map(|(index, entry)| (Endpoint::System(index), &entry.links.depends_on));
-    let devices = estate.devices().map(|(index, entry)| (Endpoint::Device(index), &entry.links.depends_on));
-    for (endpoint, needs) in systems.chain(devices).filter(|(endpoint, _)| is_in_use(*endpoint)) {
-        for need in needs.iter().filter(|need| !need.any_of.iter().any(|target| is_in_use(*target))) {
+    for (endpoint, entry) in estate.endpoints_in_use() {
+        for need in
+            entry.links.depends_on.iter().filter(|need| !need.any_of.iter().any(|target| is_in_use(*target)))
+        {
             let Some(lost) = need.any_of.first() else { continue };
             found.push(broken("dependency", endpoint.into(), *lost));
         }

@@ -3,10 +3,7 @@
 use crate::analyse::registry;
 use crate::analyse::rule::RuleMeta;
 use crate::assess::Assessment;
-use crate::check::estate::{
-    CapabilityIndex, DataEntityIndex, Endpoint, InterfaceIndex, JourneyIndex, OrganisationIndex, SiteIndex,
-    Subject, TeamIndex,
-};
+use crate::check::estate::Subject;
 use crate::text;
 
 /// Something that can be explained.
@@ -114,18 +111,7 @@ impl Candidate {
 
 fn candidates(assessment: &Assessment) -> Vec<Candidate> {
     let estate = &assessment.estate;
-    let subjects = estate
-        .systems()
-        .map(|(index, _)| Subject::from(Endpoint::System(index)))
-        .chain(estate.devices().map(|(index, _)| Subject::from(Endpoint::Device(index))))
-        .chain((0..estate.interfaces.len() as u32).map(|at| Subject::Interface(InterfaceIndex(at))))
-        .chain((0..estate.journeys.len() as u32).map(|at| Subject::Journey(JourneyIndex(at))))
-        .chain((0..estate.sites.len() as u32).map(|at| Subject::Site(SiteIndex(at))))
-        .chain((0..estate.organisations.len() as u32).map(|at| Subject::Organisation(OrganisationIndex(at))))
-        .chain((0..estate.data_entities.len() as u32).map(|at| Subject::DataEntity(DataEntityIndex(at))))
-        .chain((0..estate.capabilities.len() as u32).map(|at| Subject::Capability(CapabilityIndex(at))))
-        .chain((0..estate.teams.len() as u32).map(|at| Subject::Team(TeamIndex(at))));
-    let of_estate = subjects.map(|subject| Candidate {
+    let of_estate = estate.subjects().map(|subject| Candidate {
         kind: subject.noun(),
         key: estate.key(subject).to_string(),
         name: estate.name(subject),

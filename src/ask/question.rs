@@ -15,7 +15,7 @@ use crate::analyse::finding::{Bounds, Factor};
 use crate::analyse::possible;
 use crate::assess::Assessment;
 use crate::catalogue::SupportState;
-use crate::check::estate::{Endpoint, Subject, TeamIndex};
+use crate::check::estate::{Subject, TeamIndex};
 use crate::method::Criterion;
 use crate::score::framework;
 use crate::score::risk::{risk, weighted_sum};
@@ -80,41 +80,19 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn new(assessment: &'a Assessment) -> Self {
         let estate = &assessment.estate;
-        let endpoints = estate
-            .systems()
-            .map(|(index, _)| Endpoint::System(index))
-            .chain(estate.devices().map(|(index, _)| Endpoint::Device(index)));
-        let interfaces = estate.interfaces().map(|(index, _)| Subject::Interface(index));
-        let subjects = endpoints
-            .map(Subject::from)
-            .chain(interfaces)
-            .map(|subject| (estate.origin(subject), subject))
-            .collect();
+        let subjects = estate.subjects().map(|subject| (estate.origin(subject), subject)).collect();
         Self { assessment, subjects, questions: BTreeMap::new() }
     }
 
     fn question(&mut self, subject: Subject, field: &str) -> &mut Question {
         let estate = &self.assessment.estate;
         self.questions.entry((subject, field.to_owned())).or_insert_with(|| {
-            let (team, role) = match subject {
-                Subject::System(index) => {
-                    let entry = &estate.systems[index.at()];
-                    (entry.links.team, entry.record.owner.then(|owner| &owner.person_role))
-                }
-                Subject::Device(index) => {
-                    let entry = &estate.devices[index.at()];
-                    (entry.links.team, entry.record.owner.then(|owner| &owner.person_role))
-                }
-                Subject::Interface(index) => {
-                    let entry = &estate.interfaces[index.at()];
-                    (entry.links.team, entry.record.owner.then(|owner| &owner.person_role))
-                }
-                _ => (None, None),
-            };
+            let (team, owner) = estate.owner(subject).unzip();
+            let role = owner.and_then(|owner| owner.then(|owner| &owner.person_role));
             Question {
                 subject,
                 field: field.to_owned(),
-                team,
+                team: team.flatten(),
                 role: role.map(ToString::to_string),
                 ranks: 0,
                 findings: Vec::new(),
@@ -198,11 +176,7 @@ impl<'a> Asked<'a> {
             let leaves = ["known_exploited_vulnerabilities", "patched_within_days"];
             return leaves.iter().map(|leaf| format!("security.{leaf}")).collect();
         }
-        let owner = match subject {
-            Subject::System(index) => Endpoint::System(index),
-            Subject::Device(index) => Endpoint::Device(index),
-            _ => return whole(),
-        };
+        let Some(owner) = subject.endpoint() else { return whole() };
         let lifecycles = &self.assessment.lifecycles;
         let components = lifecycles.of(owner).iter();
         let fields: Vec<String> = match field {

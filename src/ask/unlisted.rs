@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::estate::{Endpoint, Estate, Subject};
+use crate::check::estate::{Estate, Subject};
 
 /// An estimate of how many there are in all.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,12 +100,8 @@ pub fn compare(estate: &Estate, names: &[String], is_of_devices: bool) -> Compar
 }
 
 fn in_use(estate: &Estate, is_of_devices: bool) -> Vec<Subject> {
-    if is_of_devices {
-        let devices = estate.devices().filter(|(_, entry)| entry.record.is_in_use());
-        return devices.map(|(index, _)| Endpoint::Device(index).into()).collect();
-    }
-    let systems = estate.systems().filter(|(_, entry)| entry.record.is_in_use());
-    systems.map(|(index, _)| Endpoint::System(index).into()).collect()
+    let all = estate.endpoints_in_use().map(|(endpoint, _)| endpoint);
+    all.filter(|endpoint| endpoint.device().is_some() == is_of_devices).map(Subject::from).collect()
 }
 
 /// Letters and digits alone, in lower case.

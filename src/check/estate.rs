@@ -4,14 +4,14 @@
 //! the estate's lists. Every list is sorted by organisation and id, so that
 //! the order of files never shows.
 
-use std::fmt;
-
+pub use super::subject::{Subject, SubjectEntry, SubjectKey, SubjectRecord};
+use crate::model::endpoint::EndpointRecord;
 use crate::model::vocabulary::DataRole;
 use crate::model::{
     Capability, DataEntity, Device, Interface, Journey, Lifecycle, ModernisationOption, Organisation, Site,
     System, Team,
 };
-use crate::source::{List, Origin, Place};
+use crate::source::{Origin, Place};
 
 macro_rules! index {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
@@ -73,6 +73,17 @@ impl<R, L> Entry<R, L> {
     pub fn field(&self, field: impl Into<std::borrow::Cow<'static, str>>) -> Place {
         self.origin.field(field)
     }
+
+    /// The same entry as a view of its record, with links of that view.
+    pub(super) fn seen_as<'a, V: From<&'a R>, K>(&'a self, links: K) -> Entry<V, K> {
+        Entry {
+            organisation: self.organisation,
+            origin: self.origin,
+            is_placeholder: self.is_placeholder,
+            record: V::from(&self.record),
+            links,
+        }
+    }
 }
 
 /// What data flows between and dependencies lead to: a system or a device.
@@ -92,58 +103,12 @@ impl Endpoint {
             Self::Device(_) => None,
         }
     }
-}
 
-/// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// A system.
-    System(SystemIndex),
-    /// A device or fleet.
-    Device(DeviceIndex),
-    /// An interface.
-    Interface(InterfaceIndex),
-    /// A journey.
-    Journey(JourneyIndex),
-    /// A data entity.
-    DataEntity(DataEntityIndex),
-    /// A site.
-    Site(SiteIndex),
-    /// A capability.
-    Capability(CapabilityIndex),
-    /// A team.
-    Team(TeamIndex),
-    /// An organisation.
-    Organisation(OrganisationIndex),
-}
-
-impl From<Endpoint> for Subject {
-    fn from(endpoint: Endpoint) -> Self {
-        match endpoint {
-            Endpoint::System(index) => Self::System(index),
-            Endpoint::Device(index) => Self::Device(index),
-        }
-    }
-}
-
-impl Subject {
-    /// What kind of thing it is, in words.
-    pub fn noun(self) -> &'static str {
-        self.list().noun()
-    }
-
-    /// The list that it stands in.
-    pub fn list(self) -> List {
+    /// The device or fleet, if it is one.
+    pub fn device(self) -> Option<DeviceIndex> {
         match self {
-            Self::System(_) => List::Systems,
-            Self::Device(_) => List::Devices,
-            Self::Interface(_) => List::Interfaces,
-            Self::Journey(_) => List::Journeys,
-            Self::DataEntity(_) => List::DataEntities,
-            Self::Site(_) => List::Sites,
-            Self::Capability(_) => List::Capabilities,
-            Self::Team(_) => List::Teams,
-            Self::Organisation(_) => List::Organisations,
+            Self::System(_) => None,
+            Self::Device(index) => Some(index),
         }
     }
 }
@@ -210,6 +175,36 @@ pub struct DeviceLinks {
     pub runs: Vec<SystemIndex>,
     /// What it needs.
     pub depends_on: Vec<DependencyLink>,
+}
+
+/// What a system and a device both link to.
+#[derive(Clone, Copy, Debug)]
+pub struct EndpointLinks<'a> {
+    /// The team that answers for it.
+    pub team: Option<TeamIndex>,
+    /// Where a system is used; where a device is.
+    pub sites: &'a [SiteIndex],
+    /// The systems reached from it: none from a system.
+    pub runs: &'a [SystemIndex],
+    /// What it needs.
+    pub depends_on: &'a [DependencyLink],
+}
+
+/// A system or device as what both have, see [`Estate::endpoint`].
+pub type EndpointEntry<'a> = Entry<EndpointRecord<'a>, EndpointLinks<'a>>;
+
+impl<'a> From<&'a Entry<System, SystemLinks>> for EndpointEntry<'a> {
+    fn from(entry: &'a Entry<System, SystemLinks>) -> Self {
+        let SystemLinks { team, sites, depends_on, capabilities: _, data: _ } = &entry.links;
+        entry.seen_as(EndpointLinks { team: *team, sites, runs: &[], depends_on })
+    }
+}
+
+impl<'a> From<&'a Entry<Device, DeviceLinks>> for EndpointEntry<'a> {
+    fn from(entry: &'a Entry<Device, DeviceLinks>) -> Self {
+        let DeviceLinks { team, site, runs, depends_on } = &entry.links;
+        entry.seen_as(EndpointLinks { team: *team, sites: site.as_slice(), runs, depends_on })
+    }
 }
 
 /// What an interface links to.
@@ -308,13 +303,40 @@ impl Estate {
         self.devices.iter().map(|entry| u64::from(entry.record.count_or_one())).sum()
     }
 
+    /// What a system or device has that both nouns have: the one place that
+    /// asks which of the two it is.
+    pub fn endpoint(&self, endpoint: Endpoint) -> EndpointEntry<'_> {
+        match endpoint {
+            Endpoint::System(index) => (&self.systems[index.at()]).into(),
+            Endpoint::Device(index) => (&self.devices[index.at()]).into(),
+        }
+    }
+
+    /// Every system, then every device or fleet, by what both have.
+    pub fn endpoints(&self) -> impl Iterator<Item = (Endpoint, EndpointEntry<'_>)> {
+        let systems = self.systems().map(|(index, entry)| (Endpoint::System(index), entry.into()));
+        systems.chain(self.devices().map(|(index, entry)| (Endpoint::Device(index), entry.into())))
+    }
+
+    /// The same, of what is in use.
+    pub fn endpoints_in_use(&self) -> impl Iterator<Item = (Endpoint, EndpointEntry<'_>)> {
+        self.endpoints().filter(|(_, entry)| entry.record.is_in_use())
+    }
+
+    /// Whether a system or device is in use.
+    pub fn is_in_use(&self, endpoint: Endpoint) -> bool {
+        self.endpoint(endpoint).record.is_in_use()
+    }
+
+    /// Whether somebody else runs it; a device is our own.
+    pub fn is_run_by_others(&self, endpoint: Endpoint) -> bool {
+        endpoint.system().is_some_and(|index| self.systems[index.at()].record.is_run_by_others())
+    }
+
     /// The record of a modernisation option.
     pub fn option(&self, index: OptionIndex) -> &ModernisationOption {
         let entry = &self.options[index.at()];
-        match entry.subject {
-            Endpoint::System(system) => &self.systems[system.at()].record.modernisation[entry.index as usize],
-            Endpoint::Device(device) => &self.devices[device.at()].record.modernisation[entry.index as usize],
-        }
+        &self.endpoint(entry.subject).record.modernisation[entry.index as usize]
     }
 
     /// The place of a field of a modernisation option; the empty field is the
@@ -325,75 +347,6 @@ impl Estate {
         self.origin(entry.subject.into()).field(format!("modernisation[{}]{dot}{field}", entry.index))
     }
 
-    /// Where a subject stands.
-    pub fn origin(&self, subject: Subject) -> Origin {
-        match subject {
-            Subject::System(index) => self.systems[index.at()].origin,
-            Subject::Device(index) => self.devices[index.at()].origin,
-            Subject::Interface(index) => self.interfaces[index.at()].origin,
-            Subject::Journey(index) => self.journeys[index.at()].origin,
-            Subject::DataEntity(index) => self.data_entities[index.at()].origin,
-            Subject::Site(index) => self.sites[index.at()].origin,
-            Subject::Capability(index) => self.capabilities[index.at()].origin,
-            Subject::Team(index) => self.teams[index.at()].origin,
-            Subject::Organisation(index) => self.organisations[index.at()].origin,
-        }
-    }
-
-    /// Whose a subject is; an organisation is its own.
-    pub fn organisation_of(&self, subject: Subject) -> OrganisationIndex {
-        match subject {
-            Subject::System(index) => self.systems[index.at()].organisation,
-            Subject::Device(index) => self.devices[index.at()].organisation,
-            Subject::Interface(index) => self.interfaces[index.at()].organisation,
-            Subject::Journey(index) => self.journeys[index.at()].organisation,
-            Subject::DataEntity(index) => self.data_entities[index.at()].organisation,
-            Subject::Site(index) => self.sites[index.at()].organisation,
-            Subject::Capability(index) => self.capabilities[index.at()].organisation,
-            Subject::Team(index) => self.teams[index.at()].organisation,
-            Subject::Organisation(index) => index,
-        }
-    }
-
-    /// The id of a subject, without its organisation.
-    pub fn id(&self, subject: Subject) -> &str {
-        match subject {
-            Subject::System(index) => self.systems[index.at()].record.id.as_str(),
-            Subject::Device(index) => self.devices[index.at()].record.id.as_str(),
-            Subject::Interface(index) => self.interfaces[index.at()].record.id.as_str(),
-            Subject::Journey(index) => self.journeys[index.at()].record.id.as_str(),
-            Subject::DataEntity(index) => self.data_entities[index.at()].record.id.as_str(),
-            Subject::Site(index) => self.sites[index.at()].record.id.as_str(),
-            Subject::Capability(index) => self.capabilities[index.at()].record.id.as_str(),
-            Subject::Team(index) => self.teams[index.at()].record.id.as_str(),
-            Subject::Organisation(index) => self.organisations[index.at()].record.id.as_str(),
-        }
-    }
-
-    /// What people call a subject. An interface without a name is called
-    /// after its ends.
-    pub fn name(&self, subject: Subject) -> String {
-        match subject {
-            Subject::System(index) => self.systems[index.at()].record.name.to_string(),
-            Subject::Device(index) => self.devices[index.at()].record.name.to_string(),
-            Subject::Interface(index) => self.interface_name(index),
-            Subject::Journey(index) => self.journeys[index.at()].record.name.to_string(),
-            Subject::DataEntity(index) => self.data_entities[index.at()].record.name.to_string(),
-            Subject::Site(index) => self.sites[index.at()].record.name.to_string(),
-            Subject::Capability(index) => self.capabilities[index.at()].record.name.to_string(),
-            Subject::Team(index) => self.teams[index.at()].record.name.to_string(),
-            Subject::Organisation(index) => self.organisations[index.at()].record.name.to_string(),
-        }
-    }
-
-    fn interface_name(&self, index: InterfaceIndex) -> String {
-        let entry = &self.interfaces[index.at()];
-        match entry.record.name.known() {
-            Some(name) => name.to_string(),
-            None => format!("{} to {}", self.name(entry.links.from.into()), self.name(entry.links.to.into())),
-        }
-    }
-
     /// The name of an organisation; empty for the unnamed one.
     pub fn organisation_name(&self, index: OrganisationIndex) -> &str {
         &self.organisations[index.at()].record.name
@@ -402,34 +355,5 @@ impl Estate {
     /// Whether an organisation stands for what belongs to no other.
     pub fn is_unnamed(&self, index: OrganisationIndex) -> bool {
         self.organisations[index.at()].record.id.as_str() == crate::load::UNNAMED
-    }
-
-    /// The full id of a subject: `organisation/id`, or the bare id where the
-    /// organisation is the unnamed one.
-    pub fn key(&self, subject: Subject) -> SubjectKey<'_> {
-        let organisation = match subject {
-            Subject::Organisation(_) => "",
-            other => self.organisations[self.organisation_of(other).at()].record.id.as_str(),
-        };
-        SubjectKey { organisation, id: self.id(subject) }
-    }
-}
-
-/// The full id of a subject, for display.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SubjectKey<'a> {
-    /// The organisation's id; empty for the unnamed one.
-    pub organisation: &'a str,
-    /// The subject's id.
-    pub id: &'a str,
-}
-
-impl fmt::Display for SubjectKey<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.organisation.is_empty() || self.organisation == crate::load::UNNAMED {
-            f.write_str(self.id)
-        } else {
-            write!(f, "{}/{}", self.organisation, self.id)
-        }
     }
 }

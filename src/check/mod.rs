@@ -11,6 +11,7 @@ mod part;
 mod range;
 mod reference;
 pub mod resolve;
+pub mod subject;
 #[cfg(test)]
 mod tests;
 

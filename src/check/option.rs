@@ -11,17 +11,11 @@ impl Build {
     /// Numbers the options by organisation and id, then finds what they name.
     pub(super) fn collect_options(&mut self, estate: &mut Estate) {
         let mut options: Vec<(OrganisationIndex, Id, Endpoint, u32)> = Vec::new();
-        let systems = estate.systems().map(|(index, entry)| {
-            (entry.organisation, Endpoint::System(index), entry.record.modernisation.as_slice())
-        });
-        let devices = estate.devices().map(|(index, entry)| {
-            (entry.organisation, Endpoint::Device(index), entry.record.modernisation.as_slice())
-        });
-        for (organisation, subject, list) in systems.chain(devices) {
-            let of_subject = |(index, option): (usize, &ModernisationOption)| {
-                (organisation, option.id.clone(), subject, index as u32)
+        for (subject, entry) in estate.endpoints() {
+            let of_subject = |(index, option): (u32, &ModernisationOption)| {
+                (entry.organisation, option.id.clone(), subject, index)
             };
-            options.extend(list.iter().enumerate().map(of_subject));
+            options.extend((0u32..).zip(entry.record.modernisation).map(of_subject));
         }
         options.sort_by(|a, b| (a.0, &a.1, a.2, a.3).cmp(&(b.0, &b.1, b.2, b.3)));
         for (organisation, id, subject, index) in options {

@@ -3,6 +3,7 @@
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::load::LoadedFile;
+use crate::model::endpoint::EndpointRecord;
 use crate::model::system::Contract;
 use crate::model::{Fact, ModernisationOption, Release};
 use crate::source::{List, Origin};
@@ -12,24 +13,12 @@ pub(super) fn check(files: &[LoadedFile]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in files {
         for (index, system) in file.inventory.systems.iter().enumerate() {
-            let origin = file.origin(List::Systems, index);
-            let life = (
-                "introduced",
-                system.introduced.get(),
-                "planned_retirement",
-                system.planned_retirement.get(),
-            );
-            found.extend(before(origin, "", life));
-            found.extend(contract(origin, &system.contract));
-            found.extend(options(origin, &system.modernisation));
+            let start = ("introduced", system.introduced.get());
+            found.extend(endpoint(file.origin(List::Systems, index), start, system.into()));
         }
         for (index, device) in file.inventory.devices.iter().enumerate() {
-            let origin = file.origin(List::Devices, index);
-            let life =
-                ("purchased", device.purchased.get(), "planned_retirement", device.planned_retirement.get());
-            found.extend(before(origin, "", life));
-            found.extend(contract(origin, &device.contract));
-            found.extend(options(origin, &device.modernisation));
+            let start = ("purchased", device.purchased.get());
+            found.extend(endpoint(file.origin(List::Devices, index), start, device.into()));
         }
         for (index, lifecycle) in file.inventory.lifecycles.iter().enumerate() {
             let origin = file.origin(List::Lifecycles, index);
@@ -38,6 +27,17 @@ pub(super) fn check(files: &[LoadedFile]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// The spans of a system or device; its own starts with its own field.
+fn endpoint(
+    origin: Origin,
+    start: (&str, Option<PartialDate>),
+    record: EndpointRecord<'_>,
+) -> Vec<Diagnostic> {
+    let life = (start.0, start.1, "planned_retirement", record.planned_retirement.get());
+    let single = before(origin, "", life).into_iter().chain(contract(origin, record.contract));
+    single.chain(options(origin, record.modernisation)).collect()
 }
 
 /// Start and end: each its field and its date.

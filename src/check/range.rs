@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Spot};
 use crate::load::LoadedFile;
+use crate::model::endpoint::EndpointRecord;
 use crate::model::system::{Cost, Judgement, Licences};
 use crate::model::{Fact, ModernisationOption, Organisation, System};
 use crate::money::{Currency, Money};
@@ -23,11 +24,10 @@ pub(super) fn check(files: &[LoadedFile], currency: Currency) -> Vec<Diagnostic>
         for (index, system) in file.inventory.systems.iter().enumerate() {
             let origin = file.origin(List::Systems, index);
             found.extend(system_faults(origin, system, currency));
+            found.extend(endpoint(origin, system.into(), currency));
         }
         for (index, device) in file.inventory.devices.iter().enumerate() {
-            let origin = file.origin(List::Devices, index);
-            found.extend(costs(origin, &device.cost, currency));
-            found.extend(options(origin, &device.modernisation, currency));
+            found.extend(endpoint(file.origin(List::Devices, index), device.into(), currency));
         }
     }
     found
@@ -40,9 +40,13 @@ fn system_faults(origin: Origin, system: &System, currency: Currency) -> Vec<Dia
         found.extend(foreign(&licences.unit_cost, currency, || origin.field("licences.unit_cost")));
     }
     found.extend(judgements(origin, system));
-    found.extend(costs(origin, &system.cost, currency));
-    found.extend(options(origin, &system.modernisation, currency));
     found
+}
+
+/// Foreign money of a system or device.
+fn endpoint(origin: Origin, record: EndpointRecord<'_>, currency: Currency) -> Vec<Diagnostic> {
+    let costs = costs(origin, record.cost, currency).into_iter();
+    costs.chain(options(origin, record.modernisation, currency)).collect()
 }
 
 fn overused(origin: Origin, licences: &Licences) -> Option<Diagnostic> {

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::estate::{
     CapabilityIndex, CapabilityLinks, DataEntityIndex, DataLink, DependencyLink, DeviceIndex, DeviceLinks,
     Endpoint, Entry, Estate, InterfaceLinks, JourneyLinks, OptionIndex, OrganisationIndex, OrganisationLinks,
-    SiteIndex, StepLinks, SystemIndex, SystemLinks, TeamIndex,
+    SiteIndex, StepLinks, Subject, SystemIndex, SystemLinks, TeamIndex,
 };
 use super::part::{Found, Named as _, Parts, break_circles, sort_and_deduplicate};
 use super::reference::{Made, Resolver, Scope, Table};
@@ -291,7 +291,7 @@ impl Build {
                     })
                 };
                 let Some(endpoint) = self.endpoint(owner, reference, place) else { continue };
-                if reference.parts() == (None, own_id.as_str()) && same_list(endpoint, list) {
+                if reference.parts() == (None, own_id.as_str()) && Subject::from(endpoint).list() == list {
                     self.resolver.diagnostics.push(self_dependency(own_id, place(), dependency));
                     continue;
                 }
@@ -418,10 +418,6 @@ fn self_dependency(own_id: &Id, place: Place, dependency: &Dependency) -> Diagno
         diagnostic.message = format!("`{own_id}` cannot stand in for itself");
     }
     diagnostic
-}
-
-fn same_list(endpoint: Endpoint, list: List) -> bool {
-    matches!((endpoint, list), (Endpoint::System(_), List::Systems) | (Endpoint::Device(_), List::Devices))
 }
 
 pub(super) fn one(

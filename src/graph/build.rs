@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
 use rustc_hash::FxHashMap;
 
-use crate::check::estate::{DeviceIndex, Endpoint, Estate, InterfaceIndex, OrganisationIndex, SystemIndex};
+use crate::check::estate::{Endpoint, Estate, InterfaceIndex, OrganisationIndex, SystemIndex};
 use crate::model::Component;
 
 /// What a node of the dependency view stands for.
@@ -91,10 +91,7 @@ impl Views {
 
     /// The same as a plain index, for the measures.
     pub fn number(&self, endpoint: Endpoint) -> usize {
-        match endpoint {
-            Endpoint::System(index) => index.at(),
-            Endpoint::Device(index) => (self.systems + index.0) as usize,
-        }
+        number(endpoint, self.systems)
     }
 
     /// The system or device of a plain index; nothing for a platform.
@@ -141,16 +138,11 @@ pub fn build(estate: &Estate) -> Views {
     }
 }
 
-fn endpoints(estate: &Estate) -> impl Iterator<Item = Endpoint> + '_ {
-    let systems = (0..estate.systems.len() as u32).map(|index| Endpoint::System(SystemIndex(index)));
-    let devices = (0..estate.devices.len() as u32).map(|index| Endpoint::Device(DeviceIndex(index)));
-    systems.chain(devices)
-}
-
-fn is_in_use(estate: &Estate, endpoint: Endpoint) -> bool {
+/// Systems are numbered first, then devices.
+fn number(endpoint: Endpoint, systems: u32) -> usize {
     match endpoint {
-        Endpoint::System(index) => estate.systems[index.at()].record.is_in_use(),
-        Endpoint::Device(index) => estate.devices[index.at()].record.is_in_use(),
+        Endpoint::System(index) => index.at(),
+        Endpoint::Device(index) => (systems + index.0) as usize,
     }
 }
 
@@ -164,8 +156,8 @@ fn routes(estate: &Estate) -> Vec<Route> {
         .filter(|(_, entry)| {
             entry.record.is_in_use()
                 && entry.links.from != entry.links.to
-                && is_in_use(estate, entry.links.from)
-                && is_in_use(estate, entry.links.to)
+                && estate.is_in_use(entry.links.from)
+                && estate.is_in_use(entry.links.to)
         })
         .map(|(interface, entry)| {
             let links = &entry.links;
@@ -188,14 +180,10 @@ fn routes(estate: &Estate) -> Vec<Route> {
 fn dependency(estate: &Estate, routes: &[Route]) -> DiGraph<Node, Need> {
     let mut graph =
         DiGraph::with_capacity(estate.systems.len() + estate.devices.len(), estate.interfaces.len() * 2);
-    for endpoint in endpoints(estate) {
+    for (endpoint, _) in estate.endpoints() {
         graph.add_node(Node::Endpoint(endpoint));
     }
-    let systems = estate.systems.len() as u32;
-    let node = |endpoint: Endpoint| match endpoint {
-        Endpoint::System(index) => NodeIndex::new(index.at()),
-        Endpoint::Device(index) => NodeIndex::new((systems + index.0) as usize),
-    };
+    let node = |endpoint: Endpoint| NodeIndex::new(number(endpoint, estate.systems.len() as u32));
     for route in routes.iter().filter(|route| !route.is_manual && !is_engine(estate, route.to)) {
         let need = Need::Feed(route.interface);
         graph.add_edge(node(route.to), node(route.from), need);
@@ -204,28 +192,18 @@ fn dependency(estate: &Estate, routes: &[Route]) -> DiGraph<Node, Need> {
         }
     }
     let mut platforms: FxHashMap<Box<str>, NodeIndex> = FxHashMap::default();
-    for endpoint in endpoints(estate).filter(|endpoint| is_in_use(estate, *endpoint)) {
-        let (needs, components, runs) = match endpoint {
-            Endpoint::System(index) => {
-                let entry = &estate.systems[index.at()];
-                (&entry.links.depends_on, &entry.record.components, &[][..])
-            }
-            Endpoint::Device(index) => {
-                let entry = &estate.devices[index.at()];
-                (&entry.links.depends_on, &entry.record.components, entry.links.runs.as_slice())
-            }
-        };
-        for need in needs {
+    for (endpoint, entry) in estate.endpoints_in_use() {
+        for need in entry.links.depends_on {
             let has_alternative = need.any_of.len() > 1;
             for target in &need.any_of {
                 let why = Need::Declared { index: need.index, has_alternative };
                 graph.add_edge(node(endpoint), node(*target), why);
             }
         }
-        for system in runs {
+        for system in entry.links.runs {
             graph.add_edge(node(endpoint), node(Endpoint::System(*system)), Need::Runs);
         }
-        for component in components {
+        for component in entry.record.components {
             let Some(name) = platform_name(component) else { continue };
             let platform =
                 *platforms.entry(name.clone()).or_insert_with(|| graph.add_node(Node::Platform(name)));
@@ -246,20 +224,15 @@ fn platform_name(component: &Component) -> Option<Box<str>> {
 
 fn integration(estate: &Estate, routes: &[Route]) -> UnGraph<Endpoint, u32> {
     let mut graph = UnGraph::with_capacity(estate.systems.len() + estate.devices.len(), routes.len());
-    for endpoint in endpoints(estate) {
+    for (endpoint, _) in estate.endpoints() {
         graph.add_node(endpoint);
     }
-    let systems = estate.systems.len() as u32;
-    let number = |endpoint: Endpoint| match endpoint {
-        Endpoint::System(index) => index.0,
-        Endpoint::Device(index) => systems + index.0,
-    };
     let mut joined: FxHashMap<(u32, u32), u32> = FxHashMap::default();
     for route in routes {
         let stops = std::iter::once(route.from)
             .chain(route.hubs.iter().map(|hub| Endpoint::System(*hub)))
             .chain(std::iter::once(route.to));
-        let stops: Vec<u32> = stops.map(number).collect();
+        let stops: Vec<u32> = stops.map(|stop| number(stop, estate.systems.len() as u32) as u32).collect();
         for pair in stops.windows(2) {
             if pair[0] != pair[1] {
                 *joined.entry((pair[0].min(pair[1]), pair[0].max(pair[1]))).or_default() += 1;

@@ -161,7 +161,7 @@ fn nodes_in_use(estate: &Estate, views: &Views, with_products: bool) -> (Vec<Sta
         .iter()
         .map(|node| {
             let stands = match &node.weight {
-                Node::Endpoint(endpoint) if is_in_use(estate, *endpoint) => Stands::Endpoint(*endpoint),
+                Node::Endpoint(endpoint) if estate.is_in_use(*endpoint) => Stands::Endpoint(*endpoint),
                 Node::Platform(name) if with_products => Stands::Product(name.clone()),
                 _ => return None,
             };
@@ -170,13 +170,6 @@ fn nodes_in_use(estate: &Estate, views: &Views, with_products: bool) -> (Vec<Sta
         })
         .collect();
     (nodes, number)
-}
-
-fn is_in_use(estate: &Estate, endpoint: Endpoint) -> bool {
-    match endpoint {
-        Endpoint::System(index) => estate.systems[index.at()].record.is_in_use(),
-        Endpoint::Device(index) => estate.devices[index.at()].record.is_in_use(),
-    }
 }
 
 fn organisations(views: &Views) -> View {

@@ -159,18 +159,9 @@ pub(super) fn unowned(files: &[LoadedFile], file: &LoadedFile) -> Option<Diagnos
 
 /// Where the first thing stands that has an owner.
 fn first_entity(file: &LoadedFile) -> Option<Spot> {
-    let inventory = &file.inventory;
-    let lists = [
-        (List::Sites, inventory.sites.len()),
-        (List::Teams, inventory.teams.len()),
-        (List::Capabilities, inventory.capabilities.len()),
-        (List::DataEntities, inventory.data_entities.len()),
-        (List::Systems, inventory.systems.len()),
-        (List::Devices, inventory.devices.len()),
-        (List::Interfaces, inventory.interfaces.len()),
-        (List::Journeys, inventory.journeys.len()),
-    ];
-    let (list, _) = lists.into_iter().find(|(_, length)| *length > 0)?;
+    let is_owned = |list: List| !matches!(list, List::Organisations | List::Lifecycles);
+    let mut lists = file.inventory.lengths().into_iter();
+    let (list, _) = lists.find(|(list, length)| is_owned(*list) && *length > 0)?;
     Some(Spot::Value(file.origin(list, 0).field("id")))
 }
 

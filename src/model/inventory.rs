@@ -11,6 +11,7 @@ use super::journey::Journey;
 use super::lifecycle::Lifecycle;
 use super::organisation::{Capability, DataEntity, Organisation, Site, Team};
 use super::system::System;
+use crate::source::List;
 
 /// What one file holds. Every key is optional, and so is an empty list.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -49,4 +50,22 @@ pub struct Inventory {
     /// Lifecycle facts that the catalogue lacks or has wrong; they win over it.
     #[serde(deserialize_with = "or_empty")]
     pub lifecycles: Vec<Lifecycle>,
+}
+
+impl Inventory {
+    /// How many entries each list holds, in the order of [`List::ALL`].
+    pub fn lengths(&self) -> [(List, usize); 10] {
+        [
+            (List::Organisations, self.organisations.len()),
+            (List::Sites, self.sites.len()),
+            (List::Teams, self.teams.len()),
+            (List::Capabilities, self.capabilities.len()),
+            (List::DataEntities, self.data_entities.len()),
+            (List::Systems, self.systems.len()),
+            (List::Devices, self.devices.len()),
+            (List::Interfaces, self.interfaces.len()),
+            (List::Journeys, self.journeys.len()),
+            (List::Lifecycles, self.lifecycles.len()),
+        ]
+    }
 }

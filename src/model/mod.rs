@@ -8,6 +8,7 @@
 pub mod component;
 pub mod dependency;
 pub mod device;
+pub mod endpoint;
 pub mod fact;
 pub mod id;
 pub mod interface;

@@ -144,6 +144,13 @@ impl System {
     pub fn is_in_use(&self) -> bool {
         self.status.get().is_none_or(Status::is_in_use)
     }
+
+    /// Whether somebody else runs it: it has no version of ours to know, its
+    /// contract counts instead, and it stops with its supplier.
+    pub fn is_run_by_others(&self) -> bool {
+        matches!(self.hosting.get(), Some(Hosting::Saas | Hosting::HostedBySupplier))
+            || self.kind.get() == Some(SystemKind::ExternalService)
+    }
 }
 
 /// Who answers for something.

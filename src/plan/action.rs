@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::estate::{Endpoint, Estate, OptionIndex, Subject};
-use crate::model::vocabulary::{ActionKind, Status};
+use crate::check::estate::{Estate, OptionIndex, Subject};
+use crate::model::vocabulary::ActionKind;
 use crate::model::{Resolves, Text};
 use crate::money::Money;
 use crate::score::Scored;
@@ -49,7 +49,7 @@ impl Actions {
         let open = open_findings(scored);
         let mut grouped: BTreeMap<String, Vec<OptionIndex>> = BTreeMap::new();
         for (index, entry) in estate.options() {
-            if is_in_use(estate, entry.subject) {
+            if estate.is_in_use(entry.subject) {
                 grouped.entry(action_id(estate, index)).or_default().push(index);
             }
         }
@@ -113,14 +113,6 @@ fn open_findings(scored: &[Scored]) -> BTreeMap<Subject, Vec<u32>> {
         }
     }
     open
-}
-
-fn is_in_use(estate: &Estate, subject: Endpoint) -> bool {
-    let status = match subject {
-        Endpoint::System(index) => estate.systems[index.at()].record.status.get(),
-        Endpoint::Device(index) => estate.devices[index.at()].record.status.get(),
-    };
-    status.is_none_or(Status::is_in_use)
 }
 
 fn action_id(estate: &Estate, index: OptionIndex) -> String {

@@ -136,10 +136,7 @@ fn cliff(context: &Context<'_>, subject: Endpoint) -> Option<(String, String)> {
         let day = component.standing.decided_by?;
         Some((day, format!("components[{}]", component.index), format!("support ends on {day}")))
     });
-    let contract = match subject {
-        Endpoint::System(index) => &context.estate.systems[index.at()].record.contract,
-        Endpoint::Device(index) => &context.estate.devices[index.at()].record.contract,
-    };
+    let contract = context.estate.endpoint(subject).record.contract;
     let ends: Option<Day> = contract.then(|contract| &contract.ends).map(|date| date.last_day());
     let contract = ends.map(|day| (day, "contract.ends".to_owned(), format!("the contract ends on {day}")));
     let ahead = support.chain(contract).filter(|(day, ..)| *day >= context.today);

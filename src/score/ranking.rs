@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use super::risk::Scored;
 use crate::analyse::context::Context;
 use crate::analyse::finding::{Bounds, Severity};
-use crate::analyse::{completeness, hub, possible};
+use crate::analyse::{hub, possible};
 use crate::catalogue::SupportState;
-use crate::check::estate::{Endpoint, Subject};
+use crate::check::estate::Endpoint;
 use crate::date::{Day, days_between};
 use crate::method::{Criterion, Weights};
 
@@ -138,17 +138,17 @@ pub fn rank(context: &Context<'_>, scored: &[Scored], weights: &Weights) -> Stan
     let mut of: BTreeMap<Endpoint, Vec<u32>> = BTreeMap::new();
     let mut hours: BTreeMap<Endpoint, f64> = BTreeMap::new();
     for (index, finding) in scored.iter().enumerate() {
-        if let Some(endpoint) = endpoint(finding.finding.subject) {
+        if let Some(endpoint) = finding.finding.subject.endpoint() {
             of.entry(endpoint).or_default().push(index as u32);
         }
         if let (Some(lost), true) = (finding.finding.hours_per_year, finding.is_open()) {
             // Both ends of a flow carry the time that it costs.
-            for touched in finding.finding.touches.iter().filter_map(|subject| endpoint(*subject)) {
+            for touched in finding.finding.touches.iter().filter_map(|subject| subject.endpoint()) {
                 *hours.entry(touched).or_default() += lost;
             }
         }
     }
-    let subjects = in_use(context);
+    let subjects: Vec<Endpoint> = context.estate.endpoints_in_use().map(|(endpoint, _)| endpoint).collect();
     let mut all: Vec<Standing> = subjects
         .into_par_iter()
         .map(|subject| {
@@ -167,23 +167,6 @@ pub fn rank(context: &Context<'_>, scored: &[Scored], weights: &Weights) -> Stan
         standing.rank = if standing.findings.is_empty() { 0 } else { index as u32 + 1 };
     }
     Standings { all }
-}
-
-fn endpoint(subject: Subject) -> Option<Endpoint> {
-    match subject {
-        Subject::System(index) => Some(Endpoint::System(index)),
-        Subject::Device(index) => Some(Endpoint::Device(index)),
-        _ => None,
-    }
-}
-
-fn in_use(context: &Context<'_>) -> Vec<Endpoint> {
-    let systems = context.estate.systems().filter(|(_, entry)| entry.record.is_in_use());
-    let devices = context.estate.devices().filter(|(_, entry)| entry.record.is_in_use());
-    systems
-        .map(|(index, _)| Endpoint::System(index))
-        .chain(devices.map(|(index, _)| Endpoint::Device(index)))
-        .collect()
 }
 
 fn standing(
@@ -274,27 +257,17 @@ fn debt_age(context: &Context<'_>, subject: Endpoint) -> Figure {
             Figure::Between(Bounds::new(years, years, Criterion::DebtAge.worst().max(years)))
         }
         Some(years) => Figure::Known(years),
-        None if is_run_by_others(context, subject) && components.is_empty() => Figure::NotApplicable,
+        None if context.estate.is_run_by_others(subject) && components.is_empty() => Figure::NotApplicable,
         // Not asked of what others run, but not known to be well either.
-        None if is_run_by_others(context, subject) => {
+        None if context.estate.is_run_by_others(subject) => {
             Figure::Between(Bounds::new(0.0, 0.0, Criterion::DebtAge.worst()))
         }
         None => Figure::NotRecorded,
     }
 }
 
-fn is_run_by_others(context: &Context<'_>, subject: Endpoint) -> bool {
-    subject
-        .system()
-        .is_some_and(|system| completeness::is_run_by_others(&context.estate.systems[system.at()].record))
-}
-
 fn running_cost(context: &Context<'_>, subject: Endpoint) -> Figure {
-    let cost = match subject {
-        Endpoint::System(index) => &context.estate.systems[index.at()].record.cost,
-        Endpoint::Device(index) => &context.estate.devices[index.at()].record.cost,
-    };
-    let annual = cost.then(|cost| &cost.annual);
+    let annual = context.estate.endpoint(subject).record.cost.then(|cost| &cost.annual);
     annual.map_or(Figure::NotRecorded, |money| Figure::Known(money.major()))
 }
 
@@ -303,14 +276,7 @@ fn running_cost(context: &Context<'_>, subject: Endpoint) -> Figure {
 fn nearest_cliff(context: &Context<'_>, subject: Endpoint) -> Figure {
     let components = context.lifecycles.of(subject);
     let support = components.iter().filter_map(|component| component.standing.decided_by);
-    let contract = match subject {
-        Endpoint::System(index) => {
-            context.estate.systems[index.at()].record.contract.then(|contract| &contract.ends)
-        }
-        Endpoint::Device(index) => {
-            context.estate.devices[index.at()].record.contract.then(|contract| &contract.ends)
-        }
-    };
+    let contract = context.estate.endpoint(subject).record.contract.then(|contract| &contract.ends);
     let dated: Vec<Day> = support.chain(contract.map(|date| date.last_day())).collect();
     let is_known = components.iter().any(|component| component.standing.state != SupportState::Unknown);
     let next = dated.iter().filter(|day| **day >= context.today).min();
@@ -329,9 +295,6 @@ fn nearest_cliff(context: &Context<'_>, subject: Endpoint) -> Figure {
 }
 
 fn deliverability(context: &Context<'_>, subject: Endpoint) -> f64 {
-    let options = match subject {
-        Endpoint::System(index) => &context.estate.systems[index.at()].record.modernisation,
-        Endpoint::Device(index) => &context.estate.devices[index.at()].record.modernisation,
-    };
+    let options = context.estate.endpoint(subject).record.modernisation;
     if options.iter().any(|option| option.cost.is_known()) { 1.0 } else { 0.0 }
 }

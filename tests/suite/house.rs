@@ -300,6 +300,40 @@ fn every_file_says_why_it_exists() {
     assert!(silent.is_empty(), "begin with `//! `: {silent:?}");
 }
 
+/// Whether a line starts an arm of a match over kinds of subjects.
+fn is_arm_of_kinds(arm: &str) -> bool {
+    let pattern = arm.split("=>").next().unwrap_or(arm);
+    ["Subject::", "Endpoint::"].iter().any(|kind| pattern.trim_start_matches('(').starts_with(kind))
+}
+
+/// The lines with an arm that takes every kind that its match does not name.
+/// The formatter sets the arms of one match at one indentation.
+fn arms_for_the_rest(text: &str) -> Vec<usize> {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = text.lines().collect();
+    let is_rest = |arm: &str| arm.starts_with("_ =>") || arm.starts_with("other =>");
+    let mut found = Vec::new();
+    for (number, line) in lines.iter().enumerate().filter(|(_, line)| is_rest(line.trim_start())) {
+        let siblings = lines[..number].iter().rev().filter(|above| !above.trim().is_empty());
+        let mut siblings = siblings.take_while(|above| depth(above) >= depth(line));
+        if siblings.any(|above| depth(above) == depth(line) && is_arm_of_kinds(above.trim_start())) {
+            found.push(number + 1);
+        }
+    }
+    found
+}
+
+#[test]
+fn no_match_over_kinds_of_subjects_forgets_one_in_silence() {
+    let silent = "match subject {\n    Subject::Team(_) => 1,\n    _ => 0,\n}\n";
+    let of_words = "match word {\n    \"team\" => Subject::Team(at),\n    _ => other,\n}\n";
+    assert_eq!((arms_for_the_rest(silent), arms_for_the_rest(of_words)), (vec![3], vec![]));
+    for path in files_of("src", &["rs"]) {
+        let found = arms_for_the_rest(&code_of(&path));
+        assert!(found.is_empty(), "{}: name the kinds that lines {found:?} leave out", name_of(&path));
+    }
+}
+
 #[test]
 fn names_say_what_things_are() {
     const BANNED: &[&str] = &["util", "utils", "helper", "helpers", "manager", "handler", "common", "misc"];

@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use rayon::prelude::*;
 use techstrata::analyse::Evidence;
-use techstrata::analyse::completeness::is_run_by_others;
 use techstrata::assess::{Assessment, assess};
 use techstrata::check::{self, Estate};
 use techstrata::date::Day;
@@ -82,7 +81,7 @@ const OF_DEVICE: &[fn(&mut Device) -> bool] = &[
 /// What a supplier runs may have no components: of that alone their absence
 /// says nothing.
 fn forget_components(system: &mut System) -> bool {
-    !is_run_by_others(system) && !std::mem::take(&mut system.components).is_empty()
+    !system.is_run_by_others() && !std::mem::take(&mut system.components).is_empty()
 }
 
 fn forget<T>(fact: &mut Fact<T>) -> bool {

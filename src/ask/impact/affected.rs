@@ -152,10 +152,7 @@ fn capabilities(estate: &Estate, hours: &BTreeMap<Endpoint, When>) -> Vec<Capabi
 fn sites(estate: &Estate, hours: &BTreeMap<Endpoint, When>) -> Vec<SiteIndex> {
     let mut sites = BTreeSet::new();
     for endpoint in hours.keys() {
-        match endpoint {
-            Endpoint::System(index) => sites.extend(&estate.systems[index.at()].links.sites),
-            Endpoint::Device(index) => sites.extend(estate.devices[index.at()].links.site),
-        }
+        sites.extend(estate.endpoint(*endpoint).links.sites);
     }
     sites.into_iter().collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::estate::{DeviceIndex, Endpoint, Estate, InterfaceIndex, SiteIndex, Subject};
 use crate::graph::build::{Node, Views};
-use crate::model::vocabulary::{Hosting, SystemKind};
+use crate::model::vocabulary::Hosting;
 use crate::text;
 
 /// What was asked about.
@@ -88,8 +88,7 @@ const KINDS: [&str; 6] = ["system", "device", "interface", "site", "product", "s
 
 fn kind_of(what: &What) -> &'static str {
     match what {
-        What::Endpoint(Endpoint::System(_)) => "system",
-        What::Endpoint(Endpoint::Device(_)) => "device",
+        What::Endpoint(endpoint) => Subject::from(*endpoint).noun(),
         What::Interface(_) => "interface",
         What::Product(_) => "product",
         What::Site(_) => "site",
@@ -118,12 +117,8 @@ fn candidates(estate: &Estate, views: &Views) -> Vec<(String, String, What)> {
     let key = |subject: Subject| (estate.key(subject).to_string(), estate.name(subject));
     let mut all = Vec::new();
     let mut add = |(name, spoken): (String, String), what: What| all.push((name, spoken, what));
-    for (index, entry) in estate.systems().filter(|(_, entry)| entry.record.is_in_use()) {
-        let _ = entry;
-        add(key(Subject::System(index)), What::Endpoint(Endpoint::System(index)));
-    }
-    for (index, _) in estate.devices().filter(|(_, entry)| entry.record.is_in_use()) {
-        add(key(Subject::Device(index)), What::Endpoint(Endpoint::Device(index)));
+    for (endpoint, _) in estate.endpoints_in_use() {
+        add(key(endpoint.into()), What::Endpoint(endpoint));
     }
     for (index, _) in estate.interfaces().filter(|(_, entry)| entry.record.is_in_use()) {
         add(key(Subject::Interface(index)), What::Interface(index));
@@ -160,14 +155,12 @@ fn products(views: &Views) -> BTreeSet<String> {
 }
 
 fn suppliers(estate: &Estate) -> BTreeSet<String> {
-    in_use(estate).filter_map(|endpoint| supplier_of(estate, endpoint)).map(str::to_owned).collect()
-}
-
-/// Systems, then devices, that are in use.
-fn in_use(estate: &Estate) -> impl Iterator<Item = Endpoint> + '_ {
-    let systems = estate.systems().filter(|(_, entry)| entry.record.is_in_use());
-    let devices = estate.devices().filter(|(_, entry)| entry.record.is_in_use());
-    systems.map(|(index, _)| Endpoint::System(index)).chain(devices.map(|(index, _)| Endpoint::Device(index)))
+    estate
+        .endpoints_in_use()
+        .map(|(endpoint, _)| endpoint)
+        .filter_map(|endpoint| supplier_of(estate, endpoint))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Who supplies something: of a system as its contract says, else its vendor;
@@ -183,14 +176,6 @@ pub fn supplier_of(estate: &Estate, endpoint: Endpoint) -> Option<&str> {
     name.map(|name| name.as_str())
 }
 
-/// Whether the supplier runs it, so that it stops with them.
-fn is_run_by_supplier(estate: &Estate, endpoint: Endpoint) -> bool {
-    let Some(system) = endpoint.system() else { return false };
-    let record = &estate.systems[system.at()].record;
-    matches!(record.hosting.get(), Some(Hosting::Saas | Hosting::HostedBySupplier))
-        || record.kind.get() == Some(SystemKind::ExternalService)
-}
-
 fn asked(estate: &Estate, views: &Views, what: What) -> Asked {
     let mut asked = Asked { what, endpoints: Vec::new(), interfaces: Vec::new(), run_on: Vec::new() };
     match &asked.what {
@@ -202,10 +187,11 @@ fn asked(estate: &Estate, views: &Views, what: What) -> Asked {
             (asked.endpoints, asked.run_on) = (fails, runs_on);
         }
         What::Supplier(name) => {
-            let served =
-                in_use(estate).filter(|endpoint| supplier_of(estate, *endpoint) == Some(name.as_str()));
-            (asked.endpoints, asked.run_on) =
-                served.partition(|endpoint| is_run_by_supplier(estate, *endpoint));
+            let served = estate
+                .endpoints_in_use()
+                .map(|(endpoint, _)| endpoint)
+                .filter(|endpoint| supplier_of(estate, *endpoint) == Some(name.as_str()));
+            (asked.endpoints, asked.run_on) = served.partition(|endpoint| estate.is_run_by_others(*endpoint));
         }
     }
     asked

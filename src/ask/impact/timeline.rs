@@ -104,10 +104,7 @@ impl Timeline {
 
 /// The stated criticality of a system or device in points; 0 if none is.
 pub fn points(estate: &Estate, endpoint: Endpoint) -> u32 {
-    let stated = match endpoint {
-        Endpoint::System(index) => estate.systems[index.at()].record.criticality.get(),
-        Endpoint::Device(index) => estate.devices[index.at()].record.criticality.get(),
-    };
+    let stated = estate.endpoint(endpoint).record.criticality.get();
     stated.map_or(0, |criticality| criticality.number() as u32)
 }
 
@@ -141,11 +138,8 @@ impl<'a> Model<'a> {
     fn new(estate: &'a Estate, views: &'a Views) -> Self {
         let endpoints = views.integration.node_count();
         let mut model = Self { estate, views, endpoints, needs: Vec::new() };
-        for (index, entry) in estate.systems().filter(|(_, entry)| entry.record.is_in_use()) {
-            model.declare(Endpoint::System(index), &entry.links.depends_on);
-        }
-        for (index, entry) in estate.devices().filter(|(_, entry)| entry.record.is_in_use()) {
-            model.declare(Endpoint::Device(index), &entry.links.depends_on);
+        for (endpoint, entry) in estate.endpoints_in_use() {
+            model.declare(endpoint, entry.links.depends_on);
         }
         for route in &views.routes {
             model.carry(route);

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::estate::{DataEntityIndex, Endpoint, Estate, Subject, TeamIndex};
+use crate::check::estate::{Estate, Subject};
 use crate::cli::args::AnswerArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::{self, Checked};
@@ -90,20 +90,8 @@ fn unguarded(cell: &str) -> String {
 }
 
 fn subjects(estate: &Estate) -> BTreeMap<(String, String), Subject> {
-    let systems = estate.systems().map(|(index, _)| Subject::from(Endpoint::System(index)));
-    let devices = estate.devices().map(|(index, _)| Subject::from(Endpoint::Device(index)));
-    let interfaces = estate.interfaces().map(|(index, _)| Subject::Interface(index));
-    let journeys =
-        (0..estate.journeys.len() as u32).map(|at| Subject::Journey(crate::check::estate::JourneyIndex(at)));
-    let sites = (0..estate.sites.len() as u32).map(|at| Subject::Site(crate::check::estate::SiteIndex(at)));
-    let organisations = (0..estate.organisations.len() as u32)
-        .map(|at| Subject::Organisation(crate::check::estate::OrganisationIndex(at)));
-    systems
-        .chain(devices)
-        .chain(interfaces)
-        .chain(journeys)
-        .chain(sites)
-        .chain(organisations)
+    estate
+        .subjects()
         .map(|subject| ((subject.noun().to_owned(), estate.key(subject).to_string()), subject))
         .collect()
 }
@@ -197,19 +185,13 @@ struct Names {
 
 impl Names {
     fn new(estate: &Estate) -> Self {
-        let keys = |subjects: Vec<Subject>| -> BTreeSet<String> {
-            subjects.into_iter().map(|subject| estate.key(subject).to_string()).collect()
+        let keys = |is_one: fn(&Subject) -> bool| -> BTreeSet<String> {
+            estate.subjects().filter(is_one).map(|subject| estate.key(subject).to_string()).collect()
         };
-        let systems = estate.systems().map(|(index, _)| Subject::from(Endpoint::System(index)));
-        let devices = estate.devices().map(|(index, _)| Subject::from(Endpoint::Device(index)));
         Self {
-            systems: keys(systems.chain(devices).collect()),
-            teams: keys((0..estate.teams.len() as u32).map(|at| Subject::Team(TeamIndex(at))).collect()),
-            data: keys(
-                (0..estate.data_entities.len() as u32)
-                    .map(|at| Subject::DataEntity(DataEntityIndex(at)))
-                    .collect(),
-            ),
+            systems: keys(|subject| subject.endpoint().is_some()),
+            teams: keys(|subject| matches!(subject, Subject::Team(_))),
+            data: keys(|subject| matches!(subject, Subject::DataEntity(_))),
         }
     }
 

@@ -53,7 +53,7 @@ pub(super) fn full(reference: &Reference, owner: &str) -> (String, String) {
 impl Overlay<'_> {
     /// Adds what is new, once.
     fn add(&mut self, scenario: &Scenario) {
-        let lengths = lengths(&scenario.add);
+        let lengths = scenario.add.lengths();
         let is_laid = self.loaded.files.iter().any(|file| file.file == self.file);
         if is_laid || lengths.iter().all(|(_, length)| *length == 0) {
             return;
@@ -283,22 +283,6 @@ impl Overlay<'_> {
             Some((number, at))
         })
     }
-}
-
-/// How many entries each list holds.
-fn lengths(inventory: &Inventory) -> [(List, usize); 10] {
-    [
-        (List::Organisations, inventory.organisations.len()),
-        (List::Sites, inventory.sites.len()),
-        (List::Teams, inventory.teams.len()),
-        (List::Capabilities, inventory.capabilities.len()),
-        (List::DataEntities, inventory.data_entities.len()),
-        (List::Systems, inventory.systems.len()),
-        (List::Devices, inventory.devices.len()),
-        (List::Interfaces, inventory.interfaces.len()),
-        (List::Journeys, inventory.journeys.len()),
-        (List::Lifecycles, inventory.lifecycles.len()),
-    ]
 }
 
 /// What is said of something new with the id of something that is there.

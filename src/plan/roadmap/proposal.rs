@@ -141,11 +141,8 @@ fn order(estate: &Estate, all: &mut [Proposal]) {
         }
     }
     for index in 0..all.len() {
-        let needed = all[index].subjects.iter().flat_map(|subject| match subject {
-            Subject::System(system) => estate.systems[system.at()].links.depends_on.as_slice(),
-            Subject::Device(device) => estate.devices[device.at()].links.depends_on.as_slice(),
-            _ => &[],
-        });
+        let endpoints = all[index].subjects.iter().filter_map(|subject| subject.endpoint());
+        let needed = endpoints.flat_map(|endpoint| estate.endpoint(endpoint).links.depends_on);
         let first: BTreeSet<usize> = needed
             .flat_map(|link| &link.any_of)
             .filter_map(|endpoint| about.get(&Subject::from(*endpoint)))

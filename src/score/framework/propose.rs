@@ -141,10 +141,8 @@ impl Asked<'_, '_> {
         }
         let links = &self.context.estate.systems[self.system.at()].links;
         let needed = links.depends_on.iter().flat_map(|link| &link.any_of);
-        let machines = needed.filter_map(|endpoint| match endpoint {
-            Endpoint::Device(device) => Some(&self.context.estate.devices[device.at()].record),
-            Endpoint::System(_) => None,
-        });
+        let machines = needed.filter_map(|endpoint| endpoint.device());
+        let machines = machines.map(|device| &self.context.estate.devices[device.at()].record);
         let dated = machines.filter_map(|device| {
             let bought = device.purchased.get()?;
             Some((self.past_life(device, bought.last_day()), device.name.to_string()))

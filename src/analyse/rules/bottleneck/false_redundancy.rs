@@ -44,13 +44,14 @@ pub(super) static RULE: Rule = Rule {
 
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
-    for endpoint in in_use(context) {
-        let links = dependencies(context, endpoint);
+    for (endpoint, _) in context.estate.endpoints_in_use() {
+        let links = context.estate.endpoint(endpoint).links.depends_on;
         for link in links.iter().filter(|link| link.any_of.len() > 1) {
             let grounds: Vec<BTreeSet<Endpoint>> =
                 link.any_of.iter().map(|alternative| grounds(context, *alternative)).collect();
             let shared = shared(&grounds);
-            let silent = link.any_of.iter().find(|end| dependencies(context, **end).is_empty());
+            let silent =
+                link.any_of.iter().find(|end| context.estate.endpoint(**end).links.depends_on.is_empty());
             match (shared.is_empty(), silent) {
                 (false, _) => {
                     verdicts.findings.push(finding(context, endpoint, link, &shared));
@@ -65,25 +66,12 @@ fn judge(context: &Context<'_>) -> Verdicts {
     verdicts
 }
 
-fn in_use<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Endpoint> + 'a {
-    let systems = context.estate.systems().filter(|(_, entry)| entry.record.is_in_use());
-    let devices = context.estate.devices().filter(|(_, entry)| entry.record.is_in_use());
-    systems.map(|(index, _)| Endpoint::System(index)).chain(devices.map(|(index, _)| Endpoint::Device(index)))
-}
-
-fn dependencies<'a>(context: &'a Context<'_>, endpoint: Endpoint) -> &'a [DependencyLink] {
-    match endpoint {
-        Endpoint::System(index) => &context.estate.systems[index.at()].links.depends_on,
-        Endpoint::Device(index) => &context.estate.devices[index.at()].links.depends_on,
-    }
-}
-
 /// Everything that something needs without an alternative, itself included.
 fn grounds(context: &Context<'_>, start: Endpoint) -> BTreeSet<Endpoint> {
     let mut found = BTreeSet::from([start]);
     let mut open = vec![start];
     while let Some(endpoint) = open.pop() {
-        for link in dependencies(context, endpoint) {
+        for link in context.estate.endpoint(endpoint).links.depends_on {
             if let [only] = link.any_of.as_slice()
                 && found.insert(*only)
             {

@@ -10,9 +10,7 @@ use crate::model::vocabulary::{Criticality, SystemKind};
 
 /// Every system, then every device fleet, that is in use.
 pub(super) fn in_use<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Endpoint> + 'a {
-    let systems = context.estate.systems().filter(|(_, entry)| entry.record.is_in_use());
-    let devices = context.estate.devices().filter(|(_, entry)| entry.record.is_in_use());
-    systems.map(|(index, _)| Endpoint::System(index)).chain(devices.map(|(index, _)| Endpoint::Device(index)))
+    context.estate.endpoints_in_use().map(|(endpoint, _)| endpoint)
 }
 
 /// What an attack on a system or a device fleet puts at risk.
@@ -31,11 +29,7 @@ pub(super) fn faces_internet(context: &Context<'_>, endpoint: Endpoint) -> bool 
 
 /// Whether it is itself stated to be mission-critical.
 pub(super) fn is_mission_critical(context: &Context<'_>, endpoint: Endpoint) -> bool {
-    let stated = match endpoint {
-        Endpoint::System(index) => context.estate.systems[index.at()].record.criticality.get(),
-        Endpoint::Device(index) => context.estate.devices[index.at()].record.criticality.get(),
-    };
-    stated == Some(Criticality::MissionCritical)
+    context.estate.endpoint(endpoint).record.criticality.get() == Some(Criticality::MissionCritical)
 }
 
 /// Whether somebody else runs it, so that its mending is not on our record.

@@ -2,7 +2,7 @@
 //! was bought.
 
 use super::component;
-use super::devices;
+use super::patching;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
 use crate::analyse::factor;
@@ -59,10 +59,7 @@ fn finding(context: &Context<'_>, owner: Endpoint, components: &[&ComponentStand
     );
     let mut draft = Draft::new(context, &RULE.meta, owner, headline, component::line(context, components[0]));
     let likelihood = vec![lifecycle(&mut draft, components), factor::exposure(&mut draft, owner)];
-    let impact = match owner {
-        Endpoint::System(_) => factor::impact_of_loss(&mut draft, owner),
-        Endpoint::Device(device) => devices::impact(&mut draft, device),
-    };
+    let impact = patching::impact(&mut draft, owner);
     draft.answers_to = component::answers_to(context, components);
     let likelihood = Weighed(&weighing::UNPROVEN_EXTENSION, likelihood);
     draft.finish(likelihood, impact, component::belief(context, components))

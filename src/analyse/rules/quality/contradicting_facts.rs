@@ -13,8 +13,6 @@ use crate::analyse::rule::{EvidenceKind, Family, Rule, RuleMeta};
 use crate::check::estate::Endpoint;
 use crate::date::{Day, PartialDate, days_between};
 use crate::method::{Threshold, scale, weighing};
-use crate::model::Fact;
-use crate::model::system::Resilience;
 use crate::model::vocabulary::{ActionKind, Failover};
 
 /// The rule.
@@ -52,12 +50,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn judge(context: &Context<'_>) -> Verdicts {
     let mut verdicts = Verdicts::default();
-    let systems = context.estate.systems().filter(|(_, entry)| entry.record.is_in_use());
-    let devices = context.estate.devices().filter(|(_, entry)| entry.record.is_in_use());
-    let endpoints = systems
-        .map(|(index, _)| Endpoint::System(index))
-        .chain(devices.map(|(index, _)| Endpoint::Device(index)));
-    for endpoint in endpoints {
+    for (endpoint, _) in context.estate.endpoints_in_use() {
         let found = contradictions(context, endpoint);
         if !found.is_empty() {
             verdicts.findings.push(finding(context, endpoint, found));
@@ -146,10 +139,7 @@ fn supported_without_contract(context: &Context<'_>, endpoint: Endpoint) -> Opti
 }
 
 fn tested_without_standby(context: &Context<'_>, endpoint: Endpoint) -> Option<Contradiction> {
-    let record: &Fact<Box<Resilience>> = match endpoint {
-        Endpoint::System(index) => &context.estate.systems[index.at()].record.resilience,
-        Endpoint::Device(index) => &context.estate.devices[index.at()].record.resilience,
-    };
+    let record = context.estate.endpoint(endpoint).record.resilience;
     let tested = record.then(|resilience| &resilience.failover_tested)?;
     let failover = record.then(|resilience| &resilience.failover)?;
     let said = match failover {

@@ -237,10 +237,9 @@ fn key(estate: &Estate, subject: impl Into<Subject>) -> String {
 fn subject(estate: &Estate, impact: &Impact) -> SubjectRow {
     let asked = &impact.asked;
     let (kind, id, name) = match &asked.what {
-        What::Endpoint(endpoint @ Endpoint::System(_)) => named(estate, "system", (*endpoint).into()),
-        What::Endpoint(endpoint @ Endpoint::Device(_)) => named(estate, "device", (*endpoint).into()),
-        What::Interface(index) => named(estate, "interface", Subject::Interface(*index)),
-        What::Site(index) => named(estate, "site", Subject::Site(*index)),
+        What::Endpoint(endpoint) => named(estate, (*endpoint).into()),
+        What::Interface(index) => named(estate, Subject::Interface(*index)),
+        What::Site(index) => named(estate, Subject::Site(*index)),
         What::Product(name) => ("product", name.clone(), name.clone()),
         What::Supplier(name) => ("supplier", name.clone(), name.clone()),
     };
@@ -272,16 +271,13 @@ fn subject(estate: &Estate, impact: &Impact) -> SubjectRow {
     }
 }
 
-fn named(estate: &Estate, kind: &'static str, subject: Subject) -> (&'static str, String, String) {
-    (kind, key(estate, subject), estate.name(subject))
+fn named(estate: &Estate, subject: Subject) -> (&'static str, String, String) {
+    (subject.noun(), key(estate, subject), estate.name(subject))
 }
 
 /// How many single devices a fleet stands for.
 fn devices(estate: &Estate, endpoint: Endpoint) -> u64 {
-    match endpoint {
-        Endpoint::System(_) => 0,
-        Endpoint::Device(index) => u64::from(estate.devices[index.at()].record.count_or_one()),
-    }
+    endpoint.device().map_or(0, |index| estate.devices[index.at()].record.count_or_one().into())
 }
 
 fn ends(estate: &Estate, index: InterfaceIndex) -> EndsRow {
@@ -295,11 +291,13 @@ fn ends(estate: &Estate, index: InterfaceIndex) -> EndsRow {
 
 fn assumed(estate: &Estate, asked: &Asked) -> Vec<String> {
     let text = match asked.what {
-        What::Endpoint(endpoint) => match resilience(estate, endpoint).then(|record| &record.failover) {
-            Some(Failover::None) => return Vec::new(),
-            Some(_) => "its standby has failed too",
-            None => "its standby, if it has one, has failed too",
-        },
+        What::Endpoint(endpoint) => {
+            match estate.endpoint(endpoint).record.resilience.then(|record| &record.failover) {
+                Some(Failover::None) => return Vec::new(),
+                Some(_) => "its standby has failed too",
+                None => "its standby, if it has one, has failed too",
+            }
+        }
         What::Interface(_) => "only this interface fails; both of its ends run on",
         What::Product(_) => {
             "everything that is built on it stops at once, as when it is switched off to stop an attack"
@@ -322,17 +320,9 @@ struct Facts {
 }
 
 fn facts(estate: &Estate, endpoint: Endpoint) -> Facts {
-    let (team, owner) = match endpoint {
-        Endpoint::System(index) => {
-            let entry = &estate.systems[index.at()];
-            (entry.links.team, &entry.record.owner)
-        }
-        Endpoint::Device(index) => {
-            let entry = &estate.devices[index.at()];
-            (entry.links.team, &entry.record.owner)
-        }
-    };
-    let resilience = resilience(estate, endpoint);
+    let entry = estate.endpoint(endpoint);
+    let (team, owner) = (entry.links.team, entry.record.owner);
+    let resilience = estate.endpoint(endpoint).record.resilience;
     Facts {
         team: team.map(|team| estate.name(Subject::Team(team))),
         person_role: owner.then(|owner| &owner.person_role).map(ToString::to_string),
@@ -351,13 +341,6 @@ fn interface_facts(estate: &Estate, index: InterfaceIndex) -> Facts {
         supplier: None,
         standby: None,
         rto_hours: None,
-    }
-}
-
-fn resilience(estate: &Estate, endpoint: Endpoint) -> &Fact<Box<Resilience>> {
-    match endpoint {
-        Endpoint::System(index) => &estate.systems[index.at()].record.resilience,
-        Endpoint::Device(index) => &estate.devices[index.at()].record.resilience,
     }
 }
 
@@ -385,17 +368,13 @@ fn stop_row(estate: &Estate, stop: &Stop) -> StopRow {
         Because::NeedsOneOf(provider) => ("needs-one-of", Some(provider.into())),
         Because::LostFeed { interface, .. } => ("lost-feed", Some(Subject::Interface(interface))),
     };
-    let (kind, criticality, users) = match stop.endpoint {
-        Endpoint::System(index) => {
-            let record = &estate.systems[index.at()].record;
-            ("system", record.criticality.get(), record.users.get())
-        }
-        Endpoint::Device(index) => ("device", estate.devices[index.at()].record.criticality.get(), None),
-    };
+    let criticality = estate.endpoint(stop.endpoint).record.criticality.get();
+    let system = stop.endpoint.system();
+    let users = system.and_then(|index| estate.systems[index.at()].record.users.get());
     StopRow {
         id: key(estate, stop.endpoint),
         name: estate.name(stop.endpoint.into()),
-        kind,
+        kind: Subject::from(stop.endpoint).noun(),
         hours: stop.hours,
         is_certain: stop.is_certain,
         why,
@@ -408,7 +387,7 @@ fn stop_row(estate: &Estate, stop: &Stop) -> StopRow {
         copes_hours: stop.copes_hours,
         criticality,
         users,
-        rto_hours: hours(resilience(estate, stop.endpoint)),
+        rto_hours: hours(estate.endpoint(stop.endpoint).record.resilience),
     }
 }
 

@@ -6,11 +6,9 @@
 use super::wording;
 use crate::ask::question::Question;
 use crate::assess::Assessment;
-use crate::check::estate::Subject;
 use crate::load::form::form;
 use crate::render::answer::{Answer, Column, Envelope, Table, Value};
 use crate::sentence::say;
-use crate::source::List;
 use crate::text::{counted, visible};
 
 /// The questions, the first `shown` of them for people.
@@ -96,18 +94,6 @@ const BY_HAND: &str = "write it into the inventory by hand: it has several parts
 
 /// The answers that are accepted, in words.
 pub fn accepted(question: &Question) -> String {
-    let form = list_of(question).and_then(|list| form(list, &question.field));
+    let form = form(question.subject.list(), &question.field);
     form.map_or_else(|| BY_HAND.to_owned(), |form| form.accepted())
-}
-
-fn list_of(question: &Question) -> Option<List> {
-    Some(match question.subject {
-        Subject::System(_) => List::Systems,
-        Subject::Device(_) => List::Devices,
-        Subject::Interface(_) => List::Interfaces,
-        Subject::Journey(_) => List::Journeys,
-        Subject::Site(_) => List::Sites,
-        Subject::Organisation(_) => List::Organisations,
-        _ => return None,
-    })
 }

@@ -34,13 +34,8 @@ pub(super) fn asked(assessment: &Assessment, question: &Question) -> String {
 fn component(assessment: &Assessment, question: &Question) -> Option<String> {
     let (index, _) = question.field.strip_prefix("components[")?.split_once(']')?;
     let index: usize = index.parse().ok()?;
-    let estate = &assessment.estate;
-    let components = match question.subject {
-        Subject::System(at) => &estate.systems[at.at()].record.components,
-        Subject::Device(at) => &estate.devices[at.at()].record.components,
-        _ => return None,
-    };
-    components.get(index).map(|component| component.label().to_owned())
+    let entry = assessment.estate.endpoint(question.subject.endpoint()?);
+    entry.record.components.get(index).map(|component| component.label().to_owned())
 }
 
 /// The question about a field, without the name of its subject.

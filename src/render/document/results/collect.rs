@@ -395,11 +395,7 @@ pub(in crate::render) fn component_facts(
     let estate = &assessment.estate;
     {
         let found = assessment.lifecycles.product(component);
-        let record = match component.owner {
-            Endpoint::System(index) => &estate.systems[index.at()].record.components,
-            Endpoint::Device(index) => &estate.devices[index.at()].record.components,
-        };
-        let record = &record[component.index as usize];
+        let record = &estate.endpoint(component.owner).record.components[component.index as usize];
         let version = record.version.known().map_or(String::new(), |version| format!(" {version}"));
         ComponentFacts {
             owner: estate.key(component.owner.into()).to_string(),

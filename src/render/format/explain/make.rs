@@ -140,11 +140,7 @@ impl Explain<'_> {
 
     fn subject(&self, subject: Subject) -> SubjectExplained {
         let assessment = self.assessment;
-        let endpoint = match subject {
-            Subject::System(index) => Some(Endpoint::System(index)),
-            Subject::Device(index) => Some(Endpoint::Device(index)),
-            _ => None,
-        };
+        let endpoint = subject.endpoint();
         let standing = assessment
             .standings
             .all
@@ -156,7 +152,7 @@ impl Explain<'_> {
             finding.subject == subject || finding.touches.contains(&subject)
         };
         let findings: Vec<u32> = (0..assessment.findings.len() as u32).filter(about).collect();
-        let system = subject_system(subject);
+        let system = subject.endpoint().and_then(Endpoint::system);
         SubjectExplained {
             subject: self.writer.subject(subject),
             place: self.writer.place(&assessment.estate.origin(subject).field("")),
@@ -223,15 +219,7 @@ impl Explain<'_> {
 
     fn completeness(&self, subject: Subject) -> Option<CompletenessRow> {
         let thresholds = &self.assessment.thresholds;
-        let fields = match subject {
-            Subject::System(index) => {
-                completeness::of_system(&self.assessment.estate.systems[index.at()].record, thresholds)
-            }
-            Subject::Device(index) => {
-                completeness::of_device(&self.assessment.estate.devices[index.at()].record, thresholds)
-            }
-            _ => return None,
-        };
+        let fields = completeness::needed(&self.assessment.estate, subject.endpoint()?, thresholds);
         let sum = |is_wanted: fn(&completeness::Needed) -> bool| {
             fields.iter().filter(|needed| is_wanted(needed)).map(|needed| needed.weight).sum()
         };
@@ -320,13 +308,6 @@ impl Explain<'_> {
                 .collect(),
             gaps: assessment.gaps.iter().filter(|gap| gap.rule.id == rule.id).count(),
         }
-    }
-}
-
-fn subject_system(subject: Subject) -> Option<crate::check::estate::SystemIndex> {
-    match subject {
-        Subject::System(index) => Some(index),
-        _ => None,
     }
 }
 

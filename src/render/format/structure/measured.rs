@@ -60,8 +60,7 @@ pub fn document(origin: &Origin<'_>, name: ViewName) -> Document {
 
 fn points(estate: &Estate, node: &Stands) -> Option<u32> {
     let stated = match node {
-        Stands::Endpoint(Endpoint::System(index)) => estate.systems[index.at()].record.criticality.get(),
-        Stands::Endpoint(Endpoint::Device(index)) => estate.devices[index.at()].record.criticality.get(),
+        Stands::Endpoint(endpoint) => estate.endpoint(*endpoint).record.criticality.get(),
         Stands::Product(_) | Stands::Organisation(_) => None,
     };
     stated.map(|criticality| criticality.number() as u32)

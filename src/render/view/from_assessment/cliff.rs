@@ -169,11 +169,7 @@ fn what_ends(scene: &Scene<'_>, cliff: &Cliff, scored: Option<&Scored>) -> Strin
     if scored.is_some_and(|scored| scored.finding.rule.family == Family::Commercial) {
         return notice();
     }
-    let endpoint = match cliff.subject {
-        Subject::System(index) => Endpoint::System(index),
-        Subject::Device(index) => Endpoint::Device(index),
-        _ => return name,
-    };
+    let Some(endpoint) = cliff.subject.endpoint() else { return name };
     let ends = |component: &&ComponentStanding| Scene::end_of_cover(component) == Some(cliff.day);
     let first = scene.context.lifecycles.of(endpoint).iter().find(ends);
     match first {

@@ -73,14 +73,7 @@ fn questions(scene: &Scene<'_>) -> Listing {
 }
 
 fn needed(scene: &Scene<'_>, endpoint: Endpoint) -> Vec<completeness::Needed> {
-    match endpoint {
-        Endpoint::System(index) => {
-            completeness::of_system(&scene.estate.systems[index.at()].record, scene.context.thresholds)
-        }
-        Endpoint::Device(index) => {
-            completeness::of_device(&scene.estate.devices[index.at()].record, scene.context.thresholds)
-        }
-    }
+    completeness::needed(scene.estate, endpoint, scene.context.thresholds)
 }
 
 /// Completeness by organisation, least complete first.
@@ -173,10 +166,7 @@ fn by_field(scene: &Scene<'_>) -> Listing {
 fn stale(scene: &Scene<'_>) -> Listing {
     let months = scene.context.threshold(Threshold::StaleMonths).round() as i32;
     let limit = add_months(scene.today, -months);
-    let verified = |endpoint: Endpoint| match endpoint {
-        Endpoint::System(index) => scene.estate.systems[index.at()].record.verified.get(),
-        Endpoint::Device(index) => scene.estate.devices[index.at()].record.verified.get(),
-    };
+    let verified = |endpoint: Endpoint| scene.estate.endpoint(endpoint).record.verified.get();
     let all = &scene.assessment.standings.all;
     let mut old: Vec<(Endpoint, PartialDate)> = all
         .iter()

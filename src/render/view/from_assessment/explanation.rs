@@ -181,24 +181,14 @@ fn rank(scene: &Scene<'_>, at: u32) -> String {
 }
 
 fn verified(scene: &Scene<'_>, subject: Subject) -> Option<String> {
-    let (fact, source) = match subject {
-        Subject::System(index) => {
-            let record = &scene.estate.systems[index.at()].record;
-            (&record.verified, &record.source)
-        }
-        Subject::Device(index) => {
-            let record = &scene.estate.devices[index.at()].record;
-            (&record.verified, &record.source)
-        }
-        Subject::Interface(index) => {
-            let record = &scene.estate.interfaces[index.at()].record;
-            (&record.verified, &record.source)
-        }
-        _ => return None,
-    };
-    let day =
-        fact.get().map_or_else(|| "No day recorded".to_owned(), |date: PartialDate| number::partial(date));
-    Some(match source.known() {
+    // Whoever answers for it can have it checked.
+    scene.estate.owner(subject)?;
+    let record = scene.estate.subject(subject).record;
+    let day = record
+        .verified
+        .get()
+        .map_or_else(|| "No day recorded".to_owned(), |date: PartialDate| number::partial(date));
+    Some(match record.source.known() {
         Some(source) => format!("{day}; source: {source}"),
         None => day,
     })

@@ -332,21 +332,7 @@ fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
 }
 
 pub(super) fn owner(scene: &Scene<'_>, subject: Subject) -> Option<String> {
-    let (team, fact) = match subject {
-        Subject::System(index) => {
-            let entry = &scene.estate.systems[index.at()];
-            (entry.links.team, &entry.record.owner)
-        }
-        Subject::Device(index) => {
-            let entry = &scene.estate.devices[index.at()];
-            (entry.links.team, &entry.record.owner)
-        }
-        Subject::Interface(index) => {
-            let entry = &scene.estate.interfaces[index.at()];
-            (entry.links.team, &entry.record.owner)
-        }
-        _ => return None,
-    };
+    let (team, fact) = scene.estate.owner(subject)?;
     let team = team.map(|team| scene.estate.teams[team.at()].record.name.to_string());
     let role = fact.then(|owner| &owner.person_role).map(ToString::to_string);
     let parts: Vec<String> = team.into_iter().chain(role).collect();

@@ -78,14 +78,7 @@ pub(super) fn names(scene: &Scene<'_>, component: &ComponentStanding) -> (String
     if !found.cycle_name.is_empty() {
         return (found.cycle_name.clone(), found.product_name.clone());
     }
-    let record = match component.owner {
-        Endpoint::System(index) => {
-            &scene.estate.systems[index.at()].record.components[component.index as usize]
-        }
-        Endpoint::Device(index) => {
-            &scene.estate.devices[index.at()].record.components[component.index as usize]
-        }
-    };
+    let record = scene.context.component(component);
     let product =
         if found.product_name.is_empty() { record.label().to_owned() } else { found.product_name.clone() };
     match record.version.known().map(Text::as_str) {

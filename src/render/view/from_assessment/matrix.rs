@@ -109,20 +109,11 @@ impl<'a> Areas<'a> {
     /// The organisation or department.
     pub(super) fn home(&self, endpoint: Endpoint) -> String {
         let estate = self.scene.estate;
-        let (organisation, department) = match endpoint {
-            Endpoint::System(index) => {
-                let entry = &estate.systems[index.at()];
-                (entry.organisation, &entry.record.department)
-            }
-            Endpoint::Device(index) => {
-                let entry = &estate.devices[index.at()];
-                (entry.organisation, &entry.record.department)
-            }
-        };
+        let entry = estate.endpoint(endpoint);
         if self.by_organisation {
-            return self.scene.organisation(organisation).to_owned();
+            return self.scene.organisation(entry.organisation).to_owned();
         }
-        match department.known() {
+        match entry.record.department.known() {
             Some(name) => crate::render::words::sentence(name),
             None => "Department not recorded".to_owned(),
         }

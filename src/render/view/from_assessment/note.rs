@@ -3,7 +3,6 @@
 use super::cliff;
 use super::scene::Scene;
 use crate::analyse::completeness;
-use crate::check::estate::Endpoint;
 use crate::date::add_months;
 use crate::method::Threshold;
 use crate::render::number;
@@ -107,16 +106,8 @@ pub(super) fn completeness_of_all(scene: &Scene<'_>) -> f64 {
         .all
         .iter()
         .map(|standing| {
-            completeness::completeness(&match standing.subject {
-                Endpoint::System(index) => completeness::of_system(
-                    &scene.estate.systems[index.at()].record,
-                    scene.context.thresholds,
-                ),
-                Endpoint::Device(index) => completeness::of_device(
-                    &scene.estate.devices[index.at()].record,
-                    scene.context.thresholds,
-                ),
-            })
+            let thresholds = scene.context.thresholds;
+            completeness::completeness(&completeness::needed(scene.estate, standing.subject, thresholds))
         })
         .collect();
     if shares.is_empty() { 0.0 } else { shares.iter().sum::<f64>() / shares.len() as f64 }

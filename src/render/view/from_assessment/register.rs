@@ -155,17 +155,11 @@ fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
 }
 
 fn department(scene: &Scene<'_>, endpoint: Endpoint) -> String {
-    let fact = match endpoint {
-        Endpoint::System(index) => &scene.estate.systems[index.at()].record.department,
-        Endpoint::Device(index) => &scene.estate.devices[index.at()].record.department,
-    };
-    let count = match endpoint {
-        Endpoint::System(_) => None,
-        Endpoint::Device(index) => {
-            let count = scene.estate.devices[index.at()].record.count_or_one();
-            (count > 1).then(|| of(count.into(), "device", "devices"))
-        }
-    };
+    let fact = scene.estate.endpoint(endpoint).record.department;
+    let count = endpoint.device().and_then(|index| {
+        let count = scene.estate.devices[index.at()].record.count_or_one();
+        (count > 1).then(|| of(count.into(), "device", "devices"))
+    });
     fact.known().map(|text| sentence(text)).into_iter().chain(count).collect::<Vec<_>>().join(", ")
 }
 
@@ -250,10 +244,7 @@ fn term(name: &str, mut lines: Vec<Indicator>) -> Option<Term> {
 }
 
 fn components(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
-    let records = match endpoint {
-        Endpoint::System(index) => &scene.estate.systems[index.at()].record.components,
-        Endpoint::Device(index) => &scene.estate.devices[index.at()].record.components,
-    };
+    let records = scene.estate.endpoint(endpoint).record.components;
     let lines = scene
         .context
         .lifecycles
@@ -319,16 +310,8 @@ fn interfaces(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
 }
 
 fn contract(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
-    let (contract, cost) = match endpoint {
-        Endpoint::System(index) => {
-            let record = &scene.estate.systems[index.at()].record;
-            (&record.contract, &record.cost)
-        }
-        Endpoint::Device(index) => {
-            let record = &scene.estate.devices[index.at()].record;
-            (&record.contract, &record.cost)
-        }
-    };
+    let record = scene.estate.endpoint(endpoint).record;
+    let (contract, cost) = (record.contract, record.cost);
     let mut lines: Vec<String> = Vec::new();
     lines.extend(contract.then(|contract| &contract.supplier).map(ToString::to_string));
     lines.extend(

@@ -118,11 +118,7 @@ impl<'a> Scene<'a> {
 
     /// The id on the page of what a finding is about; empty if it has none.
     pub(super) fn subject_row(&self, subject: Subject) -> String {
-        match subject {
-            Subject::System(index) => self.row(Endpoint::System(index)),
-            Subject::Device(index) => self.row(Endpoint::Device(index)),
-            _ => String::new(),
-        }
+        subject.endpoint().map(|endpoint| self.row(endpoint)).unwrap_or_default()
     }
 
     /// The id on the page of a finding's drill-down; empty if none is written
