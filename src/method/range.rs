@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use super::scale::{self, At, Scale, Shape};
+use super::scale::{self, At, Point, Scale, Shape};
 use super::threshold::{Threshold, Thresholds};
 
 /// The values that a number may have, both ends included.
@@ -96,7 +96,7 @@ pub struct Disorder {
 }
 
 /// Every pair of numbers in force that stands the wrong way round, each once:
-/// cuts of bands, and figures of a scale that must rise.
+/// cuts of bands, and figures and values of a scale.
 pub fn disorder(thresholds: &Thresholds) -> Vec<Disorder> {
     let pair = |&(lower, higher): &(Threshold, Threshold), may_be_equal: bool| {
         let value = |threshold: Threshold| (threshold.key(), thresholds.get(threshold));
@@ -122,7 +122,8 @@ impl Disorder {
     }
 }
 
-/// Neighbours on a scale's line, whose figures must not fall.
+/// Neighbours on a scale's line: their figures must not fall, nor what they
+/// count turn round, or a worse fact would count less.
 fn rising(scale: &'static Scale, thresholds: &Thresholds) -> Vec<Disorder> {
     let Shape::Line { points, .. } = &scale.shape else { return Vec::new() };
     let figure = |at: &'static At| match at {
@@ -130,10 +131,12 @@ fn rising(scale: &'static Scale, thresholds: &Thresholds) -> Vec<Disorder> {
         At::Threshold(threshold) => (threshold.key(), thresholds.get(*threshold)),
         At::Horizon => (HORIZON, -thresholds.horizon_years()),
     };
-    let pairs = points.windows(2).map(|pair| Disorder {
-        lower: figure(&pair[0].at),
-        higher: figure(&pair[1].at),
-        may_be_equal: true,
+    let counts = |point: &'static Point| (point.value.key, thresholds.parameter(&point.value));
+    let in_order = |lower, higher| Disorder { lower, higher, may_be_equal: true };
+    let pairs = points.windows(2).flat_map(|pair| {
+        let (one, next) = (&pair[0], &pair[1]);
+        let (lower, higher) = if one.value.default <= next.value.default { (one, next) } else { (next, one) };
+        [in_order(figure(&one.at), figure(&next.at)), in_order(counts(lower), counts(higher))]
     });
     pairs.collect()
 }

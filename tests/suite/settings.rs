@@ -129,6 +129,16 @@ fn what_must_rise_rises() {
             "horizon_months: 12\nthresholds: {lifecycle.last-day.at: -2}",
             "2:37 out-of-order: `horizon_months` puts the horizon at -1 years, and `lifecycle.last-day.at` is -2",
         ),
+        // The first day without support would count less than the last with it.
+        (
+            "thresholds: {lifecycle.last-day: 0.2}",
+            "1:34 out-of-order: `lifecycle.horizon` is 0.3, and `lifecycle.last-day` is 0.2",
+        ),
+        // Two people who can support it would be worse than one.
+        (
+            "thresholds: {skills.two: 0.95}",
+            "1:26 out-of-order: `skills.two` is 0.95, and `skills.one` is 0.9",
+        ),
         (
             "change_freezes: [{from: 2027-03, to: 2027-02}]",
             "1:38 end-before-start: a change freeze ends on 2027-02, before it begins on 2027-03",
