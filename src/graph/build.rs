@@ -214,9 +214,8 @@ fn dependency(estate: &Estate, routes: &[Route]) -> DiGraph<Node, Need> {
 }
 
 fn platform_name(component: &Component) -> Option<Box<str>> {
-    let version = component.version.known().map_or("", |version| version.as_str());
-    if let Some(product) = component.product.known() {
-        return Some(format!("{product} {version}").trim().to_lowercase().into());
+    if component.product.known().is_some() {
+        return Some(component.label().to_lowercase().into());
     }
     let identifier = component.cpe.known().or(component.purl.known())?;
     Some(identifier.to_lowercase().into())

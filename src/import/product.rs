@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use rustc_hash::FxHashMap;
 
 use crate::catalogue::{Catalogue, Matcher, Query, VersionFit};
+use crate::model::component::label;
 
 /// What a product and version lead to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,15 +64,4 @@ impl<'c> Products<'c> {
         let release = self.release(None, text, None);
         release.product.is_some().then_some(release.is_system)
     }
-}
-
-fn label(product: &str, version: &str) -> String {
-    let (lower, version_lower) = (product.to_lowercase(), version.to_lowercase());
-    if version.is_empty() || lower.ends_with(&version_lower) {
-        return product.to_owned();
-    }
-    if version_lower.starts_with(&lower) {
-        return version.to_owned();
-    }
-    format!("{product} {version}")
 }

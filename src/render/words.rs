@@ -4,6 +4,8 @@
 use super::number;
 use crate::analyse::registry;
 use crate::date::PartialDate;
+use crate::model::component::label;
+use crate::model::fact::{Fact, Text};
 use crate::sentence::Sentence;
 use crate::text::join_and;
 
@@ -97,6 +99,14 @@ pub fn and_not_judged(text: &str, off: &[&str]) -> String {
         None => text.to_owned(),
         Some(off) if text.is_empty() => off,
         Some(off) => format!("{text} {off}"),
+    }
+}
+
+/// A product with its version, or with the words that it is not recorded.
+pub fn product_version(product: &str, version: &Fact<Text>) -> String {
+    match version.known() {
+        Some(version) => label(product, version.as_str()),
+        None => format!("{product}, version not recorded"),
     }
 }
 

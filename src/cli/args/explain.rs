@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, ValueEnum};
+use clap::Args as ClapArgs;
 
 use super::{InputArgs, JudgeArgs};
 use crate::cli::formats;
@@ -30,22 +30,11 @@ pub struct ExplainArgs {
     #[command(flatten)]
     pub judge: JudgeArgs,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
-    pub format: ExplainFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("explain"), default_value = formats::default("explain"))]
+    pub format: Format,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-/// How `explain` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExplainFormat {
-    /// For people.
-    Text,
-    /// Everything, by the schema `explain`.
-    Json,
-    /// For wikis and tickets.
-    Markdown,
 }
 
 /// Arguments of `register`.

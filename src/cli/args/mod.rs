@@ -20,14 +20,14 @@ use crate::render::format::Format;
 use crate::render::schema::{PUBLISHED, Published};
 
 pub use compare::CompareArgs;
-pub use explain::{AnswerArgs, ExplainArgs, ExplainFormat, QuestionsArgs, RegisterArgs, UnlistedArgs};
+pub use explain::{AnswerArgs, ExplainArgs, QuestionsArgs, RegisterArgs, UnlistedArgs};
 pub use graph::{GraphArgs, GraphFormat, ViewArg};
 pub use impact::ImpactArgs;
 pub use import::{DatesArg, ImportArgs};
 pub use lifecycle::{
     FactsArgs, LifecycleArgs, LifecycleCommand, ListArgs, LookupArgs, MatchArgs, UpdateArgs,
 };
-pub use plan::{EffortArgs, EstatePlanArgs, PlanArgs, PlanCommand, PlanFormat, SolveArgs};
+pub use plan::{EffortArgs, EstatePlanArgs, PlanArgs, PlanCommand, SolveArgs};
 
 /// Reads an organisation's technology estate from YAML, finds what is out of
 /// date, what everything passes through and what is not joined, and writes a

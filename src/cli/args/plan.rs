@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Subcommand};
 
 use super::{InputArgs, JudgeArgs};
+use crate::cli::formats;
 use crate::plan::roadmap::YearBudget;
+use crate::render::format::Format;
 
 /// Arguments of `plan`.
 #[derive(Debug, ClapArgs)]
@@ -59,8 +61,8 @@ pub struct EstatePlanArgs {
     #[command(flatten)]
     pub effort: EffortArgs,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
-    pub format: PlanFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("plan"), default_value = formats::default("plan"))]
+    pub format: Format,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -76,19 +78,6 @@ impl EstatePlanArgs {
             scenario: self.scenario.clone(),
         })
     }
-}
-
-/// How `plan` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum PlanFormat {
-    /// For people.
-    Text,
-    /// Everything, by the schema `plan`.
-    Json,
-    /// The actions, for any spreadsheet.
-    Csv,
-    /// Every list, as a workbook.
-    Xlsx,
 }
 
 fn year_budget(text: &str) -> Result<YearBudget, String> {
@@ -117,7 +106,7 @@ fn year_budget(text: &str) -> Result<YearBudget, String> {
 /// What to do with plans.
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
-    /// Solve any portfolio in the documented format and print the plan as JSON
+    /// Solve any portfolio in the documented format and print the plan
     Solve(SolveArgs),
 }
 
@@ -158,6 +147,9 @@ pub struct SolveArgs {
     /// How long.
     #[command(flatten)]
     pub effort: EffortArgs,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("plan solve"), default_value = formats::default("plan solve"))]
+    pub format: Format,
     /// Write it here instead of printing it
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -1,12 +1,12 @@
 //! `explain`: takes one number apart.
 
 use crate::ask::explain::{self, NotFound};
-use crate::cli::args::{ExplainArgs, ExplainFormat};
+use crate::cli::args::ExplainArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::render::format::{explain as format, json};
+use crate::render::document::explain as document;
 use crate::text;
 
 /// Runs the command.
@@ -19,14 +19,8 @@ pub fn run(terminal: &Terminal, args: &ExplainArgs) -> Exit {
         Ok(explained) => explained,
         Err(not_found) => return answer(terminal, &args.subject, &not_found),
     };
-    let document = format::document(&judged.assessment, &judged.sources, explained);
-    let width = if args.output.is_some() { 100 } else { terminal.width() };
-    let text = match args.format {
-        ExplainFormat::Text => format::text(&document, width),
-        ExplainFormat::Json => json::json(&document),
-        ExplainFormat::Markdown => format::markdown(&document),
-    };
-    output::deliver_text(terminal, args.output.as_deref(), &text)
+    let document = document::document(&judged.assessment, &judged.sources, explained);
+    output::deliver(terminal, args.output.as_deref(), args.format, &document)
 }
 
 fn answer(terminal: &Terminal, typed: &str, not_found: &NotFound) -> Exit {

@@ -4,9 +4,11 @@
 
 pub mod check;
 pub mod comparison;
+pub mod explain;
 pub mod impact;
 pub mod import;
 pub mod lifecycle;
+pub mod plan;
 pub mod questions;
 pub mod register;
 pub mod results;

@@ -4,14 +4,11 @@
 
 pub mod csv;
 pub mod drawing;
-pub mod explain;
 mod html;
 pub mod json;
 mod markdown;
-pub mod plan;
 pub mod structure;
 mod style;
-pub mod table;
 pub(in crate::render) mod text;
 mod xlsx;
 

@@ -84,7 +84,7 @@ impl Asked<'_, '_> {
         let mut worst: Option<(u8, u32, String)> = None;
         let mut unknown: Vec<String> = Vec::new();
         for component in components {
-            let name = self.context.component(component).label().to_owned();
+            let name = self.context.component(component).product_name().to_owned();
             let standing = &component.standing;
             let (band, fact) = match (standing.state, standing.decided_by) {
                 (SupportState::Unknown, _) => {

@@ -11,7 +11,6 @@ use crate::catalogue::{Ends, SupportQuestion, SupportState};
 use crate::check::estate::Endpoint;
 use crate::date::{Day, days_between, days_in_years, quarter, quarter_words, years_between};
 use crate::method::scale::LIFECYCLE;
-use crate::model::Text;
 use crate::text::days_words;
 
 /// Owners in use with the components of theirs that are in a state.
@@ -52,11 +51,7 @@ pub(crate) fn judged<'a>(context: &Context<'_>, components: Vec<&'a ComponentSta
 
 /// What to call a component: product and version as written.
 pub(crate) fn label(context: &Context<'_>, component: &ComponentStanding) -> String {
-    let record = context.component(component);
-    match record.version.known().map(Text::as_str) {
-        Some(version) => format!("{} {version}", record.label()),
-        None => record.label().to_owned(),
-    }
+    context.component(component).label()
 }
 
 /// The inventory line and the catalogue row of a component; gives back their

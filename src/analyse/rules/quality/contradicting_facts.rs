@@ -87,7 +87,7 @@ fn other_end(context: &Context<'_>, component: &ComponentStanding) -> Option<Con
     if is_explained || is_extension || is_near(context, own, theirs) {
         return None;
     }
-    let label = record.label();
+    let label = record.product_name();
     let place = context.estate.origin(component.owner.into());
     let stated = Evidence::Inventory {
         place: place.field(format!("components[{}].supported_until", component.index)),

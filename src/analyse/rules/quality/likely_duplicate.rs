@@ -121,7 +121,9 @@ fn likeness(context: &Context<'_>, one: SystemIndex, other: SystemIndex) -> Like
     let capabilities = (!first.links.capabilities.is_empty() && !second.links.capabilities.is_empty())
         .then(|| first.links.capabilities.iter().any(|each| second.links.capabilities.contains(each)));
     let products = (!a.components.is_empty() && !b.components.is_empty()).then(|| {
-        a.components.iter().any(|x| b.components.iter().any(|y| plain(x.label()) == plain(y.label())))
+        a.components
+            .iter()
+            .any(|x| b.components.iter().any(|y| plain(x.product_name()) == plain(y.product_name())))
     });
     let same_in: Vec<&str> = [(vendor, "maker"), (capabilities, "capability"), (products, "product")]
         .into_iter()

@@ -2,7 +2,7 @@
 
 use super::clock::within;
 use crate::assess::Assessment;
-use crate::cli::args::{EffortArgs, EstatePlanArgs, InputArgs, PlanFormat};
+use crate::cli::args::{EffortArgs, EstatePlanArgs, InputArgs};
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
@@ -11,7 +11,7 @@ use crate::date::Day;
 use crate::plan::Plan;
 use crate::plan::portfolio::{Effort, Status};
 use crate::plan::roadmap::{Frame, YearBudget, has_ended};
-use crate::render::format::{Format, json, plan as format, table};
+use crate::render::document::plan as document;
 
 pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) -> Exit {
     let judged = match input::judge(terminal, from, &args.judge) {
@@ -29,23 +29,8 @@ pub(super) fn run(terminal: &Terminal, from: &InputArgs, args: &EstatePlanArgs) 
         let _progress = terminal.progress("Pricing the limits");
         assessment.prices(plan, &|| false)
     };
-    let document = format::document(assessment, &judged.sources, plan, &prices);
-    let path = args.output.as_deref();
-    let text = match args.format {
-        PlanFormat::Xlsx => {
-            return match table::workbook(&format::tables(&document)) {
-                Ok(bytes) => output::deliver_bytes(terminal, path, Format::Xlsx, &bytes),
-                Err(_) => Exit::MachineFailed,
-            };
-        }
-        PlanFormat::Csv => table::csv(&format::tables(&document)[0]),
-        PlanFormat::Json => json::json(&document),
-        PlanFormat::Text => {
-            let width = if path.is_some() { 100 } else { terminal.width() };
-            format::text(&document, assessment.settings.currency, width)
-        }
-    };
-    output::deliver_text(terminal, path, &text)
+    let document = document::document(assessment, &judged.sources, plan, &prices);
+    output::deliver(terminal, args.output.as_deref(), args.format, &document)
 }
 
 /// What is wrong with the budgets of a call, if anything.

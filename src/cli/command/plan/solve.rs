@@ -12,7 +12,6 @@ use crate::load::place::Locator;
 use crate::plan::portfolio::{Fault, Problem, Solution, Spot, Status};
 use crate::render::answer::Envelope;
 use crate::render::document::solved::Solved;
-use crate::render::format::json;
 use crate::source::{SourceFile, Sources};
 use crate::text::{counted, visible};
 
@@ -44,7 +43,7 @@ pub(super) fn run(terminal: &Terminal, args: &SolveArgs) -> Exit {
     let path = args.problem.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     sources.add(SourceFile { path, text: text.into() });
     let envelope = Envelope::new("techstrata-solution/2", None, Some(&sources));
-    output::deliver_text(terminal, args.output.as_deref(), &json::json(&Solved { envelope, solution }))
+    output::deliver(terminal, args.output.as_deref(), args.format, &Solved { envelope, solution })
 }
 
 /// Says of a solution without a plan why there is none.

@@ -5,10 +5,9 @@ use crate::cli::input::Judged;
 use crate::render::answer::{Answer, Document as _, Envelope};
 use crate::render::archive::Named;
 use crate::render::document::comparison::Document;
-use crate::render::document::{questions, register, results};
+use crate::render::document::{plan, questions, register, results};
 use crate::render::format::csv::csv;
 use crate::render::format::json::json;
-use crate::render::format::{plan, table};
 
 /// Every file but the page, by name.
 pub(super) fn beside(judged: &Judged, compared: Option<&Document>) -> Vec<Named> {
@@ -25,9 +24,9 @@ pub(super) fn beside(judged: &Judged, compared: Option<&Document>) -> Vec<Named>
     add(&["questions.csv"], &questions::answer(envelope, assessment, &asked, asked.len()));
     add(&["register.csv", "register-answers.csv"], &register::register(assessment, sources).answer());
     let prices = assessment.prices(&assessment.plan, &|| false);
-    let document = plan::document(assessment, sources, &assessment.plan, &prices);
-    files.push(("plan.json".to_owned(), json(&document).into_bytes()));
-    files.push(("plan.csv".to_owned(), table::csv(&plan::tables(&document)[0]).into_bytes()));
+    let plan = plan::document(assessment, sources, &assessment.plan, &prices);
+    add(&["plan.csv"], &plan.answer());
+    files.push(("plan.json".to_owned(), json(&plan).into_bytes()));
     if let Some(document) = compared {
         files.push(("scenarios.json".to_owned(), json(document).into_bytes()));
     }

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
     use crate::money::Currency;
     use crate::render::answer::Envelope;
-    use crate::render::format::plan::ForcedRow;
+    use crate::render::document::plan::ForcedRow;
     use crate::render::format::{self, Format};
 
     fn column(name: &str, broken: Vec<BrokenRow>, plan: PlanRow) -> ColumnRow {

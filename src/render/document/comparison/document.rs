@@ -8,7 +8,7 @@ use crate::assess::Assessment;
 use crate::money::Currency;
 use crate::plan::Plan;
 use crate::render::answer::Envelope;
-use crate::render::format::plan::{ForcedRow, forced_undone};
+use crate::render::document::plan::{ForcedRow, forced_undone};
 use crate::source::Sources;
 use crate::text::{counted, join_and};
 

@@ -8,6 +8,7 @@ use crate::catalogue::{
     VersionFit, support,
 };
 use crate::date::{Day, PartialDate};
+use crate::model::component::label;
 use crate::render::answer::{Answer, Column, Document, Envelope, Table, Value};
 use crate::render::words::append;
 use crate::sentence::{Sentence, say};
@@ -106,7 +107,7 @@ pub fn look_up(
     let runner = |candidate: &Candidate<'_>| Runner {
         product: candidate.product.id.to_string(),
         cycle: candidate.cycle.name.to_string(),
-        name: named(&candidate.product.label, &candidate.cycle.label),
+        name: label(&candidate.product.label, &candidate.cycle.label),
         end_of_support: end(candidate.cycle.end_of_support),
         state: judge(candidate.cycle).word(),
     };
@@ -192,12 +193,6 @@ fn nearest(catalogue: &Catalogue, product: &str) -> Vec<String> {
     nearest
 }
 
-/// Product and cycle in words; some labels of cycles hold the product already.
-fn named(product: &str, cycle: &str) -> String {
-    let repeats = product.split(' ').next_back().is_some_and(|last| cycle.contains(last));
-    if repeats { cycle.to_owned() } else { format!("{product} {cycle}") }
-}
-
 impl Document for LookUp {
     fn answer(&self) -> Answer {
         let mut answer = Answer::new(self.envelope.clone(), self.title());
@@ -237,7 +232,7 @@ impl LookUp {
     fn title(&self) -> String {
         match (&self.product_name, &self.cycle_name, &self.product, &self.cycle) {
             (Some(product), Some(cycle), Some(id), Some(release)) => {
-                format!("{} ({id} {release})", named(product, cycle))
+                format!("{} ({id} {release})", label(product, cycle))
             }
             (Some(product), _, Some(id), _) => format!("{product} ({id}), release not known"),
             _ => format!("{}: in no catalogue", self.asked),

@@ -35,7 +35,7 @@ fn component(assessment: &Assessment, question: &Question) -> Option<String> {
     let (index, _) = question.field.strip_prefix("components[")?.split_once(']')?;
     let index: usize = index.parse().ok()?;
     let entry = assessment.estate.endpoint(question.subject.endpoint()?);
-    entry.record.components.get(index).map(|component| component.label().to_owned())
+    entry.record.components.get(index).map(|component| component.product_name().to_owned())
 }
 
 /// The question about a field, without the name of its subject.

@@ -396,18 +396,17 @@ pub(in crate::render) fn component_facts(
     {
         let found = assessment.lifecycles.product(component);
         let record = &estate.endpoint(component.owner).record.components[component.index as usize];
-        let version = record.version.known().map_or(String::new(), |version| format!(" {version}"));
         ComponentFacts {
             owner: estate.key(component.owner.into()).to_string(),
-            written: format!("{}{version}", record.label()),
+            written: record.label(),
             product: found.product.as_deref().map(str::to_owned),
             cycle: found.cycle.as_deref().map(str::to_owned),
             method: found.method.word(),
             confidence: found.confidence,
             state: component.standing.state.word(),
             best_state: component.standing.best.word(),
-            end_of_support: component.standing.end_of_support.map(iso),
-            end_of_extension: component.standing.end_of_extension.map(iso),
+            end_of_support: component.standing.end_of_support.map(Into::into),
+            end_of_extension: component.standing.end_of_extension.map(Into::into),
         }
     }
 }

@@ -334,9 +334,9 @@ pub struct ComponentFacts {
     /// The best state that the facts allow.
     pub best_state: &'static str,
     /// The last day of support without a special contract.
-    pub end_of_support: Option<String>,
+    pub end_of_support: Option<PartialDate>,
     /// The last day of the extension that was bought or is on sale.
-    pub end_of_extension: Option<String>,
+    pub end_of_extension: Option<PartialDate>,
 }
 
 /// What a capability stands on.

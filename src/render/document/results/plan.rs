@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::collect::major;
 use crate::assess::Assessment;
-use crate::render::format::plan::{SolutionRow, solution};
+use crate::render::document::plan::{SolutionRow, solution};
 
 /// What to do first: the actions of the plan, then what could follow.
 #[derive(Debug, Serialize, JsonSchema)]

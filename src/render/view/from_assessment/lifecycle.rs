@@ -8,11 +8,10 @@ use crate::analyse::lifecycle::ComponentStanding;
 use crate::catalogue::{Bounds, SupportQuestion, SupportState};
 use crate::check::estate::{DeviceIndex, Endpoint, SystemIndex};
 use crate::date::{Day, quarter, quarter_words};
-use crate::model::Text;
 use crate::render::chart::{self, Span};
 use crate::render::number;
 use crate::render::view::{Cell, Column, Lifecycle, LifecycleRow, Listing, Row, Table, anchor};
-use crate::render::words::{self, of, sentence, spelled, spelled_of};
+use crate::render::words::{self, of, product_version, sentence, spelled, spelled_of};
 use crate::text::join_and;
 
 /// Rows of the timeline; the rest is in the register.
@@ -79,12 +78,12 @@ pub(super) fn names(scene: &Scene<'_>, component: &ComponentStanding) -> (String
         return (found.cycle_name.clone(), found.product_name.clone());
     }
     let record = scene.context.component(component);
-    let product =
-        if found.product_name.is_empty() { record.label().to_owned() } else { found.product_name.clone() };
-    match record.version.known().map(Text::as_str) {
-        Some(version) => (format!("{product} {version}"), product),
-        None => (format!("{product}, version not recorded"), product),
-    }
+    let product = if found.product_name.is_empty() {
+        record.product_name().to_owned()
+    } else {
+        found.product_name.clone()
+    };
+    (product_version(&product, &record.version), product)
 }
 
 pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {

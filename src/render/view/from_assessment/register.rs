@@ -9,10 +9,9 @@ use super::finding::{owner, pack, split, subject};
 use super::scene::{Scene, in_the_first_ten, score, support_chip, tone};
 use crate::analyse::finding::Bounds;
 use crate::check::estate::{Endpoint, OrganisationIndex, SystemIndex};
-use crate::model::Text;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Group, Indicator, Packed, Register, Row, Term, Tone};
-use crate::render::words::{self, of, sentence, with_days};
+use crate::render::words::{self, of, product_version, sentence, with_days};
 use crate::score::{Standing, framework};
 
 /// Lines of any one term; the rest are counted.
@@ -252,12 +251,14 @@ fn components(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
         .iter()
         .filter_map(|component| {
             let record = records.get(component.index as usize)?;
-            let version = record.version.known().map_or("version not recorded", Text::as_str);
             let state = support_chip(component.standing.state).word;
             let until = Scene::end_of_cover(component)
                 .map(|day| format!(", {}", number::day_short(day)))
                 .unwrap_or_default();
-            Some(plain(format!("{} {version}: {state}{until}", record.label())))
+            Some(plain(format!(
+                "{}: {state}{until}",
+                product_version(record.product_name(), &record.version)
+            )))
         })
         .collect();
     term("Components", lines).or_else(|| Some(Term::new("Components", "Not recorded")))

@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::plan::roadmap::quarters::{QUARTERS as QUARTERS_A_YEAR, Quarterly, quarterly};
 use crate::plan::roadmap::{Cliff, LeftOut, Undone, WhyUndone, YearPlan};
 use crate::render::chart;
-use crate::render::format::plan::why_undone;
+use crate::render::document::plan::why_undone;
 use crate::render::number;
 use crate::render::view::{Cell, Chip, Column, Listing, Row, Table, Tone, anchor};
 use crate::render::words::{of, sentence, spelled_of, with_days};

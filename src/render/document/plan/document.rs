@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::date::PartialDate;
+use crate::money::Currency;
 use crate::plan::portfolio::Proof;
 use crate::render::answer::Envelope;
 
@@ -16,7 +18,7 @@ pub struct Document {
     /// What the estate is called.
     pub estate_name: String,
     /// The currency of every sum, in major units.
-    pub currency: String,
+    pub currency: Currency,
     /// What the solver found.
     pub solution: SolutionRow,
     /// What it comes to.
@@ -52,7 +54,7 @@ pub struct Document {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct QuarterRow {
     /// The day.
-    pub day: String,
+    pub day: PartialDate,
     /// Risk points of all open findings then.
     pub risk: f64,
     /// Systems whose worst open finding is high or critical.
@@ -182,15 +184,15 @@ pub struct ActionRow {
     /// The year in which it is complete.
     pub completes: String,
     /// The first day of the quarter in which it is laid to begin.
-    pub works_from: String,
+    pub works_from: PartialDate,
     /// The last day of the quarter in which it is laid to end.
-    pub works_until: String,
+    pub works_until: PartialDate,
     /// What it costs.
     pub cost: f64,
     /// How many months it takes, if recorded.
     pub months: Option<u16>,
     /// The last day on which it must have started, if its options name one.
-    pub start_by: Option<String>,
+    pub start_by: Option<PartialDate>,
     /// Actions that must be complete first.
     pub after: Vec<String>,
     /// Findings that it is the first to clear.
@@ -223,7 +225,7 @@ pub struct UndoneRow {
     /// Risk points that stay because of that.
     pub leaves: f64,
     /// Until when it can wait; nothing where no day is known.
-    pub can_wait_until: Option<String>,
+    pub can_wait_until: Option<PartialDate>,
     /// Whether that day lies before the plan's first year.
     pub is_late: bool,
 }
@@ -243,7 +245,7 @@ pub struct ForcedRow {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CliffRow {
     /// The day.
-    pub day: String,
+    pub day: PartialDate,
     /// The finding that speaks of it; nothing where the day lies too far ahead
     /// to be one yet.
     pub finding: Option<String>,
@@ -252,7 +254,7 @@ pub struct CliffRow {
     /// What ends.
     pub headline: String,
     /// The last day of the quarter in which it is cleared; nothing if it is not.
-    pub cleared_by: Option<String>,
+    pub cleared_by: Option<PartialDate>,
     /// Whether it is cleared before its day.
     pub is_met: bool,
 }

@@ -14,8 +14,8 @@ use crate::check::estate::{Endpoint, Subject};
 use crate::method::Criterion;
 use crate::method::publication::publication;
 use crate::render::answer::Envelope;
+use crate::render::document::plan::why_undone;
 use crate::render::document::results::{ActionFacts, EvidenceFacts, Writer, action_facts, component_facts};
-use crate::render::format::plan::why_undone;
 use crate::score::{change, framework, ledger, quadrant};
 use crate::source::Sources;
 
@@ -28,6 +28,7 @@ pub fn document(assessment: &Assessment, sources: &Sources, explained: Explained
     Document {
         envelope: Envelope::new("techstrata-explain/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
+        currency: assessment.settings.currency,
         explained: match explained {
             Explained::Finding(index) => Explanation::Finding(Box::new(explain.finding(index))),
             Explained::Subject(subject) => Explanation::Subject(Box::new(explain.subject(subject))),

@@ -7,6 +7,7 @@ use super::document::{
 use crate::ask::ahead;
 use crate::assess::Assessment;
 use crate::check::estate::Subject;
+use crate::date::PartialDate;
 use crate::load::place::Locator;
 use crate::method::Threshold;
 use crate::plan::lens::{Lens, lenses};
@@ -28,7 +29,7 @@ pub fn document(assessment: &Assessment, sources: &Sources, plan: &Plan, prices:
     Document {
         envelope: Envelope::new("techstrata-plan/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
-        currency: assessment.settings.currency.code().to_owned(),
+        currency: assessment.settings.currency,
         solution: solution(plan),
         total: TotalRow {
             cost: major(plan.cost),
@@ -204,8 +205,8 @@ impl Make<'_> {
                     kind: action.kind.word(),
                     starts: frame.name(placed.start),
                     completes: frame.name(placed.start + placed.years - 1),
-                    works_from: frame.quarter_day(begins).to_string(),
-                    works_until: frame.quarter_end(begins + lasts - 1).to_string(),
+                    works_from: frame.quarter_day(begins).into(),
+                    works_until: frame.quarter_end(begins + lasts - 1).into(),
                     cost: major(placed.cost),
                     months: action.months,
                     start_by: self.start_by(action),
@@ -224,10 +225,10 @@ impl Make<'_> {
             .collect()
     }
 
-    fn start_by(&self, action: &Action) -> Option<String> {
+    fn start_by(&self, action: &Action) -> Option<PartialDate> {
         let options = action.options.iter().map(|option| self.assessment.estate.option(*option));
         let days = options.filter_map(|option| option.start_by.get()).map(|date| date.last_day());
-        days.min().map(|day| day.to_string())
+        days.min().map(PartialDate::from)
     }
 
     fn if_nothing_is_done(&self) -> Vec<QuarterRow> {
@@ -237,7 +238,7 @@ impl Make<'_> {
         ahead::quarters(self.assessment, QUARTERS)
             .iter()
             .map(|quarter| QuarterRow {
-                day: quarter.day.to_string(),
+                day: quarter.day.into(),
                 risk: sum(quarter.figures.risk),
                 high_risk_systems: quarter.figures.high_risk_systems,
                 unsupported_systems: quarter.figures.unsupported_systems,
@@ -256,7 +257,7 @@ impl Make<'_> {
             cost: action.cost.map(major),
             why: self.why(&undone.why),
             leaves: sum(undone.leaves),
-            can_wait_until: undone.can_wait_until.map(|day| day.to_string()),
+            can_wait_until: undone.can_wait_until.map(PartialDate::from),
             is_late: undone.can_wait_until.is_some_and(|day| day < self.plan.frame.first_day(0)),
         }
     }
@@ -270,11 +271,11 @@ impl Make<'_> {
             .cliffs
             .iter()
             .map(|cliff| CliffRow {
-                day: cliff.day.to_string(),
+                day: cliff.day.into(),
                 finding: cliff.finding.map(|finding| self.finding(finding)),
                 subject: self.assessment.estate.key(cliff.subject).to_string(),
                 headline: cliff.headline.clone(),
-                cleared_by: cliff.cleared.map(|day| day.to_string()),
+                cleared_by: cliff.cleared.map(PartialDate::from),
                 is_met: cliff.is_met(),
             })
             .collect()

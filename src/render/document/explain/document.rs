@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::date::PartialDate;
+use crate::money::Currency;
 use crate::render::answer::Envelope;
 use crate::render::document::results::{
     ActionFacts, ComponentFacts, EvidenceFacts, FindingFacts, FrameworkFacts, GapFacts, StandingFacts,
@@ -20,6 +22,9 @@ pub struct Document {
     pub estate_name: String,
     /// What is explained.
     pub explained: Explanation,
+    /// The currency of every sum.
+    #[serde(skip)]
+    pub currency: Currency,
 }
 
 /// What is explained.
@@ -101,7 +106,7 @@ pub struct BeliefRow {
     /// How far that is believed, 0 to 1.
     pub reliability: f64,
     /// When somebody last checked them, if recorded.
-    pub verified: Option<String>,
+    pub verified: Option<PartialDate>,
     /// Days since then.
     pub age_days: Option<i32>,
     /// Days in which freshness halves.

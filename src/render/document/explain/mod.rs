@@ -2,14 +2,13 @@
 //! facts, the formula with its figures, how sure it is and what would change
 //! it.
 //!
-//! The document is the published schema `explain`; text and Markdown are made
-//! from it alone, so that no reader sees more than another.
+//! The document is the published schema `explain`; the answer is made from it
+//! alone, so that no reader sees more than another.
 
+mod answer;
 mod belief;
 mod document;
 mod make;
-mod text;
 
 pub use document::Document;
 pub use make::document;
-pub use text::{markdown, text};

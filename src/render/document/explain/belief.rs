@@ -5,7 +5,7 @@ use crate::analyse::confidence::Belief;
 use crate::assess::Assessment;
 use crate::render::document::results::Writer;
 use crate::render::number::decimal;
-use crate::text::visible;
+use crate::sentence::{Sentence, say};
 
 /// What a belief rests on.
 pub(super) fn belief(assessment: &Assessment, writer: &Writer<'_>, belief: Belief) -> BeliefExplained {
@@ -20,7 +20,7 @@ pub(super) fn belief(assessment: &Assessment, writer: &Writer<'_>, belief: Belie
         subject: assessment.estate.key(facts.subject).to_string(),
         has_source: facts.has_source,
         reliability: facts.reliability,
-        verified: verified.map(|date| date.to_string()),
+        verified,
         age_days: facts.age_days,
         half_life_days: facts.half_life_days,
         is_floor: facts.is_floor,
@@ -31,28 +31,36 @@ pub(super) fn belief(assessment: &Assessment, writer: &Writer<'_>, belief: Belie
 }
 
 /// belief = reliability × freshness × match, with what each rests on.
-pub(super) fn words(belief: &BeliefExplained) -> String {
+pub(super) fn words(belief: &BeliefExplained) -> Sentence {
     let belief = match belief {
         BeliefExplained::Facts(row) => row,
-        BeliefExplained::Certain { certain } => return format!("Belief 1: {certain}"),
+        BeliefExplained::Certain { certain } => return say!["Belief 1: ", *certain],
     };
     let source = if belief.has_source { "a source is recorded" } else { "no source is recorded" };
-    let freshness = match (&belief.verified, belief.age_days) {
+    let freshness = match (belief.verified, belief.age_days) {
         (Some(day), Some(age)) if belief.is_floor => {
-            format!("verified {day}, {age} days ago: the least, as of a fact that nobody checked")
+            let least = format!(", {age} days ago: the least, as of a fact that nobody checked");
+            say!["verified ", day, least]
         }
         (Some(day), Some(age)) => {
-            format!("2^(−{age} days ÷ {} days half-life), verified {day}", decimal(belief.half_life_days, 0))
+            let half = decimal(belief.half_life_days, 0);
+            say![format!("2^(−{age} days ÷ {half} days half-life), verified "), day]
         }
-        _ => "no day of verification is recorded".to_owned(),
+        _ => say!["no day of verification is recorded"],
     };
-    format!(
-        "Belief in the facts of {} = reliability {} ({source}) × freshness {} ({freshness}) × match {} = {}; {}",
-        visible(&belief.subject),
-        decimal(belief.reliability, 2),
-        decimal(belief.freshness, 4),
-        decimal(belief.matched, 2),
-        decimal(belief.reliability * belief.freshness * belief.matched, 4),
-        visible(&belief.place)
-    )
+    say![
+        format!(
+            "Belief in the facts of {} = reliability {} ({source}) × freshness {} (",
+            belief.subject,
+            decimal(belief.reliability, 2),
+            decimal(belief.freshness, 4)
+        ),
+        freshness,
+        format!(
+            ") × match {} = {}; {}",
+            decimal(belief.matched, 2),
+            decimal(belief.reliability * belief.freshness * belief.matched, 4),
+            belief.place
+        ),
+    ]
 }
