@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::render::format::Format;
 
-use Format::{Csv, Dot, Html, Json, Markdown, Mermaid, Text, Xlsx};
+use Format::{Csv, Dot, Gexf, Graphml, Html, Json, Markdown, Mermaid, Text, Xlsx};
 
 /// Formats of an answer without a table of its own.
 const ANSWER: &[Format] = &[Text, Json, Markdown, Html];
@@ -17,6 +17,7 @@ pub const FORMATS: &[(&str, &[Format])] = &[
     ("check", TABLES),
     ("compare", TABLES),
     ("explain", ANSWER),
+    ("graph", &[Text, Json, Markdown, Html, Csv, Xlsx, Graphml, Dot, Mermaid, Gexf]),
     ("impact", &[Text, Json, Markdown, Html, Csv, Xlsx, Dot, Mermaid]),
     ("lifecycle list", TABLES),
     ("lifecycle lookup", ANSWER),

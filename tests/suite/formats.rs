@@ -12,9 +12,6 @@ use techstrata::cli::formats::FORMATS;
 use techstrata::render::format::Format;
 use techstrata::render::schema::PUBLISHED;
 
-/// Commands with formats of their own.
-const NOT_YET: [&str; 1] = ["graph"];
-
 fn inventory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("inventories/minimal")
 }
@@ -51,6 +48,7 @@ fn calls(folder: &Path) -> Vec<(&'static str, &'static str, Vec<String>)> {
         ),
         ("explain", "explain", on(&["explain", "ESTATE", "bookings", "--as-of", "2026-10-31"])),
         ("explain", "explain", on(&["explain", "ESTATE", "rule:dangerous-hub"])),
+        ("graph", "graph", on(&["graph", "ESTATE"])),
         ("impact", "impact", on(&["impact", "ESTATE", "bookings"])),
         ("lifecycle list", "answer", on(&["lifecycle", "list", "oracle"])),
         ("lifecycle list", "answer", on(&["lifecycle", "list", "--releases", "windows-server"])),
@@ -93,9 +91,6 @@ fn every_command_with_formats_is_listed_and_offers_what_the_list_says() {
         let Some(format) = command.get_arguments().find(|argument| argument.get_id() == "format") else {
             continue;
         };
-        if NOT_YET.contains(&name.as_str()) {
-            continue;
-        }
         let words: Vec<String> =
             format.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
         let listed = FORMATS.iter().find(|(known, _)| *known == name);
@@ -143,6 +138,8 @@ fn looks_like(format: Format, bytes: &[u8]) -> bool {
         Format::Csv => text.starts_with('\u{feff}') && text.contains("\r\n"),
         Format::Xlsx => bytes.starts_with(b"PK"),
         Format::Dot => text.contains("digraph {") && text.ends_with("}\n"),
+        Format::Graphml => text.contains("<graphml ") && text.ends_with("</graphml>\n"),
+        Format::Gexf => text.contains("<gexf ") && text.ends_with("</gexf>\n"),
         Format::Mermaid => text.starts_with("flowchart LR\n"),
     }
 }
@@ -175,4 +172,24 @@ fn every_json_has_the_same_head_and_fits_its_schema() {
         assert_eq!(fault, None, "{words:?}");
     }
     assert!(forms.len() >= FORMATS.len(), "each command has a form of its own: {forms:?}");
+}
+
+/// The currency of a sum and the unit of a figure stand in the heading.
+#[test]
+fn columns_of_sums_name_their_currency() {
+    let folder = tempfile::tempdir().unwrap();
+    for (command, sums) in [
+        ("plan", &["cost (GBP)"][..]),
+        ("register", &["remediation_cost (GBP)", "running_cost_per_year (GBP)", "saving_per_year (GBP)"]),
+    ] {
+        let (_, _, words) = calls(folder.path()).into_iter().find(|call| call.0 == command).unwrap();
+        let said = String::from_utf8(run(&words, "csv", None).stdout).unwrap();
+        let headings: Vec<&str> = said.lines().next().unwrap().split(',').collect();
+        for sum in sums {
+            assert!(headings.contains(sum), "{command}: {headings:?}");
+        }
+        let bare: Vec<&&str> =
+            headings.iter().filter(|name| name.contains("cost") && !name.ends_with(')')).collect();
+        assert!(bare.is_empty(), "{command}: {bare:?}");
+    }
 }

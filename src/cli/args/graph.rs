@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueEnum};
 
 use super::InputArgs;
+use crate::cli::formats;
 use crate::graph::view::ViewName;
+use crate::render::format::Format;
 
 /// Arguments of `graph`.
 #[derive(Debug, ClapArgs)]
@@ -22,8 +24,8 @@ pub struct GraphArgs {
     #[arg(long, value_enum, default_value_t = ViewArg::Dependency)]
     pub view: ViewArg,
     /// How to print it
-    #[arg(long, value_enum, default_value_t = GraphFormat::Text)]
-    pub format: GraphFormat,
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser("graph"), default_value = formats::default("graph"))]
+    pub format: Format,
     /// The seed of shuffles, searches and samples
     #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
@@ -54,21 +56,4 @@ impl From<ViewArg> for ViewName {
             ViewArg::Organisation => Self::Organisation,
         }
     }
-}
-
-/// How `graph` prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum GraphFormat {
-    /// For people.
-    Text,
-    /// Every measure of every node.
-    Json,
-    /// For Gephi, yEd, Cytoscape, igraph and networkx.
-    Graphml,
-    /// For Graphviz.
-    Dot,
-    /// For wikis.
-    Mermaid,
-    /// Gephi's own.
-    Gexf,
 }

@@ -21,7 +21,7 @@ use crate::render::schema::{PUBLISHED, Published};
 
 pub use compare::CompareArgs;
 pub use explain::{AnswerArgs, ExplainArgs, QuestionsArgs, RegisterArgs, UnlistedArgs};
-pub use graph::{GraphArgs, GraphFormat, ViewArg};
+pub use graph::{GraphArgs, ViewArg};
 pub use impact::ImpactArgs;
 pub use import::{DatesArg, ImportArgs};
 pub use lifecycle::{

@@ -1,7 +1,7 @@
 //! `graph`: measures a view of the estate, or writes it for another tool.
 
 use crate::assess;
-use crate::cli::args::{GraphArgs, GraphFormat};
+use crate::cli::args::GraphArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
@@ -9,8 +9,7 @@ use crate::cli::terminal::Terminal;
 use crate::graph::build;
 use crate::graph::view::ViewName;
 use crate::render::answer::Envelope;
-use crate::render::format::structure::{self, Origin};
-use crate::render::format::{drawing, json};
+use crate::render::document::graph::{self, Origin};
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
@@ -30,19 +29,10 @@ pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
             views: &views,
             seed: args.seed,
         };
-        structure::document(&origin, ViewName::from(args.view))
+        graph::document(&origin, ViewName::from(args.view))
     });
     drop(progress);
     input::print_diagnostics(terminal, &checked.diagnostics, &checked.sources);
     let Some(document) = document else { return Exit::WrongInput };
-    let width = if args.output.is_some() { 100 } else { terminal.width() };
-    let text = match args.format {
-        GraphFormat::Text => structure::text(&document, width),
-        GraphFormat::Json => json::json(&document),
-        GraphFormat::Graphml => structure::graphml(&document),
-        GraphFormat::Dot => drawing::dot(&structure::drawing(&document)),
-        GraphFormat::Mermaid => drawing::mermaid(&structure::drawing(&document)),
-        GraphFormat::Gexf => structure::gexf(&document),
-    };
-    output::deliver_text(terminal, args.output.as_deref(), &text)
+    output::deliver(terminal, args.output.as_deref(), args.format, &document)
 }

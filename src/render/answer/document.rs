@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::{Answer, Block, Envelope, Readers, Section, Table};
 use crate::render::format::drawing::Drawing;
+use crate::render::format::network::Network;
 use crate::sentence::{Sentence, say};
 
 /// What a command found out. Its own fields are its JSON.
@@ -15,6 +16,12 @@ pub trait Document: Serialize {
 
     /// The same as things and arrows; nothing where it is not of that kind.
     fn drawing(&self) -> Option<Drawing> {
+        None
+    }
+
+    /// The same as nodes and edges with what is measured of them; nothing
+    /// where it is not of that kind.
+    fn network(&self) -> Option<Network> {
         None
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Value;
+use crate::money::Currency;
 use crate::sentence::Sentence;
 
 /// How many rows a page has room for.
@@ -97,6 +98,13 @@ impl<'a, T: ?Sized> Column<'a, T> {
     /// A column for spreadsheets and programs.
     pub fn sheet<V: Into<Value>>(key: &'static str, value: impl Fn(&T) -> V + 'a) -> Self {
         Self::new(key, value).for_readers(Readers::Sheets)
+    }
+
+    /// A column of sums for spreadsheets and programs, its currency in the
+    /// heading.
+    pub fn money(key: &'static str, currency: Currency, value: impl Fn(&T) -> Option<f64> + 'a) -> Self {
+        let sum = move |row: &T| value(row).map(|sum| Value::Money(sum, currency));
+        Self::sheet(key, sum).in_unit(currency.code())
     }
 
     /// A column for all but a terminal.

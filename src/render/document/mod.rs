@@ -5,6 +5,7 @@
 pub mod check;
 pub mod comparison;
 pub mod explain;
+pub mod graph;
 pub mod impact;
 pub mod import;
 pub mod lifecycle;

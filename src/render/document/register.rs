@@ -149,7 +149,6 @@ impl Document for Register {
 
 impl Register {
     fn table(&self) -> Table {
-        let money = |sum: Option<f64>| sum.map(|sum| Value::Money(sum, self.currency));
         let bound = |value: f64| Value::Decimal(value, 2);
         let total = |total: &Range| Value::Range(total.low, total.high, 2);
         let text = |text: &Option<String>| text.as_deref().map(Value::text);
@@ -184,9 +183,11 @@ impl Register {
             Column::sheet("remediation_plan", |row: &RegisterRow| row.remediation_plan),
             Column::sheet("remediation_funded", |row: &RegisterRow| row.remediation_funded),
             Column::sheet("remediation_target", |row: &RegisterRow| row.remediation_target),
-            Column::sheet("remediation_cost", move |row: &RegisterRow| money(row.remediation_cost)),
-            Column::sheet("running_cost_per_year", move |row: &RegisterRow| money(row.running_cost_per_year)),
-            Column::sheet("saving_per_year", move |row: &RegisterRow| money(row.saving_per_year)),
+            Column::money("remediation_cost", self.currency, |row: &RegisterRow| row.remediation_cost),
+            Column::money("running_cost_per_year", self.currency, |row: &RegisterRow| {
+                row.running_cost_per_year
+            }),
+            Column::money("saving_per_year", self.currency, |row: &RegisterRow| row.saving_per_year),
             Column::sheet("rule_set", |_: &RegisterRow| RULE_SET),
             Column::sheet("status", |_: &RegisterRow| STATUS),
         ]);

@@ -20,6 +20,8 @@ pub struct Solved {
     pub solution: Solution,
 }
 
+type Start<'a> = (&'a String, &'a usize);
+
 impl Document for Solved {
     fn answer(&self) -> Answer {
         let solution = &self.solution;
@@ -34,7 +36,6 @@ impl Document for Solved {
         answer.fact("Bound", solution.bound.map_or_else(String::new, |bound| decimal(bound, 2)));
         answer.fact("Gap", solution.gap.map_or_else(String::new, percent_fine));
         solution.clashes.iter().for_each(|clash| answer.item(clash));
-        type Start<'a> = (&'a String, &'a usize);
         let starts: Vec<Start<'_>> = solution.schedule.iter().collect();
         let columns = vec![
             Column::new("action", |row: &Start<'_>| Value::id(row.0)),

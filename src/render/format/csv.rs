@@ -19,13 +19,18 @@ pub fn csv(table: &Table) -> String {
 fn cell(value: &Value) -> String {
     match value {
         Value::Whole(number) => number.to_string(),
-        Value::Decimal(number, places) => rounded(*number, *places),
+        Value::Decimal(number, _) => exact(*number),
         Value::Money(major, _) => rounded(*major, 2),
         Value::Marked(value, _) => cell(value),
-        Value::Share(share) => rounded(*share, 6),
+        Value::Share(share) => exact(*share),
         // A minus of a range would be taken for a formula too.
         other => harmless(&other.words()),
     }
+}
+
+/// A number as it is: to a millionth, and without the places that say nothing.
+fn exact(number: f64) -> String {
+    rounded(number, 6).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A number with so many places; what rounds to nothing has no sign.
@@ -66,7 +71,7 @@ mod tests {
         ];
         assert_eq!(
             csv(&Table::new("Rows", &rows, columns)),
-            "\u{feff}name,cost (GBP),share,ends\r\n'=1+1,1234.50,1.234500,2027-03-31\r\n\"a,b\",0.00,0.000000,\r\n"
+            "\u{feff}name,cost (GBP),share,ends\r\n'=1+1,1234.50,1.2345,2027-03-31\r\n\"a,b\",0.00,0,\r\n"
         );
     }
 

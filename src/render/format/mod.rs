@@ -4,10 +4,12 @@
 
 pub mod csv;
 pub mod drawing;
+mod gexf;
+mod graphml;
 mod html;
 pub mod json;
 mod markdown;
-pub mod structure;
+pub mod network;
 mod style;
 pub(in crate::render) mod text;
 mod xlsx;
@@ -36,12 +38,26 @@ pub enum Format {
     Dot,
     /// For wikis that draw.
     Mermaid,
+    /// For Gephi, yEd, Cytoscape, igraph and networkx.
+    Graphml,
+    /// Gephi's own.
+    Gexf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 8] =
-        [Self::Text, Self::Json, Self::Markdown, Self::Html, Self::Csv, Self::Xlsx, Self::Dot, Self::Mermaid];
+    pub const ALL: [Self; 10] = [
+        Self::Text,
+        Self::Json,
+        Self::Markdown,
+        Self::Html,
+        Self::Csv,
+        Self::Xlsx,
+        Self::Dot,
+        Self::Mermaid,
+        Self::Graphml,
+        Self::Gexf,
+    ];
 
     /// Its word on the command line.
     pub fn word(self) -> &'static str {
@@ -54,6 +70,8 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Dot => "dot",
             Self::Mermaid => "mermaid",
+            Self::Graphml => "graphml",
+            Self::Gexf => "gexf",
         }
     }
 
@@ -68,6 +86,8 @@ impl Format {
             Self::Xlsx => "a workbook: every table, whole",
             Self::Dot => "for Graphviz",
             Self::Mermaid => "for wikis that draw",
+            Self::Graphml => "for Gephi, yEd, Cytoscape, igraph and networkx",
+            Self::Gexf => "Gephi's own",
         }
     }
 
@@ -90,6 +110,7 @@ impl Format {
 /// than the format can hold.
 pub fn write(document: &impl Document, format: Format, width: usize) -> Result<Vec<u8>, String> {
     let drawing = || document.drawing().ok_or("there is nothing to draw");
+    let network = || document.network().ok_or("there is no graph");
     let text = match format {
         Format::Text => text::write(&document.answer(), width),
         Format::Json => json::json(document),
@@ -105,6 +126,8 @@ pub fn write(document: &impl Document, format: Format, width: usize) -> Result<V
         }
         Format::Dot => drawing::dot(&drawing()?),
         Format::Mermaid => drawing::mermaid(&drawing()?),
+        Format::Graphml => graphml::write(&network()?),
+        Format::Gexf => gexf::write(&network()?),
     };
     Ok(text.into_bytes())
 }

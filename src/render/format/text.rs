@@ -218,7 +218,7 @@ pub(in crate::render) fn wrapped(line: &str, width: usize, indent: usize) -> Str
 /// The lines of a cell: broken at spaces, else behind signs, else anywhere.
 fn broken(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split_inclusive([' ', '/', '-', ':', '_', ';', ',']) {
+    for word in pieces(text) {
         let used = lines.last().map_or(0, |line| line.width());
         if used > 0 && used + word.trim_end().width() > width {
             lines.push(String::new());
@@ -234,6 +234,22 @@ fn broken(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The pieces of a text that a line may end behind; a day stays whole.
+fn pieces(text: &str) -> Vec<&str> {
+    let (mut pieces, mut start) = (Vec::new(), 0);
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    for (at, sign) in text.match_indices([' ', '/', '-', ':', '_', ';', ',']) {
+        let end = at + sign.len();
+        let is_inside = is_digit(text[..at].chars().next_back()) && is_digit(text[end..].chars().next());
+        if sign != "-" || !is_inside {
+            pieces.push(&text[start..end]);
+            start = end;
+        }
+    }
+    pieces.push(&text[start..]);
+    pieces
 }
 
 #[cfg(test)]
@@ -287,6 +303,12 @@ Rows
         answer.fact("Nobody", "");
         answer.fact("Then what", "nothing");
         assert_eq!(write(&answer, 80), "An answer\n\nEnds       on 2027-03-31\nThen what  nothing\n");
+    }
+
+    #[test]
+    fn a_cell_breaks_behind_signs_but_never_within_a_day() {
+        assert_eq!(broken("due by 2026-11-30; ends", 14), ["due by", "2026-11-30;", "ends"]);
+        assert_eq!(broken("`riverside/windows-2012-exit`", 19), ["`riverside/windows-", "2012-exit`"]);
     }
 
     #[test]

@@ -46,6 +46,9 @@ impl answer::Document for Document {
     }
 }
 
+/// What a criterion adds, and what that rests on.
+type Share<'a> = (&'a ContributionFacts, &'a RestRow);
+
 struct Page<'a> {
     answer: Answer,
     document: &'a Document,
@@ -102,6 +105,11 @@ impl Page<'_> {
         self.side("impact", &finding.impact, &explained.formulas);
         self.how_sure(explained);
         self.evidence(explained);
+        self.what_then(explained);
+    }
+
+    /// What would change a finding, and what to do about it.
+    fn what_then(&mut self, explained: &FindingExplained) {
         self.lists(
             "What would change it",
             explained.changes.iter().map(|change| {
@@ -121,7 +129,7 @@ impl Page<'_> {
         self.lists("The method's sources", explained.sources.iter().copied());
         let accept = format!(
             "Correct the line and run it again; or accept `{}` in the settings, with a reason and a date.",
-            finding.id
+            explained.finding.id
         );
         self.says("If you disagree", accept);
     }
@@ -232,19 +240,18 @@ impl Page<'_> {
         });
         let sum = format!("{}{}", decimal(standing.priority.point, 2), range(&standing.priority, 2));
         self.says("Priority", format!("100 × Σ weight × value = {sum}: {rank}{firm}"));
-        type Row<'a> = (&'a ContributionFacts, &'a RestRow);
-        let rows: Vec<Row<'_>> = standing.contributions.iter().zip(&explained.rests).collect();
+        let rows: Vec<Share<'_>> = standing.contributions.iter().zip(&explained.rests).collect();
         let columns = vec![
-            Column::people("Criterion", |row: &Row<'_>| row.1.title),
-            Column::people("Weight", |row: &Row<'_>| Value::Decimal(row.0.weight, 3)),
-            Column::people("Value", |row: &Row<'_>| Value::Decimal(row.0.value.point, 3)),
-            Column::people("Points", |row: &Row<'_>| Value::Decimal(row.0.points, 2)),
-            Column::people("Figure", |row: &Row<'_>| match row.0.raw {
+            Column::people("Criterion", |row: &Share<'_>| row.1.title),
+            Column::people("Weight", |row: &Share<'_>| Value::Decimal(row.0.weight, 3)),
+            Column::people("Value", |row: &Share<'_>| Value::Decimal(row.0.value.point, 3)),
+            Column::people("Points", |row: &Share<'_>| Value::Decimal(row.0.points, 2)),
+            Column::people("Figure", |row: &Share<'_>| match row.0.raw {
                 Some(raw) => format!("{} {}", plain(raw), row.0.unit),
                 None => row.0.state.to_owned(),
             }),
-            Column::people("0 at", |row: &Row<'_>| plain(row.1.best)),
-            Column::people("1 at", |row: &Row<'_>| plain(row.1.worst)),
+            Column::people("0\u{a0}at", |row: &Share<'_>| plain(row.1.best)),
+            Column::people("1\u{a0}at", |row: &Share<'_>| plain(row.1.worst)),
         ];
         self.answer.table(Table::new("Priority", &rows, columns).for_readers(Readers::People));
         self.answer.subsection("What each figure rests on");

@@ -29,8 +29,8 @@ impl answer::Document for Document {
         }
         answer.table(table::years(self));
         answer.table(table::teams(self));
-        self.undone(&mut answer);
         self.cliffs(&mut answer);
+        self.undone(&mut answer);
         if self.solution.is_feasible {
             self.nothing(&mut answer);
             self.teams(&mut answer);

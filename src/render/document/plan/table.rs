@@ -21,7 +21,7 @@ fn ids(ids: &[String]) -> Value {
 }
 
 pub(super) fn actions(document: &Document) -> Table {
-    let (currency, unit) = (document.currency, document.currency.code());
+    let currency = document.currency;
     let columns = vec![
         Column::sheet("starts", |action: &ActionRow| Value::text(&action.starts)),
         Column::sheet("completes", |action: &ActionRow| Value::text(&action.completes)),
@@ -31,7 +31,7 @@ pub(super) fn actions(document: &Document) -> Table {
         Column::sheet("works_from", |action: &ActionRow| action.works_from),
         Column::sheet("works_until", |action: &ActionRow| action.works_until),
         Column::sheet("start_by", |action: &ActionRow| action.start_by),
-        Column::sheet("cost", |action: &ActionRow| Value::Money(action.cost, currency)).in_unit(unit),
+        Column::money("cost", currency, |action: &ActionRow| Some(action.cost)),
         Column::sheet("months", |action: &ActionRow| action.months),
         Column::sheet("risk_removed", |action: &ActionRow| points(action.removes)).in_unit("points"),
         Column::sheet("findings_cleared", |action: &ActionRow| action.clears.len()),
@@ -48,14 +48,14 @@ pub(super) fn actions(document: &Document) -> Table {
 
 pub(super) fn years(document: &Document) -> Table {
     type Row<'a> = (&'a YearRow, &'a MoneyRow);
-    let (currency, unit) = (document.currency, document.currency.code());
+    let currency = document.currency;
     let all = document.years.iter();
     let rows: Vec<Row<'_>> = all.flat_map(|year| year.money.iter().map(move |money| (year, money))).collect();
     let columns = vec![
         Column::sheet("year", |row: &Row<'_>| Value::text(&row.0.name)),
         Column::sheet("money", |row: &Row<'_>| row.1.kind),
-        Column::sheet("spent", |row: &Row<'_>| Value::Money(row.1.spent, currency)).in_unit(unit),
-        Column::sheet("available", |row: &Row<'_>| Value::Money(row.1.available, currency)).in_unit(unit),
+        Column::money("spent", currency, |row: &Row<'_>| Some(row.1.spent)),
+        Column::money("available", currency, |row: &Row<'_>| Some(row.1.available)),
         Column::sheet("risk_removed", |row: &Row<'_>| points(row.0.removes)).in_unit("points"),
         Column::sheet("risk_left_share", |row: &Row<'_>| Value::Share(row.0.risk_left_share)),
     ];
@@ -78,14 +78,15 @@ pub(super) fn teams(document: &Document) -> Table {
 }
 
 pub(super) fn undone(document: &Document) -> Table {
-    let (currency, unit) = (document.currency, document.currency.code());
-    let cost = move |undone: &UndoneRow| undone.cost.map(|cost| Value::Money(cost, currency));
+    let currency = document.currency;
     let columns = vec![
-        Column::people("Cost", move |undone: &UndoneRow| cost(undone).unwrap_or("not costed".into())),
+        Column::people("Cost", move |undone: &UndoneRow| {
+            undone.cost.map_or("not costed".into(), |cost| Value::Money(cost, currency))
+        }),
         Column::people("Action", |undone: &UndoneRow| vec![Value::text(&undone.name), Value::id(&undone.id)]),
         Column::sheet("action", |undone: &UndoneRow| Value::id(&undone.id)),
         Column::sheet("name", |undone: &UndoneRow| Value::text(&undone.name)),
-        Column::sheet("cost", cost).in_unit(unit),
+        Column::money("cost", currency, |undone: &UndoneRow| undone.cost),
         Column::new("why_not", |undone: &UndoneRow| Value::text(&undone.why)),
         Column::people("Leaves", |undone: &UndoneRow| Value::Decimal(undone.leaves, 0)),
         Column::people("Can wait", wait),
