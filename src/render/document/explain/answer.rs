@@ -146,8 +146,8 @@ impl Page<'_> {
                 decimal(factor.weight * factor.value.point, 4),
                 range(&factor.value, 2)
             ));
-            let marks: String = factor.evidence.iter().map(|number| format!("[{number}]")).collect();
-            self.answer.item_at(1, format!("{} {marks}", factor.fact));
+            let marks: Vec<String> = factor.evidence.iter().map(|number| format!("[{number}]")).collect();
+            self.answer.item_at(1, format!("{} {}", factor.fact, marks.concat()));
             let formula = formulas.iter().find(|row| row.side == name && row.factor == factor.name);
             if let Some(row) = formula.filter(|row| !row.how.is_empty()) {
                 self.answer.item_at(1, format!("value: {}", row.how));
@@ -260,7 +260,9 @@ impl Page<'_> {
             let facts: Vec<String> = findings.chain(rests.evidence.iter().map(evidence_words)).collect();
             if !facts.is_empty() {
                 self.answer.item(rests.title);
-                facts.into_iter().for_each(|fact| self.answer.item_at(1, fact));
+                for fact in facts {
+                    self.answer.item_at(1, fact);
+                }
             }
         }
     }

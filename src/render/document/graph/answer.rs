@@ -112,7 +112,7 @@ fn edges(edges: &[EdgeRow]) -> Table {
 }
 
 /// A node as people read it.
-fn named(node: &&NodeMeasures) -> Vec<Value> {
+fn named(node: &NodeMeasures) -> Vec<Value> {
     vec![Value::text(&node.name), Value::id(&node.id)]
 }
 
@@ -222,7 +222,7 @@ impl Document {
             Column::people("Betweenness", |node: &&NodeMeasures| {
                 Value::Decimal(node.betweenness_undirected, 1)
             }),
-            Column::people("What", named),
+            Column::people("What", |node: &&NodeMeasures| named(node)),
         ];
         let parting = self.highest(|node| node.separation);
         answer.table(Table::new("Parting", &parting, columns).for_readers(Readers::People));
@@ -244,7 +244,7 @@ impl Document {
             Column::people("By", |node: &&NodeMeasures| node.vfi - 1),
             Column::people("Criticality", |node: &&NodeMeasures| node.blast_radius as usize),
             Column::people("Role", |node: &&NodeMeasures| node.role),
-            Column::people("What", named),
+            Column::people("What", |node: &&NodeMeasures| named(node)),
         ];
         answer.table(Table::new("Reached", &nodes, columns).for_readers(Readers::People));
     }
