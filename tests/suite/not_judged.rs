@@ -11,6 +11,7 @@ use techstrata::check;
 use techstrata::date::Day;
 use techstrata::files::Files;
 use techstrata::load::{SettingsFrom, load};
+use techstrata::render::document::explain as explanation;
 use techstrata::render::document::results::results;
 use techstrata::render::format::{self, Format};
 use techstrata::render::view::{self, Beside, Report};
@@ -99,7 +100,8 @@ fn texts_hold(rule: &'static str, (assessment, sources): &(Assessment, Sources))
     assert!(line.contains("not judged"), "{rule}: {line}");
 
     let explained = explain::find(assessment, &format!("rule:{rule}")).unwrap();
-    let text = format::explain::text(&format::explain::document(assessment, sources, explained), 400);
+    let document = explanation::document(assessment, sources, explained);
+    let text = String::from_utf8(format::write(&document, Format::Text, 400).unwrap()).unwrap();
     assert!(text.contains("Not judged: it is switched off in the settings"), "{text}");
     let missing = explain::find(assessment, &format!("{rule}:bookings")).unwrap_err();
     assert_eq!(missing.off, Some(rule));
