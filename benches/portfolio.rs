@@ -14,7 +14,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use techstrata::plan::portfolio::{Limits, Problem, solve};
+use techstrata::plan::portfolio::{Problem, SolveLimits, solve};
 use techstrata::random::Random;
 
 const YEARS: usize = 5;
@@ -45,7 +45,7 @@ fn print_row(actions: usize, seconds: u64) {
     let portfolio = problem.compile().expect("the portfolio has no mistake");
     let started = Instant::now();
     let given = Duration::from_secs(seconds);
-    let solution = solve(&portfolio, &Limits::default(), &|| started.elapsed() >= given, &|_| {});
+    let solution = solve(&portfolio, &SolveLimits::default(), &|| started.elapsed() >= given, &|_| {});
     let value = solution.objective;
     let over = |other: Option<f64>| {
         other.map_or_else(|| "–".to_owned(), |other| format!("{:.2}%", 100.0 * (other - value).abs() / value))

@@ -17,7 +17,7 @@ use crate::catalogue::Catalogue;
 use crate::check::Estate;
 use crate::check::estate::{Entry, OrganisationLinks, Subject};
 use crate::date::Day;
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::graph::build::{self, Views};
 use crate::method::{Thresholds, Weights};
 use crate::model::{Lifecycle, Organisation};
@@ -306,7 +306,7 @@ fn check_acceptances(settings: &Settings, findings: &[Scored], today: Day) -> Ve
         } else {
             continue;
         };
-        let spot = settings.file.map(|file| Spot::Setting(file, format!("accept[{index}].finding")));
+        let spot = settings.file.map(|file| LabelPlace::Setting(file, format!("accept[{index}].finding")));
         diagnostics.push(match spot {
             Some(spot) => diagnostic.at(spot, ""),
             None => diagnostic,

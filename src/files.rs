@@ -20,7 +20,7 @@ const MOST_LINKS: usize = 40;
 
 /// What an input is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum FileRole {
     /// A file of the inventory.
     Inventory,
     /// The settings.
@@ -45,7 +45,7 @@ pub enum Role {
     LastTime,
 }
 
-impl Role {
+impl FileRole {
     /// What a person calls it.
     pub fn noun(self) -> &'static str {
         match self {
@@ -105,9 +105,9 @@ pub struct Clash {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClashWith {
     /// It is this file, which is read.
-    Input(PathBuf, Role),
+    Input(PathBuf, FileRole),
     /// It would be read next time, as it stands below this folder.
-    Folder(PathBuf, Role),
+    Folder(PathBuf, FileRole),
     /// It is this other output.
     Output(PathBuf),
 }
@@ -160,12 +160,12 @@ struct Folder {
     named: PathBuf,
     real: PathBuf,
     endings: &'static [&'static str],
-    role: Role,
+    role: FileRole,
 }
 
 #[derive(Debug, Default)]
 struct Register {
-    inputs: BTreeMap<Identity, (PathBuf, Role)>,
+    inputs: BTreeMap<Identity, (PathBuf, FileRole)>,
     folders: Vec<Folder>,
     /// By where they really stand, and by what they are.
     outputs: BTreeMap<PathBuf, PathBuf>,
@@ -186,12 +186,12 @@ impl Files {
     /// If the machine refuses, the file is larger, or it is no plain file:
     /// from a folder, a device or a pipe nothing is read, so that nothing
     /// waits for ever. What the shell hands over as a pipe of its own is read.
-    pub fn read(&self, path: &Path, role: Role, limit: u64) -> Result<Vec<u8>, ReadFailure> {
+    pub fn read(&self, path: &Path, role: FileRole, limit: u64) -> Result<Vec<u8>, ReadFailure> {
         let metadata = fs::metadata(path).map_err(ReadFailure::Machine)?;
         if let Some(kind) = no_file(path, &metadata) {
             return Err(ReadFailure::NoFile(kind));
         }
-        if role != Role::LastTime {
+        if role != FileRole::LastTime {
             self.keep(path, role);
         }
         let file = fs::File::open(path).map_err(ReadFailure::Machine)?;
@@ -200,7 +200,7 @@ impl Files {
 
     /// Keeps a file from being written over without reading it. What does not
     /// exist needs no keeping.
-    pub fn keep(&self, path: &Path, role: Role) {
+    pub fn keep(&self, path: &Path, role: FileRole) {
         if let Some(identity) = identity(path) {
             self.register().inputs.entry(identity).or_insert_with(|| (path.to_owned(), role));
         }
@@ -208,13 +208,13 @@ impl Files {
 
     /// Keeps a folder free of new files that would be read with those there:
     /// those with one of the `endings` that are not hidden.
-    pub fn keep_folder(&self, path: &Path, role: Role, endings: &'static [&'static str]) {
+    pub fn keep_folder(&self, path: &Path, role: FileRole, endings: &'static [&'static str]) {
         let (named, real) = (path.to_owned(), settled(path, MOST_LINKS));
         self.register().folders.push(Folder { named, real, endings, role });
     }
 
     /// Whether a file was read as what `role` says.
-    pub fn is_read_as(&self, path: &Path, role: Role) -> bool {
+    pub fn is_read_as(&self, path: &Path, role: FileRole) -> bool {
         let known = identity(path);
         known.is_some_and(|identity| {
             self.register().inputs.get(&identity).is_some_and(|(_, own)| *own == role)

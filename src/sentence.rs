@@ -11,11 +11,11 @@ use crate::date::{Day, PartialDate};
 
 /// Words and days in the order in which they are read. Made by `say!`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Sentence(Vec<Part>);
+pub struct Sentence(Vec<SentencePart>);
 
 /// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
+pub enum SentencePart {
     /// Words as they are; what stands between backticks is code.
     Words(String),
     /// A day, as precise as it is known.
@@ -39,8 +39,8 @@ impl Sentence {
     pub fn push(&mut self, more: impl Into<Self>) {
         for part in more.into().0 {
             match (self.0.last_mut(), part) {
-                (_, Part::Words(more)) if more.is_empty() => {}
-                (Some(Part::Words(text)), Part::Words(more)) => text.push_str(&more),
+                (_, SentencePart::Words(more)) if more.is_empty() => {}
+                (Some(SentencePart::Words(text)), SentencePart::Words(more)) => text.push_str(&more),
                 (_, part) => self.0.push(part),
             }
         }
@@ -48,9 +48,9 @@ impl Sentence {
 
     /// The sentence as text, with its words and its days written by these.
     pub fn written(&self, words: impl Fn(&str) -> String, day: impl Fn(PartialDate) -> String) -> String {
-        let part = |part: &Part| match part {
-            Part::Words(text) => words(text),
-            Part::Day(date) => day(*date),
+        let part = |part: &SentencePart| match part {
+            SentencePart::Words(text) => words(text),
+            SentencePart::Day(date) => day(*date),
         };
         self.0.iter().map(part).collect()
     }
@@ -82,7 +82,7 @@ impl fmt::Display for Sentence {
 
 impl From<String> for Sentence {
     fn from(text: String) -> Self {
-        Self(if text.is_empty() { Vec::new() } else { vec![Part::Words(text)] })
+        Self(if text.is_empty() { Vec::new() } else { vec![SentencePart::Words(text)] })
     }
 }
 
@@ -106,7 +106,7 @@ impl From<&String> for Sentence {
 
 impl From<PartialDate> for Sentence {
     fn from(date: PartialDate) -> Self {
-        Self(vec![Part::Day(date)])
+        Self(vec![SentencePart::Day(date)])
     }
 }
 

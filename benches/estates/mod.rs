@@ -31,7 +31,7 @@ pub(crate) const TODAY: Day = jiff::civil::date(2026, 10, 31);
 
 /// The plan of an estate of so many systems, devices and interfaces together:
 /// 25, 15 and 60 of 100, about as in the bundled inventory of a region.
-pub(crate) fn plan(entities: u32) -> generate::Plan {
+pub(crate) fn plan(entities: u32) -> generate::EstatePlan {
     let (systems, devices) = (entities / 100 * 25, entities / 100 * 15);
     let organisations = match entities {
         0..5000 => 4,
@@ -39,7 +39,13 @@ pub(crate) fn plan(entities: u32) -> generate::Plan {
         50_000..500_000 => 40,
         _ => 120,
     };
-    generate::Plan { organisations, systems, devices, interfaces: entities - systems - devices, seed: 1 }
+    generate::EstatePlan {
+        organisations,
+        systems,
+        devices,
+        interfaces: entities - systems - devices,
+        seed: 1,
+    }
 }
 
 /// A written estate.
@@ -206,6 +212,6 @@ pub(crate) fn plan_for(judgement: Judgement) -> Assessment {
 
 /// The stage `render`.
 pub(crate) fn render(assessment: &Assessment, sources: &Sources) -> String {
-    html::render(&view::report(assessment, sources, &view::Beside::default()))
+    html::render(&view::report(assessment, sources, &view::Companions::default()))
         .expect("the report can be rendered")
 }

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::catalogue::{
-    Bought, Candidate, Catalogue, Cycle, Match, Matcher, Method, Product, Query, Standing, SupportState,
-    support,
+    Bought, Candidate, Catalogue, Cycle, Match, MatchMethod, Matcher, Product, Query, SupportPosition,
+    SupportState, support,
 };
 use crate::check::estate::{Endpoint, Estate};
 use crate::date::{Day, PartialDate};
@@ -28,7 +28,7 @@ pub struct FoundProduct {
     /// words.
     pub candidates: Vec<String>,
     /// How it was found.
-    pub method: Method,
+    pub method: MatchMethod,
     /// How sure the product is, 0 to 1.
     pub confidence: f64,
     /// Why, in one sentence.
@@ -56,7 +56,7 @@ impl FoundProduct {
     /// Whether the product is known by identifier or exact name, whichever
     /// release it is.
     pub fn is_named(&self) -> bool {
-        self.product.is_some() && matches!(self.method, Method::Identifier | Method::ExactName)
+        self.product.is_some() && matches!(self.method, MatchMethod::Identifier | MatchMethod::ExactName)
     }
 }
 
@@ -70,7 +70,7 @@ pub struct ComponentStanding {
     /// Which of the distinct products it is; see [`Lifecycles::product`].
     pub product: u32,
     /// Its support on the day.
-    pub standing: Standing,
+    pub standing: SupportPosition,
 }
 
 impl ComponentStanding {
@@ -117,7 +117,7 @@ impl Lifecycles {
             distinct.par_iter().map(|spelling| matcher.find(spelling.query())).collect();
         let months = i32::from(horizon_months);
         // What the catalogue alone says is the same wherever a spelling stands.
-        let bare: Vec<Standing> = answers
+        let bare: Vec<SupportPosition> = answers
             .par_iter()
             .map(|found| support::resolve(found, Bought::default(), today, months))
             .collect();

@@ -4,7 +4,7 @@ use super::reach::{self, Reach, stops_its_source};
 use crate::check::estate::{DataEntityIndex, Endpoint, Estate, InterfaceIndex, Subject, SystemIndex};
 use crate::graph::adjacency::{Adjacency, Rows, Undirected};
 use crate::graph::betweenness::{self, Betweenness, Sampling};
-use crate::graph::build::{Need, Views};
+use crate::graph::build::{DependencyReason, Views};
 use crate::graph::cut;
 use crate::model::Quantity;
 
@@ -53,7 +53,7 @@ impl Measures {
     /// one bounded search per node, which stops at a quarter of the criticality.
     pub fn build(estate: &Estate, views: &Views) -> Self {
         let nodes = views.dependency_nodes();
-        let edges_of = |is_wanted: fn(Need) -> bool| -> Vec<(u32, u32)> {
+        let edges_of = |is_wanted: fn(DependencyReason) -> bool| -> Vec<(u32, u32)> {
             let edges = views.dependency.raw_edges().iter().filter(|edge| is_wanted(edge.weight));
             edges.map(|edge| (edge.source().index() as u32, edge.target().index() as u32)).collect()
         };
@@ -66,7 +66,7 @@ impl Measures {
         let mut measures = Self {
             reach: reach::of_all(estate, views),
             stopping: predecessors(&edges_of(stops_its_source)),
-            starving: predecessors(&edges_of(|need| matches!(need, Need::Feed(_)))),
+            starving: predecessors(&edges_of(|need| matches!(need, DependencyReason::Feed(_)))),
             cuts: cut::cuts(&integration),
             betweenness: (endpoints <= MOST_FOR_BETWEENNESS)
                 .then(|| betweenness::undirected(&integration, SAMPLING)),

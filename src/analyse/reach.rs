@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::check::estate::Estate;
 use crate::graph::adjacency::Adjacency;
-use crate::graph::build::{Need, Views};
+use crate::graph::build::{DependencyReason, Views};
 use crate::graph::reach;
 use crate::method::Bounds;
 
@@ -45,8 +45,8 @@ const UNSTATED_POINTS: u32 = 3;
 const UNSTATED_SPREAD: u64 = 2;
 
 /// Whether what needs stops with what it needs.
-pub(super) fn stops_its_source(need: Need) -> bool {
-    matches!(need, Need::Declared { has_alternative: false, .. } | Need::Runs)
+pub(super) fn stops_its_source(need: DependencyReason) -> bool {
+    matches!(need, DependencyReason::Declared { has_alternative: false, .. } | DependencyReason::Runs)
 }
 
 /// Points of criticality in whole numbers, by the number of a system, and 1
@@ -81,7 +81,7 @@ pub(super) fn of_all(estate: &Estate, views: &Views) -> Vec<Reach> {
         let (from, to) = (edge.source().index(), edge.target().index());
         if stops_its_source(edge.weight) {
             edges.push((from as u32, to as u32));
-        } else if matches!(edge.weight, Need::Feed(_)) {
+        } else if matches!(edge.weight, DependencyReason::Feed(_)) {
             edges.push((harmed(from), to as u32));
         }
     }

@@ -19,7 +19,7 @@ use crate::check::estate::{Subject, TeamIndex};
 use crate::method::Criterion;
 use crate::score::framework;
 use crate::score::risk::{risk, weighted_sum};
-use crate::score::{Figure, Scored, Standing};
+use crate::score::{Figure, RankPosition, Scored};
 use crate::source::Origin;
 
 /// A missing fact that is worth asking for.
@@ -219,7 +219,7 @@ impl<'a> Asked<'a> {
 
 /// The priority if the support of all components were known to be as it is
 /// counted now: no finding hidden, no longer debt, no nearer end.
-fn with_known_support(standing: &Standing) -> Bounds {
+fn with_known_support(standing: &RankPosition) -> Bounds {
     let hangs_on_support = [Criterion::WorstFinding, Criterion::DebtAge, Criterion::Deadline]
         .map(|criterion| standing.contributions.iter().find(move |each| each.criterion == criterion));
     hangs_on_support.into_iter().flatten().fold(standing.range, |range, each| {

@@ -33,7 +33,7 @@ pub fn estimate(first: u32, second: u32, both: u32) -> Estimate {
 
 /// What a comparison of the inventory with another list gave.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Comparison {
+pub struct ListComparison {
     /// Entries of the inventory in use that were compared.
     pub ours: u32,
     /// Distinct entries of the other list.
@@ -49,7 +49,7 @@ pub struct Comparison {
     pub estimate: Estimate,
 }
 
-impl Comparison {
+impl ListComparison {
     /// The share of all that the inventory names, 0 to 1.
     pub fn coverage(&self) -> f64 {
         (f64::from(self.ours) / self.estimate.all.max(1.0)).min(1.0)
@@ -60,7 +60,7 @@ impl Comparison {
 ///
 /// Names and ids match when they are the same but for case, spaces and
 /// punctuation. O(n log n).
-pub fn compare(estate: &Estate, names: &[String], is_of_devices: bool) -> Comparison {
+pub fn compare(estate: &Estate, names: &[String], is_of_devices: bool) -> ListComparison {
     let ours = in_use(estate, is_of_devices);
     let mut known: BTreeMap<String, Subject> = BTreeMap::new();
     for subject in &ours {
@@ -89,7 +89,7 @@ pub fn compare(estate: &Estate, names: &[String], is_of_devices: bool) -> Compar
         ours.iter().copied().filter(|subject| !found.contains_key(subject)).collect();
     let theirs_count = (theirs.len() - repeated) as u32;
     let estimate = estimate(ours.len() as u32, theirs_count, found.len() as u32);
-    Comparison {
+    ListComparison {
         ours: ours.len() as u32,
         theirs: theirs_count,
         both: found.into_iter().map(|(subject, name)| (name, subject)).collect(),

@@ -1,6 +1,6 @@
 //! What scenarios say that the plan must and must not do: from ids to actions.
 
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::model::Text;
 use crate::plan::Action;
 use crate::plan::roadmap::Choices;
@@ -12,7 +12,7 @@ pub struct Switch {
     /// Its id, whole or without the organisation.
     pub action: Text,
     /// Where it stands.
-    pub spot: Spot,
+    pub spot: LabelPlace,
 }
 
 /// What scenarios say that the plan must and must not do.

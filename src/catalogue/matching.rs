@@ -11,7 +11,7 @@ use super::identifier::{self, Identified};
 use super::layers::Catalogue;
 use super::names::{Entry, NameIndex};
 use super::normalise::{Field, Parts};
-use super::outcome::{Beyond, Candidate, Match, Method, Query, VersionFit};
+use super::outcome::{Beyond, Candidate, Match, MatchMethod, Query, VersionFit};
 use super::phrases::{Named, WordId};
 use super::product::Product;
 use super::rules::{self, Answer, Fit, Said};
@@ -72,21 +72,21 @@ impl<'c> Matcher<'c> {
         if let Some(entry) = entry {
             let parts = Parts::of("", &product, stated);
             let name = 0..Parts::of_name(&identified.product).list().len();
-            return self.answer(&parts, name, entry, Method::Identifier, 1.0);
+            return self.answer(&parts, name, entry, MatchMethod::Identifier, 1.0);
         }
         if let Some(image) = official_image(&identified.key) {
             // Official images bear the product's name; probable at best.
             let found = self.by_name(Parts::of("", image, stated));
-            return Match { method: found.method.max(Method::Probable), ..found };
+            return Match { method: found.method.max(MatchMethod::Probable), ..found };
         }
         if identified.vendor.is_empty() {
-            return Match::unmatched(Method::Unmatched, "the package URL is not in the catalogue");
+            return Match::unmatched(MatchMethod::Unmatched, "the package URL is not in the catalogue");
         }
         // Many CPE names carry the version in the product's name; they are
         // read as names, and are as firm, being a controlled vocabulary.
         let found = self.by_name(Parts::of(&identified.vendor, &product, stated));
         match found.method {
-            Method::ExactName => Match { method: Method::Identifier, ..found },
+            MatchMethod::ExactName => Match { method: MatchMethod::Identifier, ..found },
             _ => found,
         }
     }
@@ -101,24 +101,27 @@ impl<'c> Matcher<'c> {
             }
         }
         let Some(hit) = hit else {
-            return Match::unmatched(Method::Unmatched, "no known name");
+            return Match::unmatched(MatchMethod::Unmatched, "no known name");
         };
         let Some(entry) = self.index.entries.get(hit.named.entry as usize) else {
-            return Match::unmatched(Method::Unmatched, "no known name");
+            return Match::unmatched(MatchMethod::Unmatched, "no known name");
         };
         if !entry.is_held {
-            return Match::unmatched(Method::OtherProduct, "a known product that is not in the catalogue");
+            return Match::unmatched(
+                MatchMethod::OtherProduct,
+                "a known product that is not in the catalogue",
+            );
         }
         if !self.is_whole_name(&parts, hit) {
             return Match::unmatched(
-                Method::Unmatched,
+                MatchMethod::Unmatched,
                 "words beside the known name: perhaps another product",
             );
         }
         if hit.named.is_guarded && !self.vendor_agrees(&parts, entry) {
-            return Match::unmatched(Method::Unmatched, "the name fits, the vendor does not");
+            return Match::unmatched(MatchMethod::Unmatched, "the name fits, the vendor does not");
         }
-        let method = if likeness < 1.0 { Method::Probable } else { Method::ExactName };
+        let method = if likeness < 1.0 { MatchMethod::Probable } else { MatchMethod::ExactName };
         self.answer(&parts, hit.start..hit.end, entry, method, likeness)
     }
 
@@ -270,7 +273,7 @@ impl<'c> Matcher<'c> {
         parts: &Parts,
         name: std::ops::Range<usize>,
         entry: &Entry,
-        method: Method,
+        method: MatchMethod,
         confidence: f64,
     ) -> Match<'c> {
         let said = Said { parts, name, catalogue: self.catalogue };

@@ -32,6 +32,6 @@ mod version;
 pub use layers::{Catalogue, CatalogueError};
 pub use matching::Matcher;
 pub use normalise::LONGEST_TEXT;
-pub use outcome::{Beyond, Candidate, Match, Method, NamedExtension, Query, VersionFit};
+pub use outcome::{Beyond, Candidate, Match, MatchMethod, NamedExtension, Query, VersionFit};
 pub use product::{Cycle, End, Extension, Layer, Product, Source};
-pub use support::{Bought, Bounds, Ends, Standing, SupportQuestion, SupportState};
+pub use support::{Bought, Ends, ShareBounds, SupportPosition, SupportQuestion, SupportState};

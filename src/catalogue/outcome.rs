@@ -19,7 +19,7 @@ pub struct Query<'a> {
 
 /// How a match was made, strictest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
+pub enum MatchMethod {
     /// By CPE or package URL.
     Identifier,
     /// By a known name, written as known.
@@ -32,7 +32,7 @@ pub enum Method {
     Unmatched,
 }
 
-impl Method {
+impl MatchMethod {
     /// The method as written in reports and tables.
     pub fn word(self) -> &'static str {
         match self {
@@ -109,7 +109,7 @@ pub struct Match<'c> {
     /// What the text says of extended support.
     pub extension: NamedExtension,
     /// How it was made.
-    pub method: Method,
+    pub method: MatchMethod,
     /// How the version fits.
     pub version: VersionFit,
     /// How sure the product is, 0 to 1: 1 for identifiers and exact names,
@@ -123,7 +123,7 @@ impl Match<'_> {
     /// Whether the release is known and may raise a red finding unaided: by
     /// identifier or exact name, and with a cycle.
     pub fn is_firm(&self) -> bool {
-        matches!(self.method, Method::Identifier | Method::ExactName) && self.cycle.is_some()
+        matches!(self.method, MatchMethod::Identifier | MatchMethod::ExactName) && self.cycle.is_some()
     }
 
     /// Whether the product is known and its release is not.
@@ -138,7 +138,7 @@ impl Match<'_> {
     }
 
     /// A match with nothing, and why.
-    pub(super) fn unmatched(method: Method, note: &'static str) -> Self {
+    pub(super) fn unmatched(method: MatchMethod, note: &'static str) -> Self {
         Self {
             product: None,
             cycle: None,

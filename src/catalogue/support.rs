@@ -93,7 +93,7 @@ pub struct Ends {
 
 /// The support of a component on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct SupportPosition {
     /// The state: that of every release which may be meant, or unknown where
     /// they differ. Where an extension is on sale and nothing says whether it
     /// was bought, the worse of the two.
@@ -125,7 +125,7 @@ pub struct Standing {
     pub question: Option<SupportQuestion>,
 }
 
-impl Standing {
+impl SupportPosition {
     /// Whether only a purchase that nobody recorded decides the state.
     pub fn is_range(&self) -> bool {
         self.best != self.state && self.state != SupportState::Unknown
@@ -146,7 +146,7 @@ impl Standing {
 /// The support on `today` of what a text leads to, with what the inventory
 /// adds: of each release that may be meant, and what all of them agree on.
 /// Linear in the releases.
-pub fn resolve(found: &Match<'_>, bought: Bought<'_>, today: Day, horizon_months: i32) -> Standing {
+pub fn resolve(found: &Match<'_>, bought: Bought<'_>, today: Day, horizon_months: i32) -> SupportPosition {
     let (named, is_named) = match found.extension {
         NamedExtension::Unsaid => (None, false),
         NamedExtension::InUse => (Some(self::bought(SupportKind::Extended, None)), true),
@@ -159,7 +159,11 @@ pub fn resolve(found: &Match<'_>, bought: Bought<'_>, today: Day, horizon_months
         let one = standing(cycle, bought, today, horizon_months);
         let is_past = cycle.is_some_and(|cycle| cycle.end_of_support.is_past(today) == Some(true));
         let until_when = is_named && !is_recorded && is_past && one.state != SupportState::Unsupported;
-        if until_when { Standing { question: Some(SupportQuestion::ExtendedUntilWhen), ..one } } else { one }
+        if until_when {
+            SupportPosition { question: Some(SupportQuestion::ExtendedUntilWhen), ..one }
+        } else {
+            one
+        }
     };
     if found.cycle.is_some() || found.candidates.is_empty() || bought.supported_until.is_some() {
         return judge(found.cycle);
@@ -171,15 +175,15 @@ pub fn resolve(found: &Match<'_>, bought: Bought<'_>, today: Day, horizon_months
         Beyond::Newer => Some(SupportState::Supported),
         Beyond::Anything => Some(SupportState::Unknown),
     };
-    let all = each.fold(first, Standing::or);
-    let all = beyond.map_or(all, |state| all.or(Standing::without_dates(state)));
+    let all = each.fold(first, SupportPosition::or);
+    let all = beyond.map_or(all, |state| all.or(SupportPosition::without_dates(state)));
     match all.question {
         Some(SupportQuestion::WasExtensionBought(_)) if all.state != SupportState::Unknown => all,
-        _ => Standing { question: Some(SupportQuestion::WhichRelease), ..all },
+        _ => SupportPosition { question: Some(SupportQuestion::WhichRelease), ..all },
     }
 }
 
-impl Standing {
+impl SupportPosition {
     /// A state of which no date is known.
     fn without_dates(state: SupportState) -> Self {
         Self {
@@ -241,17 +245,22 @@ impl Ends {
 
 /// The support of a cycle on `today`, with what the inventory adds. `None` as
 /// cycle means that no row of the catalogue fits.
-pub fn standing(cycle: Option<&Cycle>, bought: Bought<'_>, today: Day, horizon_months: i32) -> Standing {
+pub fn standing(
+    cycle: Option<&Cycle>,
+    bought: Bought<'_>,
+    today: Day,
+    horizon_months: i32,
+) -> SupportPosition {
     let own = bought.supported_until.map(End::On);
     let normal = own.or(cycle.map(|c| c.end_of_support)).unwrap_or(End::Unknown);
     let active = cycle.map_or(End::Unknown, |c| c.end_of_active_support);
     let on_sale = cycle.and_then(|c| c.end_of_extended_support.last_day());
     let end = normal.last_day();
-    let answer = Standing {
+    let answer = SupportPosition {
         end_of_support: end,
         end_of_extension: on_sale,
         ends: end.map(|day| Ends { first: day, last: Some(day) }),
-        ..Standing::without_dates(SupportState::Unknown)
+        ..SupportPosition::without_dates(SupportState::Unknown)
     };
     let free = on_sale.filter(|_| own.is_none() && cycle.is_some_and(|c| c.has_free_extension));
     let outlasts = |day: Day| bought_until(bought.support).is_none_or(|until| until <= day);
@@ -261,7 +270,7 @@ pub fn standing(cycle: Option<&Cycle>, bought: Bought<'_>, today: Day, horizon_m
         }
         // After it only another extension helps, of which nobody knows the end.
         (Some(true), Some(day)) => {
-            let answer = Standing { end_of_support: Some(day), end_of_extension: None, ..answer };
+            let answer = SupportPosition { end_of_support: Some(day), end_of_extension: None, ..answer };
             past_end(answer, bought.support, today, horizon_months)
         }
         (Some(true), None) => past_end(answer, bought.support, today, horizon_months),
@@ -271,7 +280,7 @@ pub fn standing(cycle: Option<&Cycle>, bought: Bought<'_>, today: Day, horizon_m
 }
 
 /// Support has not ended: ending, security-only or supported.
-fn within(answer: Standing, normal: End, active: End, today: Day, months: i32) -> Standing {
+fn within(answer: SupportPosition, normal: End, active: End, today: Day, months: i32) -> SupportPosition {
     let end = normal.last_day();
     if end.is_some_and(|day| day <= add_months(today, months)) {
         return settled(answer, SupportState::Ending, end);
@@ -283,18 +292,18 @@ fn within(answer: Standing, normal: End, active: End, today: Day, months: i32) -
 }
 
 /// Support has ended: extended if bought, else unsupported.
-fn past_end(answer: Standing, support: Option<&Support>, today: Day, months: i32) -> Standing {
+fn past_end(answer: SupportPosition, support: Option<&Support>, today: Day, months: i32) -> SupportPosition {
     let on_sale = answer.end_of_extension;
     match support.map(|s| (s.kind, s.until.get())) {
         Some((SupportKind::None, _)) => unsupported(answer, None, today),
         Some((kind, until)) if kind != SupportKind::Standard || until.is_some() => {
             let until =
                 until.map(PartialDate::last_day).or(on_sale.filter(|_| kind == SupportKind::Extended));
-            let answer = Standing { end_of_extension: until, ..answer };
+            let answer = SupportPosition { end_of_extension: until, ..answer };
             match until {
                 Some(day) if today > day => unsupported(answer, until, today),
                 Some(day) => settled(answer, in_use(day, today, months), until),
-                None => Standing {
+                None => SupportPosition {
                     question: Some(SupportQuestion::ExtendedUntilWhen),
                     ..settled(answer, SupportState::Extended, None)
                 },
@@ -304,7 +313,7 @@ fn past_end(answer: Standing, support: Option<&Support>, today: Day, months: i32
         None => {
             let answer = unsupported(answer, None, today);
             match on_sale.filter(|day| today <= *day) {
-                Some(day) => Standing {
+                Some(day) => SupportPosition {
                     best: SupportState::Extended,
                     question: Some(SupportQuestion::WasExtensionBought(day)),
                     ..answer
@@ -328,34 +337,34 @@ fn in_use(until: Day, today: Day, months: i32) -> SupportState {
 
 /// No end of support is known: only active or bought support can help.
 fn without_end(
-    answer: Standing,
+    answer: SupportPosition,
     active: End,
     support: Option<&Support>,
     today: Day,
     months: i32,
-) -> Standing {
+) -> SupportPosition {
     let contract = support
         .filter(|s| s.kind != SupportKind::None)
         .and_then(|s| s.until.get())
         .map(PartialDate::last_day);
     if let Some(day) = contract.filter(|day| today <= *day) {
-        let answer = Standing { end_of_extension: Some(day), ..answer };
+        let answer = SupportPosition { end_of_extension: Some(day), ..answer };
         return settled(answer, in_use(day, today, months), Some(day));
     }
     if active.is_past(today) == Some(false) {
         return settled(answer, SupportState::Supported, active.last_day());
     }
-    Standing { question: Some(SupportQuestion::WhenDoesSupportEnd), ..answer }
+    SupportPosition { question: Some(SupportQuestion::WhenDoesSupportEnd), ..answer }
 }
 
-fn settled(answer: Standing, state: SupportState, decided_by: Option<Day>) -> Standing {
-    Standing { state, best: state, worst: state, decided_by, ..answer }
+fn settled(answer: SupportPosition, state: SupportState, decided_by: Option<Day>) -> SupportPosition {
+    SupportPosition { state, best: state, worst: state, decided_by, ..answer }
 }
 
-fn unsupported(answer: Standing, extension: Option<Day>, today: Day) -> Standing {
+fn unsupported(answer: SupportPosition, extension: Option<Day>, today: Day) -> SupportPosition {
     let fixed_until = answer.end_of_support.max(extension);
     let debt = fixed_until.map(|day| days_between(day, today));
-    Standing {
+    SupportPosition {
         debt_days: debt,
         least_debt_days: debt,
         ..settled(answer, SupportState::Unsupported, fixed_until)
@@ -364,7 +373,7 @@ fn unsupported(answer: Standing, extension: Option<Day>, today: Day) -> Standing
 
 /// A share with unknown items: all good, all bad, and a point estimate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bounds {
+pub struct ShareBounds {
     /// The share if every unknown item is good.
     pub low: f64,
     /// The share if unknown items are like the known: (k+1)/(n+2) of them.
@@ -373,7 +382,7 @@ pub struct Bounds {
     pub high: f64,
 }
 
-impl Bounds {
+impl ShareBounds {
     /// Bounds (Manski 2003) of the share of `bad` among `known` items beside
     /// `unknown` ones. `None` where there is no item at all.
     pub fn of(bad: u32, known: u32, unknown: u32) -> Option<Self> {

@@ -14,7 +14,7 @@ fn server_2012_r2() -> Cycle {
     product.cycle("2012-r2").unwrap().clone()
 }
 
-fn on(cycle: &Cycle, today: &str, support: Option<&Support>) -> Standing {
+fn on(cycle: &Cycle, today: &str, support: Option<&Support>) -> SupportPosition {
     let facts = Bought { support, supported_until: None };
     standing(Some(cycle), facts, day(today), HORIZON_MONTHS)
 }
@@ -100,15 +100,15 @@ fn an_end_on_an_unknown_day_is_unsupported_without_an_age() {
 #[test]
 fn bounds_of_the_method_page() {
     // 30 of 100 known are bad, 15 unknown: 30/115, 45/115, (30 + 15·31/102)/115.
-    let bounds = Bounds::of(30, 100, 15).unwrap();
+    let bounds = ShareBounds::of(30, 100, 15).unwrap();
     assert_eq!(format!("{:.1}", bounds.low * 100.0), "26.1");
     assert_eq!(format!("{:.1}", bounds.high * 100.0), "39.1");
     assert_eq!(format!("{:.1}", bounds.point * 100.0), "30.1");
-    assert_eq!(Bounds::of(0, 0, 0), None);
+    assert_eq!(ShareBounds::of(0, 0, 0), None);
 }
 
 /// What a text leads to, on a day.
-fn text(product: &str, version: &str, today: &str) -> Standing {
+fn text(product: &str, version: &str, today: &str) -> SupportPosition {
     let catalogue = Catalogue::built_in().unwrap();
     let matcher = crate::catalogue::Matcher::new(&catalogue);
     let query = crate::catalogue::Query { product, version: Some(version), ..Default::default() };

@@ -3,7 +3,7 @@
 
 use super::estate::{Endpoint, Estate, OptionEntry, OptionIndex, OrganisationIndex, TeamIndex};
 use super::resolve::{Build, one};
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::model::{Id, ModernisationOption, Reference};
 use crate::source::Place;
 
@@ -28,8 +28,8 @@ impl Build {
                         Code::DuplicateId,
                         format!("the modernisation option `{id}` is declared twice"),
                     )
-                    .at(Spot::Value(place), "declared again here")
-                    .at(Spot::Value(estate.option_place(*first, "id")), "first declared here"),
+                    .at(LabelPlace::Value(place), "declared again here")
+                    .at(LabelPlace::Value(estate.option_place(*first, "id")), "first declared here"),
                 );
                 continue;
             }
@@ -72,7 +72,7 @@ impl Build {
                 Err(reason) => self
                     .resolver
                     .diagnostics
-                    .push(Diagnostic::new(Code::BadId, reason).at(Spot::Key(place()), "is not a team")),
+                    .push(Diagnostic::new(Code::BadId, reason).at(LabelPlace::Key(place()), "is not a team")),
             }
         }
         let entry = &mut estate.options[number.at()];
@@ -93,7 +93,7 @@ impl Build {
             Some(index) if index == own => {
                 self.resolver.diagnostics.push(
                     Diagnostic::new(Code::SelfReference, format!("the option `{id}` names itself"))
-                        .at(Spot::Value(place), "is the same option"),
+                        .at(LabelPlace::Value(place), "is the same option"),
                 );
                 None
             }
@@ -108,7 +108,7 @@ impl Build {
                         Code::DanglingReference,
                         format!("no modernisation option is called `{reference}`"),
                     )
-                    .at(Spot::Value(place), "leads to nothing")
+                    .at(LabelPlace::Value(place), "leads to nothing")
                     .suggest(&nearest),
                 );
                 None
@@ -144,7 +144,7 @@ impl Build {
                     Code::AfterCycle,
                     format!("{} wait for each other", crate::text::join_and(&ids)),
                 )
-                .at(Spot::Value(place), "can never start")
+                .at(LabelPlace::Value(place), "can never start")
                 .help("remove one `after` of the circle"),
             );
             for &index in &members {

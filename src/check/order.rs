@@ -1,7 +1,7 @@
 //! Ends that lie before their start.
 
 use crate::date::PartialDate;
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::load::LoadedFile;
 use crate::model::endpoint::EndpointRecord;
 use crate::model::system::Contract;
@@ -50,8 +50,8 @@ fn before(origin: Origin, within: &str, span: Span<'_>) -> Option<Diagnostic> {
     (end.last_day() < start.first_day()).then(|| {
         let message = format!("`{end_field}` is {end}, before `{start_field}`, which is {start}");
         Diagnostic::new(Code::EndBeforeStart, message)
-            .at(Spot::Value(origin.field(format!("{within}{end_field}"))), "ends here")
-            .at(Spot::Value(origin.field(format!("{within}{start_field}"))), "starts here")
+            .at(LabelPlace::Value(origin.field(format!("{within}{end_field}"))), "ends here")
+            .at(LabelPlace::Value(origin.field(format!("{within}{start_field}"))), "starts here")
     })
 }
 

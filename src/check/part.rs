@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::estate::OrganisationIndex;
 use super::reference::Resolver;
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::load::{LoadedFile, UNNAMED};
 use crate::model::{
     Capability, DataEntity, Device, Fact, Id, Interface, Journey, Lifecycle, Organisation, Site, System, Team,
@@ -146,7 +146,7 @@ fn parents(
                 crate::text::nearest(id.as_str(), found.iter().map(|entry| entry.record.id.as_str()), 3);
             diagnostics.push(
                 Diagnostic::new(Code::DanglingReference, format!("no organisation is called `{id}`"))
-                    .at(Spot::Value(entry.origin.field("part_of")), "leads to nothing")
+                    .at(LabelPlace::Value(entry.origin.field("part_of")), "leads to nothing")
                     .suggest(&nearest),
             );
         }
@@ -183,7 +183,7 @@ pub(super) fn break_circles<I: Copy>(
                 };
                 diagnostics.push(
                     Diagnostic::new(code, message)
-                        .at(Spot::Value(places[current].clone()), "closes the circle")
+                        .at(LabelPlace::Value(places[current].clone()), "closes the circle")
                         .help("remove one `part_of` of the circle"),
                 );
                 parents[current] = None;
@@ -222,7 +222,7 @@ pub(super) fn sort_and_deduplicate<R: Named>(
 fn duplicate(first: Origin, second: Origin, id: &Id) -> Diagnostic {
     let field = if second.list == List::Lifecycles { "product" } else { "id" };
     Diagnostic::new(Code::DuplicateId, format!("the {} `{id}` is declared twice", second.list.noun()))
-        .at(Spot::Value(second.field(field)), "declared again here")
-        .at(Spot::Value(first.field(field)), "first declared here")
+        .at(LabelPlace::Value(second.field(field)), "declared again here")
+        .at(LabelPlace::Value(first.field(field)), "first declared here")
         .help("give one of them another id, or join the two")
 }

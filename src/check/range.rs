@@ -1,10 +1,10 @@
 //! Values that no single field can judge: licences, judgements, codes and
 //! currencies.
 
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::load::LoadedFile;
 use crate::model::endpoint::EndpointRecord;
-use crate::model::system::{Cost, Judgement, Licences};
+use crate::model::system::{Cost, FrameworkJudgement, Licences};
 use crate::model::{Fact, ModernisationOption, Organisation, System};
 use crate::money::{Currency, Money};
 use crate::source::{List, Origin, Place};
@@ -56,15 +56,15 @@ fn overused(origin: Origin, licences: &Licences) -> Option<Diagnostic> {
             Code::OverusedLicences,
             format!("{used} licences are in use, and {bought} were bought"),
         )
-        .at(Spot::Value(origin.field("licences.in_use")), "more than were bought")
-        .at(Spot::Value(origin.field("licences.purchased")), "bought")
+        .at(LabelPlace::Value(origin.field("licences.in_use")), "more than were bought")
+        .at(LabelPlace::Value(origin.field("licences.purchased")), "bought")
     })
 }
 
 /// Likelihood is judged from 1 to 6, impact from 1 to 5.
 fn judgements(origin: Origin, system: &System) -> Vec<Diagnostic> {
     let Some(assessment) = system.assessment.known() else { return Vec::new() };
-    let likelihood: [(&str, &Fact<Judgement>); 7] = [
+    let likelihood: [(&str, &Fact<FrameworkJudgement>); 7] = [
         ("l1", &assessment.l1),
         ("l2", &assessment.l2),
         ("l3", &assessment.l3),
@@ -73,7 +73,7 @@ fn judgements(origin: Origin, system: &System) -> Vec<Diagnostic> {
         ("l6", &assessment.l6),
         ("l7", &assessment.l7),
     ];
-    let impact: [(&str, &Fact<Judgement>); 6] = [
+    let impact: [(&str, &Fact<FrameworkJudgement>); 6] = [
         ("c1", &assessment.c1),
         ("c2", &assessment.c2),
         ("c3", &assessment.c3),
@@ -86,21 +86,21 @@ fn judgements(origin: Origin, system: &System) -> Vec<Diagnostic> {
         let message = format!("`{name}` is judged {}, and no reason is recorded", judgement.score);
         let place = origin.field(format!("assessment.{name}"));
         let found = Diagnostic::new(Code::JudgementWithoutReason, message)
-            .at(Spot::Value(place), "expected `reason:` beside the score");
+            .at(LabelPlace::Value(place), "expected `reason:` beside the score");
         Some(found.help(
             "a judgement that nobody can follow counts for little: say in a few words what it rests on",
         ))
     });
     let unreasoned: Vec<Diagnostic> = unreasoned.collect();
     let of = |most: u16| {
-        move |(name, judgement): (&'static str, &Fact<Judgement>)| {
+        move |(name, judgement): (&'static str, &Fact<FrameworkJudgement>)| {
             let score = judgement.known()?.score;
             (!(1..=most).contains(&score)).then(|| {
                 Diagnostic::new(
                     Code::BadJudgement,
                     format!("`{name}` is judged {score}, and goes from 1 to {most}"),
                 )
-                .at(Spot::Value(origin.field(format!("assessment.{name}.score"))), "")
+                .at(LabelPlace::Value(origin.field(format!("assessment.{name}.score"))), "")
             })
         }
     };
@@ -116,7 +116,7 @@ fn ods_code(origin: Origin, organisation: &Organisation) -> Option<Diagnostic> {
         && code.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     (!has_form).then(|| {
         Diagnostic::new(Code::BadOdsCode, format!("`{code}` has not the form of an ODS code"))
-            .at(Spot::Value(origin.field("ods_code")), "expected 3 to 9 capital letters and digits")
+            .at(LabelPlace::Value(origin.field("ods_code")), "expected 3 to 9 capital letters and digits")
     })
 }
 
@@ -147,7 +147,7 @@ fn foreign_amount(money: Money, currency: Currency, place: impl Fn() -> Place) -
     let message = format!("an amount in {}, and the estate's currency is {}", other.code(), currency.code());
     Some(
         Diagnostic::new(Code::ForeignCurrency, message)
-            .at(Spot::Value(place()), "")
+            .at(LabelPlace::Value(place()), "")
             .help("there are no exchange rates here: convert it, or set `currency` in techstrata.yaml"),
     )
 }

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::estate::OrganisationIndex;
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::model::Reference;
 use crate::source::{List, Place};
 use crate::text;
@@ -162,7 +162,7 @@ impl Resolver {
         let nearest: Vec<&str> = nearest.iter().map(String::as_str).collect();
         let code = if self.allow_dangling { Code::PlaceholderReference } else { Code::DanglingReference };
         let diagnostic = Diagnostic::new(code, message)
-            .at(Spot::Value(place.clone()), "leads to nothing")
+            .at(LabelPlace::Value(place.clone()), "leads to nothing")
             .suggest(&nearest);
         self.diagnostics.push(if nearest.is_empty() && !self.allow_dangling {
             diagnostic
@@ -230,7 +230,7 @@ impl Resolver {
         let nearest = text::nearest(name, ids.iter().copied(), 3);
         self.diagnostics.push(
             Diagnostic::new(Code::DanglingReference, format!("no organisation is called `{name}`"))
-                .at(Spot::Value(place), "leads to nothing")
+                .at(LabelPlace::Value(place), "leads to nothing")
                 .suggest(&nearest)
                 .help("write `organisation/id`, or the bare id for the same organisation"),
         );

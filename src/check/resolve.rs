@@ -13,7 +13,7 @@ use super::estate::{
 };
 use super::part::{Found, Named as _, Parts, break_circles, sort_and_deduplicate};
 use super::reference::{Made, Resolver, Scope, Table};
-use crate::diagnostic::{Code, Diagnostic, Level, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace, Level};
 use crate::load::LoadedFile;
 use crate::model::system::Owner;
 use crate::model::{
@@ -336,7 +336,7 @@ impl Build {
                 Code::SelfReference,
                 format!("the interface `{}` leads back to where it starts", record.id),
             )
-            .at(Spot::Value(origin.field("to")), "is the same as `from`");
+            .at(LabelPlace::Value(origin.field("to")), "is the same as `from`");
             diagnostic.level = Level::Warning;
             self.resolver.diagnostics.push(diagnostic);
         }
@@ -411,7 +411,7 @@ fn owner_of(organisations: &FxHashMap<Box<str>, OrganisationIndex>, name: &str) 
 fn self_dependency(own_id: &Id, place: Place, dependency: &Dependency) -> Diagnostic {
     let mut diagnostic =
         Diagnostic::new(Code::SelfReference, format!("`{own_id}` depends on itself; that is left out"))
-            .at(Spot::Value(place), "is the same entity");
+            .at(LabelPlace::Value(place), "is the same entity");
     if dependency.any_of.len() == 1 {
         diagnostic.level = Level::Warning;
     } else {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Level, Spot};
+use crate::diagnostic::{Diagnostic, LabelPlace, Level};
 use crate::load::place::Located;
 use crate::render::document::check::{file_of, locate, order};
 use crate::source::{FileId, Sources};
@@ -90,9 +90,9 @@ struct Line {
 }
 
 impl Line {
-    fn of(spot: &Spot, place: &Located, sources: &Sources) -> Option<Self> {
+    fn of(spot: &LabelPlace, place: &Located, sources: &Sources) -> Option<Self> {
         let text = sources.text(spot.file());
-        if matches!(spot, Spot::File(_)) || text.is_empty() {
+        if matches!(spot, LabelPlace::File(_)) || text.is_empty() {
             return None;
         }
         let start = text[..place.bytes.start].rfind('\n').map_or(0, |at| at + 1);

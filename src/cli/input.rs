@@ -12,8 +12,8 @@ use crate::assess::{self, Assessment, Switch, Switches, assess_with};
 use crate::catalogue::Catalogue;
 use crate::check::{self, Estate};
 use crate::date::{Day, PartialDate};
-use crate::diagnostic::{Code, Diagnostic, Spot, error_count};
-use crate::files::{self, LARGEST_FILE, Role};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace, error_count};
+use crate::files::{self, FileRole, LARGEST_FILE};
 use crate::load::place::Locator;
 use crate::load::scenario;
 use crate::load::sheet::{self, Sheet};
@@ -90,7 +90,7 @@ fn lay_scenarios(
     let mut switches = Switches::default();
     let mut budget_faults = Vec::new();
     for path in paths {
-        let text = text(terminal, path, Role::Scenario)?;
+        let text = text(terminal, path, FileRole::Scenario)?;
         match scenario::lay(loaded, &path.display().to_string(), &text) {
             Ok((scenario, file)) => {
                 if !scenario.budgets.is_empty() {
@@ -113,7 +113,7 @@ fn lay_scenarios(
 
 /// The actions of one of a scenario's lists, with their places.
 fn placed(file: FileId, list: &str, actions: Vec<Text>) -> Vec<Switch> {
-    let place = |number| Spot::Setting(file, format!("actions.{list}[{number}]"));
+    let place = |number| LabelPlace::Setting(file, format!("actions.{list}[{number}]"));
     actions.into_iter().enumerate().map(|(number, action)| Switch { action, spot: place(number) }).collect()
 }
 
@@ -134,7 +134,7 @@ fn nothing_to_judge(estate: &Estate, sources: &Sources) -> Option<Diagnostic> {
         )
         .help("add a first system: `systems: [{id: pas, name: Patient administration}]`");
         match sources.iter().next() {
-            Some((file, _)) => diagnostic.at(Spot::File(file), ""),
+            Some((file, _)) => diagnostic.at(LabelPlace::File(file), ""),
             None => diagnostic,
         }
     })
@@ -223,7 +223,7 @@ pub fn built_in(terminal: &Terminal) -> Result<Catalogue, Exit> {
 pub fn catalogue(terminal: &Terminal, base: Catalogue, files: &[PathBuf]) -> Result<Catalogue, Exit> {
     let mut catalogue = base;
     for path in files {
-        let text = text(terminal, path, Role::Catalogue)?;
+        let text = text(terminal, path, FileRole::Catalogue)?;
         catalogue = catalogue.with_file(&path.display().to_string(), &text).map_err(|error| {
             terminal.error(&error.to_string());
             Exit::WrongInput
@@ -237,7 +237,7 @@ pub fn catalogue(terminal: &Terminal, base: Catalogue, files: &[PathBuf]) -> Res
 /// # Errors
 ///
 /// With the exit status, after saying why.
-pub fn text(terminal: &Terminal, path: &Path, role: Role) -> Result<String, Exit> {
+pub fn text(terminal: &Terminal, path: &Path, role: FileRole) -> Result<String, Exit> {
     String::from_utf8(bytes(terminal, path, role)?).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         terminal.error(&format!("`{}` is not UTF-8 text from byte {at}; save it as UTF-8", path.display()));
@@ -251,14 +251,14 @@ pub fn text(terminal: &Terminal, path: &Path, role: Role) -> Result<String, Exit
 ///
 /// With the exit status, after saying why.
 pub fn sheet(terminal: &Terminal, path: &Path) -> Result<Sheet, Exit> {
-    sheet::read(&bytes(terminal, path, Role::Sheet)?).map_err(|why| {
+    sheet::read(&bytes(terminal, path, FileRole::Sheet)?).map_err(|why| {
         terminal.error(&format!("`{}` cannot be read as a spreadsheet: {why}", path.display()));
         Exit::WrongInput
     })
 }
 
 /// A file, whole; `-` is the standard input.
-fn bytes(terminal: &Terminal, path: &Path, role: Role) -> Result<Vec<u8>, Exit> {
+fn bytes(terminal: &Terminal, path: &Path, role: FileRole) -> Result<Vec<u8>, Exit> {
     let read = if path == Path::new(STANDARD) {
         files::up_to(std::io::stdin().lock(), LARGEST_FILE)
     } else {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::exit::Exit;
 use super::terminal::Terminal;
-use crate::files::Role;
+use crate::files::FileRole;
 use crate::render::answer::Document;
 use crate::render::format::{self, Format};
 use crate::render::write;
@@ -92,7 +92,7 @@ pub fn write_below(terminal: &Terminal, path: &Path, bytes: &[u8]) -> Result<(),
 ///
 /// With the exit status, after saying why.
 pub fn change_inventory(terminal: &Terminal, path: &Path, text: &str) -> Result<(), Exit> {
-    if !terminal.files().is_read_as(path, Role::Inventory) {
+    if !terminal.files().is_read_as(path, FileRole::Inventory) {
         terminal.error(&format!(
             "`{}` is no file of the inventory any more; nothing was written",
             path.display()

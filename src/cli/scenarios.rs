@@ -7,7 +7,7 @@ use super::args::{InputArgs, JudgeArgs};
 use super::exit::Exit;
 use super::input::{self, Judged};
 use super::terminal::Terminal;
-use crate::files::Role;
+use crate::files::FileRole;
 use crate::load::scenario::{self, SCENARIOS};
 use crate::source::FileId;
 
@@ -39,7 +39,7 @@ pub struct Claims {
 /// With the exit status, after saying why.
 pub fn claims(terminal: &Terminal, file: &Path) -> Result<Claims, Exit> {
     // What is wrong with it was said when it was laid over the inventory.
-    let (read, _) = scenario::read(&input::text(terminal, file, Role::Scenario)?, FileId(0));
+    let (read, _) = scenario::read(&input::text(terminal, file, FileRole::Scenario)?, FileId(0));
     let stem = file.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     Ok(Claims { name: read.name.known().map_or(stem, ToString::to_string), claims: scenario::claims(&read) })
 }

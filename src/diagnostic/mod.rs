@@ -36,7 +36,7 @@ impl Level {
 
 /// Where a label points.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum LabelPlace {
     /// The value at a symbolic place; resolved when shown.
     Value(Place),
     /// The key at a symbolic place; resolved when shown.
@@ -52,7 +52,7 @@ pub enum Spot {
     File(FileId),
 }
 
-impl Spot {
+impl LabelPlace {
     /// The file that it points into.
     pub fn file(&self) -> FileId {
         match self {
@@ -68,7 +68,7 @@ impl Spot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Where.
-    pub spot: Spot,
+    pub spot: LabelPlace,
     /// What; may be empty for the first label, whose diagnostic says it.
     pub text: String,
 }
@@ -96,7 +96,7 @@ impl Diagnostic {
 
     /// Adds a place.
     #[must_use]
-    pub fn at(mut self, spot: Spot, text: impl Into<String>) -> Self {
+    pub fn at(mut self, spot: LabelPlace, text: impl Into<String>) -> Self {
         self.labels.push(Label { spot, text: text.into() });
         self
     }

@@ -25,4 +25,4 @@ mod vocabulary;
 #[cfg(test)]
 mod tests;
 
-pub use plan::{Files, GeneratedFile, Plan, files};
+pub use plan::{EstateFiles, EstatePlan, GeneratedFile, files};

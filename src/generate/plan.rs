@@ -8,7 +8,7 @@ use crate::yaml::Writer;
 
 /// What estate to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Plan {
+pub struct EstatePlan {
     /// Organisations beside the region that they are part of. With 0 the
     /// region owns everything.
     pub organisations: u32,
@@ -33,8 +33,8 @@ pub struct GeneratedFile {
 
 /// The files of a plan, in a fixed order. Each is written when it is asked
 /// for and none is kept; linear in the size of the estate.
-pub fn files(plan: &Plan) -> Files {
-    Files { shape: Shape::new(*plan), organisation: 0, list: 0, next: 0, part: 1 }
+pub fn files(plan: &EstatePlan) -> EstateFiles {
+    EstateFiles { shape: Shape::new(*plan), organisation: 0, list: 0, next: 0, part: 1 }
 }
 
 /// What each file says of itself.
@@ -47,7 +47,7 @@ const ENOUGH: usize = 1_000_000;
 
 /// An iterator over the files of a plan; see [`files`].
 #[derive(Debug)]
-pub struct Files {
+pub struct EstateFiles {
     shape: Shape,
     /// The organisation that is being written.
     organisation: usize,
@@ -59,7 +59,7 @@ pub struct Files {
     part: u32,
 }
 
-impl Iterator for Files {
+impl Iterator for EstateFiles {
     type Item = GeneratedFile;
 
     fn next(&mut self) -> Option<GeneratedFile> {
@@ -78,7 +78,7 @@ impl Iterator for Files {
     }
 }
 
-impl Files {
+impl EstateFiles {
     /// Writes the next part of a list, if it holds anything.
     fn write(&mut self, list: &List) -> Option<GeneratedFile> {
         let organisation = &self.shape.organisations[self.organisation];

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::plan::Plan;
+use super::plan::EstatePlan;
 use super::random::{Random, Stream};
 use super::vocabulary::{
     APPLICATIONS, Application, Area, DEPARTMENTS, DEVICES, DeviceType, EVERYWHERE, HUBS, PLACES, PLATFORMS,
@@ -241,13 +241,13 @@ fn counted(name: &str, round: u32) -> String {
 /// A plan, shared out over organisations.
 #[derive(Debug)]
 pub(super) struct Shape {
-    pub(super) plan: Plan,
+    pub(super) plan: EstatePlan,
     pub(super) organisations: Vec<Organisation>,
 }
 
 impl Shape {
     /// Shares a plan out: by sector and by luck, exactly as many as asked for.
-    pub(super) fn new(plan: Plan) -> Self {
+    pub(super) fn new(plan: EstatePlan) -> Self {
         let mut organisations: Vec<Organisation> =
             (0..=plan.organisations).map(|number| organisation(&plan, number)).collect();
         let weights: Vec<u32> =
@@ -301,7 +301,7 @@ impl Shape {
     }
 }
 
-fn organisation(plan: &Plan, number: u32) -> Organisation {
+fn organisation(plan: &EstatePlan, number: u32) -> Organisation {
     let sector = if number == 0 { Sector::Region } else { *at_round(SECTORS, number - 1).0 };
     let (id, name) = called(plan.seed, number, sector);
     Organisation { number, sector, id, name, systems: 0, devices: 0, interfaces: 0, systems_before: 0 }
@@ -332,7 +332,7 @@ fn called(seed: u64, number: u32, sector: Sector) -> (String, String) {
 
 /// How much of everything an organisation has beside the others: by sector,
 /// and from half to three times that by luck.
-fn weight(plan: &Plan, organisation: &Organisation) -> u32 {
+fn weight(plan: &EstatePlan, organisation: &Organisation) -> u32 {
     let mut random = Random::of(plan.seed, Stream::Organisation, organisation.number, 1);
     organisation.sector.weight() * random.magnitude(10, 60) / 2
 }
@@ -369,7 +369,7 @@ mod tests {
 
     #[test]
     fn no_two_organisations_share_an_id() {
-        let plan = Plan { organisations: 3000, systems: 0, devices: 0, interfaces: 0, seed: 3 };
+        let plan = EstatePlan { organisations: 3000, systems: 0, devices: 0, interfaces: 0, seed: 3 };
         let shape = Shape::new(plan);
         let mut ids: Vec<&str> = shape.organisations.iter().map(|o| o.id.as_str()).collect();
         ids.sort_unstable();
@@ -379,7 +379,7 @@ mod tests {
 
     #[test]
     fn an_owner_is_found_past_organisations_without_systems() {
-        let plan = Plan { organisations: 40, systems: 9, devices: 0, interfaces: 0, seed: 3 };
+        let plan = EstatePlan { organisations: 40, systems: 9, devices: 0, interfaces: 0, seed: 3 };
         let shape = Shape::new(plan);
         for nth in 0..9 {
             assert!(shape.owner(nth).is_some_and(|owner| owner.systems > 0));

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{GeneratedFile, Plan, files};
+use super::{EstatePlan, GeneratedFile, files};
 use crate::model::system::Owner;
 use crate::model::{Dependency, Fact, Id, Inventory, Reference};
 
-const PLAN: Plan = Plan { organisations: 9, systems: 3000, devices: 1500, interfaces: 5000, seed: 11 };
+const PLAN: EstatePlan =
+    EstatePlan { organisations: 9, systems: 3000, devices: 1500, interfaces: 5000, seed: 11 };
 
-fn parsed(plan: &Plan) -> Vec<(String, Inventory)> {
+fn parsed(plan: &EstatePlan) -> Vec<(String, Inventory)> {
     files(plan)
         .map(|file| match serde_yaml::from_str(&file.text) {
             Ok(inventory) => (file.path, inventory),
@@ -22,7 +23,7 @@ fn the_same_seed_gives_the_same_bytes() {
     let first: Vec<GeneratedFile> = files(&PLAN).collect();
     let second: Vec<GeneratedFile> = files(&PLAN).collect();
     assert_eq!(first, second);
-    let other: Vec<GeneratedFile> = files(&Plan { seed: 12, ..PLAN }).collect();
+    let other: Vec<GeneratedFile> = files(&EstatePlan { seed: 12, ..PLAN }).collect();
     assert_ne!(first, other);
 }
 
@@ -30,7 +31,7 @@ fn the_same_seed_gives_the_same_bytes() {
 fn bytes_do_not_change_by_accident() {
     // FNV-1a over all paths and texts. A deliberate change of the generator
     // changes this number; benchmarks before and after it do not compare.
-    let plan = Plan { organisations: 4, systems: 60, devices: 30, interfaces: 90, seed: 1 };
+    let plan = EstatePlan { organisations: 4, systems: 60, devices: 30, interfaces: 90, seed: 1 };
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in files(&plan).flat_map(|file| [file.path, file.text]).flat_map(String::into_bytes) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -49,7 +50,7 @@ fn counts_are_exact() {
         (3, 2, 9, 8),
         (2, 1, 3, 9),
     ] {
-        let plan = Plan { organisations, systems, devices, interfaces, seed: 5 };
+        let plan = EstatePlan { organisations, systems, devices, interfaces, seed: 5 };
         let all = parsed(&plan);
         let sum =
             |count: fn(&Inventory) -> usize| all.iter().map(|(_, file)| count(file)).sum::<usize>() as u32;
@@ -64,9 +65,9 @@ fn counts_are_exact() {
 fn every_id_is_declared_once_and_every_reference_leads_to_one() {
     for plan in [
         PLAN,
-        Plan { organisations: 0, systems: 700, devices: 90, interfaces: 900, seed: 2 },
-        Plan { organisations: 30, systems: 45, devices: 40, interfaces: 200, seed: 3 },
-        Plan { organisations: 2, systems: 2, devices: 2, interfaces: 20, seed: 4 },
+        EstatePlan { organisations: 0, systems: 700, devices: 90, interfaces: 900, seed: 2 },
+        EstatePlan { organisations: 30, systems: 45, devices: 40, interfaces: 200, seed: 3 },
+        EstatePlan { organisations: 2, systems: 2, devices: 2, interfaces: 20, seed: 4 },
     ] {
         let all = parsed(&plan);
         let ids = Ids::collect(&all);
@@ -79,7 +80,7 @@ fn every_id_is_declared_once_and_every_reference_leads_to_one() {
 #[test]
 fn files_are_small_and_say_what_they_are() {
     let mut paths = BTreeSet::new();
-    for file in files(&Plan { systems: 9000, interfaces: 20_000, ..PLAN }) {
+    for file in files(&EstatePlan { systems: 9000, interfaces: 20_000, ..PLAN }) {
         assert!(file.text.len() < 1_010_000, "{}: {}", file.path, file.text.len());
         let mut lines = file.text.lines();
         assert!(lines.next().is_some_and(|line| line.starts_with("# yaml-language-server: $schema=")));

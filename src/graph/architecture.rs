@@ -10,7 +10,7 @@
 
 use std::cmp::Reverse;
 
-use super::closure::Reach;
+use super::closure::ReachBits;
 use super::cycle::Groups;
 
 /// The kind of architecture.
@@ -38,24 +38,24 @@ impl Kind {
     }
 
     /// The view in which roles should be read.
-    pub fn view(self) -> View {
+    pub fn view(self) -> Yardstick {
         match self {
-            Self::Hierarchical | Self::MultiCore => View::Median,
-            Self::BorderlineCorePeriphery | Self::CorePeriphery => View::Core,
+            Self::Hierarchical | Self::MultiCore => Yardstick::Median,
+            Self::BorderlineCorePeriphery | Self::CorePeriphery => Yardstick::Core,
         }
     }
 }
 
 /// What roles are measured against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum Yardstick {
     /// The reach of the largest cyclic group.
     Core,
     /// The median reach of all nodes.
     Median,
 }
 
-impl View {
+impl Yardstick {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
@@ -143,14 +143,14 @@ impl Architecture {
     /// The roles in the view that fits the kind.
     pub fn roles(&self) -> &Roles {
         match (self.kind.view(), &self.core) {
-            (View::Core, Some(core)) => core,
+            (Yardstick::Core, Some(core)) => core,
             _ => &self.median,
         }
     }
 }
 
 /// Classifies a graph from its cycles and reach. O(n log n).
-pub fn architecture(groups: &Groups, reach: &Reach) -> Architecture {
+pub fn architecture(groups: &Groups, reach: &ReachBits) -> Architecture {
     let largest = groups.cyclic().first().copied();
     Architecture {
         kind: kind(reach.out.len(), groups),
@@ -162,7 +162,7 @@ pub fn architecture(groups: &Groups, reach: &Reach) -> Architecture {
 /// The order in which to draw the nodes of a visibility matrix: shared, core
 /// (then core-like or central), periphery, control; inside each by VFI
 /// descending, VFO ascending, then cyclic groups together. O(n log n).
-pub fn matrix_order(roles: &Roles, groups: &Groups, reach: &Reach) -> Vec<u32> {
+pub fn matrix_order(roles: &Roles, groups: &Groups, reach: &ReachBits) -> Vec<u32> {
     let mut order: Vec<u32> = (0..roles.of.len() as u32).collect();
     order.sort_by_key(|&node| {
         let at = node as usize;
@@ -187,18 +187,18 @@ fn kind(nodes: usize, groups: &Groups) -> Kind {
     }
 }
 
-fn core_view(groups: &Groups, largest: u32, reach: &Reach) -> Roles {
+fn core_view(groups: &Groups, largest: u32, reach: &ReachBits) -> Roles {
     let member = groups.members(largest)[0] as usize;
     let pivot = Pivot { into: f64::from(reach.into[member]), out: f64::from(reach.out[member]) };
     measured(reach, pivot, |node| if groups.of(node) == largest { Role::Core } else { Role::CoreLike })
 }
 
-fn median_view(reach: &Reach) -> Roles {
+fn median_view(reach: &ReachBits) -> Roles {
     let pivot = Pivot { into: median(&reach.into), out: median(&reach.out) };
     measured(reach, pivot, |_| Role::Central)
 }
 
-fn measured(reach: &Reach, pivot: Pivot, above_both: impl Fn(u32) -> Role) -> Roles {
+fn measured(reach: &ReachBits, pivot: Pivot, above_both: impl Fn(u32) -> Role) -> Roles {
     let of = (0u32..)
         .zip(reach.into.iter().zip(&reach.out))
         .map(|(node, (&into, &out))| match (f64::from(into) >= pivot.into, f64::from(out) >= pivot.out) {
@@ -230,7 +230,7 @@ mod tests {
     use crate::graph::sample::{self, near};
     use crate::graph::{closure, cycle};
 
-    fn of(graph: &Adjacency) -> (Groups, Reach, Architecture) {
+    fn of(graph: &Adjacency) -> (Groups, ReachBits, Architecture) {
         let groups = cycle::groups(graph);
         let reach = closure::reach(graph, &groups);
         let architecture = architecture(&groups, &reach);

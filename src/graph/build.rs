@@ -23,7 +23,7 @@ pub enum Node {
 
 /// Why one node needs another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
+pub enum DependencyReason {
     /// It is declared in `depends_on`, at this index; any one of several may do.
     Declared {
         /// The index in `depends_on`.
@@ -70,7 +70,7 @@ pub struct Exchange {
 pub struct Views {
     /// Edge `u -> v`: u needs v to work. Systems first, then devices, each at
     /// its index; platforms behind them.
-    pub dependency: DiGraph<Node, Need>,
+    pub dependency: DiGraph<Node, DependencyReason>,
     /// Systems and devices joined by any interface or re-keying; the weight
     /// counts the interfaces. Same node numbers as `dependency`, without
     /// platforms.
@@ -177,7 +177,7 @@ fn routes(estate: &Estate) -> Vec<Route> {
 /// Who needs whom (methods §0, "Hub rule"): a consumer needs its provider and
 /// every engine on the way; an engine never needs the systems that it
 /// carries. What people carry by hand is no need in this sense.
-fn dependency(estate: &Estate, routes: &[Route]) -> DiGraph<Node, Need> {
+fn dependency(estate: &Estate, routes: &[Route]) -> DiGraph<Node, DependencyReason> {
     let mut graph =
         DiGraph::with_capacity(estate.systems.len() + estate.devices.len(), estate.interfaces.len() * 2);
     for (endpoint, _) in estate.endpoints() {
@@ -185,7 +185,7 @@ fn dependency(estate: &Estate, routes: &[Route]) -> DiGraph<Node, Need> {
     }
     let node = |endpoint: Endpoint| NodeIndex::new(number(endpoint, estate.systems.len() as u32));
     for route in routes.iter().filter(|route| !route.is_manual && !is_engine(estate, route.to)) {
-        let need = Need::Feed(route.interface);
+        let need = DependencyReason::Feed(route.interface);
         graph.add_edge(node(route.to), node(route.from), need);
         for hub in &route.hubs {
             graph.add_edge(node(route.to), node(Endpoint::System(*hub)), need);
@@ -196,18 +196,18 @@ fn dependency(estate: &Estate, routes: &[Route]) -> DiGraph<Node, Need> {
         for need in entry.links.depends_on {
             let has_alternative = need.any_of.len() > 1;
             for target in &need.any_of {
-                let why = Need::Declared { index: need.index, has_alternative };
+                let why = DependencyReason::Declared { index: need.index, has_alternative };
                 graph.add_edge(node(endpoint), node(*target), why);
             }
         }
         for system in entry.links.runs {
-            graph.add_edge(node(endpoint), node(Endpoint::System(*system)), Need::Runs);
+            graph.add_edge(node(endpoint), node(Endpoint::System(*system)), DependencyReason::Runs);
         }
         for component in entry.record.components {
             let Some(name) = platform_name(component) else { continue };
             let platform =
                 *platforms.entry(name.clone()).or_insert_with(|| graph.add_node(Node::Platform(name)));
-            graph.add_edge(node(endpoint), platform, Need::Component);
+            graph.add_edge(node(endpoint), platform, DependencyReason::Component);
         }
     }
     graph

@@ -26,7 +26,7 @@ const HANDS: usize = 16;
 
 /// How far each node reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reach {
+pub struct ReachBits {
     /// VFO, visibility fan-out: nodes that each node can reach, itself
     /// included. For dependencies: what it needs, directly or not.
     pub out: Vec<u32>,
@@ -36,16 +36,16 @@ pub struct Reach {
 }
 
 /// Counts reach both ways. O(n + m) and O(groups · m / 64) words.
-pub fn reach(graph: &Adjacency, groups: &Groups) -> Reach {
+pub fn reach(graph: &Adjacency, groups: &Groups) -> ReachBits {
     let ones = vec![1; graph.node_count()];
     let count = |sums: Vec<u64>| sums.into_iter().map(|sum| sum as u32).collect();
-    Reach {
+    ReachBits {
         out: count(weight_reached(graph, groups, &ones, Along::Predecessors)),
         into: count(weight_reached(graph, groups, &ones, Along::Successors)),
     }
 }
 
-impl Reach {
+impl ReachBits {
     /// Ordered pairs of nodes of which the first reaches the second, each node
     /// with itself included.
     pub fn visible_pairs(&self) -> u64 {
@@ -178,7 +178,7 @@ mod tests {
     use crate::graph::cycle;
     use crate::graph::sample::{self, near};
 
-    fn reach_of(graph: &Adjacency) -> Reach {
+    fn reach_of(graph: &Adjacency) -> ReachBits {
         reach(graph, &cycle::groups(graph))
     }
 

@@ -9,7 +9,7 @@ use super::architecture::{Architecture, architecture};
 use super::betweenness::{self, Betweenness, Sampling};
 use super::blast::blast_radius;
 use super::centralisation::{degree_centralisation, mesh_share};
-use super::closure::{Reach, reach};
+use super::closure::{ReachBits, reach};
 use super::community::{Communities, Search, communities};
 use super::core_number::core_numbers;
 use super::cut::{Cuts, cuts};
@@ -30,7 +30,7 @@ pub const MOST_FOR_PARTITION: usize = 200_000;
 
 /// What is measured.
 #[derive(Clone, Debug)]
-pub struct Given<'a> {
+pub struct GraphInput<'a> {
     /// How many nodes there are.
     pub nodes: usize,
     /// Edges in any order, repeats and self-loops included.
@@ -56,7 +56,7 @@ pub struct Structure {
     /// Strongly connected components.
     pub groups: Groups,
     /// VFO and VFI.
-    pub reach: Reach,
+    pub reach: ReachBits,
     /// Type and roles.
     pub architecture: Architecture,
     /// For each cyclic group, largest first, edges whose removal breaks it.
@@ -113,7 +113,7 @@ pub struct Advice {
 /// # Panics
 ///
 /// If an edge or a unit names a node that is not there, or `points` is short.
-pub fn structure(given: &Given<'_>) -> Structure {
+pub fn structure(given: &GraphInput<'_>) -> Structure {
     let graph = Adjacency::directed(given.nodes, given.edges);
     let undirected = graph.undirected();
     let groups = groups(&graph);
@@ -143,7 +143,7 @@ pub fn structure(given: &Given<'_>) -> Structure {
     }
 }
 
-fn units(whole: &Undirected, given: &Given<'_>) -> Option<Units> {
+fn units(whole: &Undirected, given: &GraphInput<'_>) -> Option<Units> {
     if given.unit_of.is_empty() {
         return None;
     }
@@ -159,7 +159,7 @@ fn units(whole: &Undirected, given: &Given<'_>) -> Option<Units> {
     })
 }
 
-fn advice(graph: &Undirected, given: &Given<'_>) -> Advice {
+fn advice(graph: &Undirected, given: &GraphInput<'_>) -> Advice {
     let search = |resolution| {
         let search = Search { resolution, seed: given.seed, ..Search::for_edges(graph.edge_count()) };
         communities(graph, search)
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn all_measures_speak_of_the_same_graph() {
         let pairs: Vec<(u32, u32)> = sample::hand_10().successors().pairs().collect();
-        let found = structure(&Given {
+        let found = structure(&GraphInput {
             nodes: 10,
             edges: &[pairs.as_slice(), &[(0, 0), pairs[0]]].concat(),
             points: &[3, 2, 5, 4, 4, 3, 0, 0, 1, 1],
@@ -199,7 +199,7 @@ mod tests {
         // Two triangles joined by an edge, and a product under all six.
         let triangles: Vec<(u32, u32)> = sample::two_triangles().edges().collect();
         let product: Vec<(u32, u32)> = (0..6).map(|node| (node, 6)).collect();
-        let found = structure(&Given {
+        let found = structure(&GraphInput {
             nodes: 7,
             edges: &[triangles, product].concat(),
             points: &[0; 7],

@@ -4,7 +4,7 @@
 //! one of them, without what is not in use, so that measures and drawings
 //! speak of the same nodes. Which views there are: methods §0.
 
-use super::build::{Exchange, Need, Node, Route, Views};
+use super::build::{DependencyReason, Exchange, Node, Route, Views};
 use crate::check::estate::{Endpoint, Estate, InterfaceIndex, OrganisationIndex};
 
 /// A view of the estate.
@@ -114,10 +114,10 @@ pub fn view(estate: &Estate, views: &Views, name: ViewName) -> View {
         ViewName::Dependency => {
             for edge in views.dependency.raw_edges() {
                 let link = match edge.weight {
-                    Need::Declared { has_alternative, .. } => Link::Declared { has_alternative },
-                    Need::Feed(interface) => Link::Interface(interface),
-                    Need::Component => Link::Component,
-                    Need::Runs => Link::Runs,
+                    DependencyReason::Declared { has_alternative, .. } => Link::Declared { has_alternative },
+                    DependencyReason::Feed(interface) => Link::Interface(interface),
+                    DependencyReason::Component => Link::Component,
+                    DependencyReason::Runs => Link::Runs,
                 };
                 push(&mut edges, &number, [edge.source().index(), edge.target().index()], link);
             }

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::field::Field;
 use super::found::Found;
-use super::record::{Place, Record, reference};
-use super::value::word::{self, List};
+use super::record::{Record, RecordPlace, reference};
+use super::value::word::{self, WordList};
 
 /// The documents of a catalogue, each with its line.
 ///
@@ -41,7 +41,7 @@ pub(super) fn records(entries: &[(u64, Value)], table: u32, name: &str) -> Found
     let mut found = Found { format: "a Backstage catalogue", unit: "line", ..Found::default() };
     let mut apis: BTreeMap<String, (Vec<String>, Vec<String>, u64)> = BTreeMap::new();
     for (line, entry) in entries {
-        let place = Place { table, row: *line };
+        let place = RecordPlace { table, row: *line };
         let kind = text(entry, "kind").unwrap_or("").to_lowercase();
         let Some(id) = entry.get("metadata").and_then(|metadata| text(metadata, "name")) else { continue };
         match kind.as_str() {
@@ -67,7 +67,7 @@ pub(super) fn records(entries: &[(u64, Value)], table: u32, name: &str) -> Found
         for (provider, consumer) in
             providers.iter().flat_map(|one| consumers.iter().map(move |other| (one, other)))
         {
-            let mut record = Record::at(Place { table, row: line });
+            let mut record = Record::at(RecordPlace { table, row: line });
             record.put(Field::Name, &api);
             record.put(Field::From, &reference(name, provider));
             record.put(Field::To, &reference(name, consumer));
@@ -98,7 +98,7 @@ fn bare(of: &str) -> (String, String) {
     (kind.to_lowercase(), name.to_owned())
 }
 
-fn system(entry: &Value, kind: &str, key: &str, id: &str, place: Place) -> Record {
+fn system(entry: &Value, kind: &str, key: &str, id: &str, place: RecordPlace) -> Record {
     let mut record = Record::at(place);
     let metadata = entry.get("metadata").cloned().unwrap_or_default();
     let spec = entry.get("spec").cloned().unwrap_or_default();
@@ -119,7 +119,7 @@ fn system(entry: &Value, kind: &str, key: &str, id: &str, place: Place) -> Recor
     record.put(Field::Kind, kind);
     let status = match text(&spec, "lifecycle").unwrap_or("") {
         "experimental" => Some("pilot"),
-        other => word::read(List::Status, other),
+        other => word::read(WordList::Status, other),
     };
     if let Some(status) = status {
         record.put(Field::Status, status);
@@ -135,7 +135,7 @@ fn system(entry: &Value, kind: &str, key: &str, id: &str, place: Place) -> Recor
 }
 
 /// What a component needs.
-fn links(entry: &Value, key: &str, found: &mut Found, place: Place, name: &str) {
+fn links(entry: &Value, key: &str, found: &mut Found, place: RecordPlace, name: &str) {
     for other in spec_list(entry, "dependsOn") {
         let (kind, id) = bare(other);
         let kind = if kind.is_empty() { "component".to_owned() } else { kind };

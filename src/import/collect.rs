@@ -6,14 +6,14 @@ use std::ops::ControlFlow;
 
 use super::document::Document;
 use super::field::{Field, RowKind};
-use super::heading::Heading;
+use super::heading::SourceHeading;
 use super::product::Products;
-use super::record::{Place, Reader, Record, Troubles, as_reference};
+use super::record::{Reader, Record, RecordPlace, Troubles, as_reference};
 use super::software::Software;
 use super::thing::{self, Things};
 use super::understand::Understanding;
 use super::value::person;
-use super::value::word::{self, List};
+use super::value::word::{self, WordList};
 use crate::table::{Book, TableFault};
 
 /// How many names of one table of keys and names are kept.
@@ -21,7 +21,7 @@ const MOST_LOOKED_UP: usize = 100_000;
 
 /// A table that is taken.
 #[derive(Clone, Debug)]
-pub struct Table {
+pub struct CollectedTable {
     /// The file's name.
     pub file: String,
     /// How the table is understood.
@@ -53,7 +53,7 @@ pub struct RowCounts {
 #[derive(Debug, Default)]
 pub struct Collected {
     /// The tables, in the order of the command line.
-    pub tables: Vec<Table>,
+    pub tables: Vec<CollectedTable>,
     /// Systems.
     pub systems: Things,
     /// Devices in use.
@@ -114,14 +114,20 @@ impl Collected {
             }
             ControlFlow::Continue(())
         })?;
-        self.tables.push(Table { file: book.file().to_owned(), understood, register, counts, unit: "row" });
+        self.tables.push(CollectedTable {
+            file: book.file().to_owned(),
+            understood,
+            register,
+            counts,
+            unit: "row",
+        });
         Ok(())
     }
 
     /// Takes all records of a document that is no table.
     pub(super) fn take_document(&mut self, file: &str, document: &Document, products: &Products<'_>) {
         let table = self.tables.len() as u32;
-        let mut found = document.records(table, &Heading::of(file).compact);
+        let mut found = document.records(table, &SourceHeading::of(file).compact);
         let mut counts =
             RowCounts { taken: found.taken(), other: found.left.values().sum(), ..RowCounts::default() };
         let why = format!("it is {}", found.format);
@@ -144,7 +150,7 @@ impl Collected {
         self.teams.extend(found.teams);
         let register = register(file, &understood);
         let file = file.to_owned();
-        self.tables.push(Table { file, understood, register, counts, unit: found.unit });
+        self.tables.push(CollectedTable { file, understood, register, counts, unit: found.unit });
     }
 
     fn take_row(&mut self, reader: Reader<'_>, row: crate::table::Row<'_>, counts: &mut RowCounts) {
@@ -186,7 +192,7 @@ impl Collected {
     fn look_up(&mut self, reader: Reader<'_>, record: &Record) {
         let (Some(key), Some(name)) = (record.get(Field::Key), record.get(Field::Name)) else { return };
         let sheet = reader.understood.sheet_name.as_deref().unwrap_or("");
-        let table = Heading::of(&format!("{} {sheet}", reader.file)).compact;
+        let table = SourceHeading::of(&format!("{} {sheet}", reader.file)).compact;
         let names = self.lookups.entry(table).or_default();
         if names.len() < MOST_LOOKED_UP {
             names.insert(key.to_owned(), name.to_owned());
@@ -232,9 +238,9 @@ impl Collected {
     /// The names of the tables, as references name them: file, sheet and kind
     /// without anything between the words.
     pub fn table_names(&self) -> Vec<String> {
-        let name = |table: &Table| {
+        let name = |table: &CollectedTable| {
             let sheet = table.understood.sheet_name.as_deref().unwrap_or("");
-            Heading::of(&format!("{} {sheet} {}", table.file, table.understood.kind)).compact
+            SourceHeading::of(&format!("{} {sheet} {}", table.file, table.understood.kind)).compact
         };
         self.tables.iter().map(name).collect()
     }
@@ -263,7 +269,7 @@ impl Collected {
     }
 
     /// A place in words: `cmdb.xlsx, Servers, row 12`.
-    pub fn words(&self, place: Place) -> String {
+    pub fn words(&self, place: RecordPlace) -> String {
         let Some(table) = self.tables.get(place.table as usize) else { return String::new() };
         match &table.understood.sheet_name {
             Some(sheet) => format!("{}, {sheet}, {} {}", table.file, table.unit, place.row),
@@ -275,8 +281,9 @@ impl Collected {
 /// What a row is: what its class column says, else what the table is.
 fn row_kind(reader: &Reader<'_>, row: crate::table::Row<'_>) -> RowKind {
     let class = reader.understood.of(Field::Class).find_map(|column| row.cells.get(column.index));
-    let by_class =
-        class.and_then(|class| word::read(List::Class, class)).and_then(|word| word.parse::<RowKind>().ok());
+    let by_class = class
+        .and_then(|class| word::read(WordList::Class, class))
+        .and_then(|word| word.parse::<RowKind>().ok());
     by_class.unwrap_or(reader.kind)
 }
 

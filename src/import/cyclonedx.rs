@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::field::Field;
 use super::found::Found;
-use super::record::{Place, Record, reference};
+use super::record::{Record, RecordPlace, reference};
 use super::xml::Element;
 
 /// Elements of the XML form that hold a list.
@@ -85,7 +85,7 @@ fn list<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
 impl Making<'_> {
     fn record(&mut self) -> Record {
         self.entry += 1;
-        Record::at(Place { table: self.table, row: self.entry })
+        Record::at(RecordPlace { table: self.table, row: self.entry })
     }
 
     fn key(value: &Value) -> Option<String> {

@@ -25,14 +25,14 @@ const LEAST_GROUP: usize = 5;
 
 /// A heading in the form in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
+pub struct SourceHeading {
     /// Its words, in lower case.
     pub words: Vec<String>,
     /// The words without anything between them.
     pub compact: String,
 }
 
-impl Heading {
+impl SourceHeading {
     /// The form of a heading as written.
     pub fn of(text: &str) -> Self {
         let mut words: Vec<String> = Vec::new();
@@ -173,7 +173,7 @@ struct Synonym {
     field: Field,
     kinds: Option<Vec<RowKind>>,
     is_for_others: bool,
-    phrase: Heading,
+    phrase: SourceHeading,
     counts_at_end: bool,
 }
 
@@ -206,7 +206,7 @@ impl Headings {
                     written: row[2],
                     field: row[3].parse().ok()?,
                     is_firm: row[4] == "firm",
-                    compact: Heading::of(row[2]).compact,
+                    compact: SourceHeading::of(row[2]).compact,
                 })
             })
             .collect();
@@ -233,13 +233,13 @@ impl Headings {
 
     /// Whether a text is, from end to end, a heading that somebody writes.
     pub fn is_written(&self, text: &str) -> bool {
-        let compact = Heading::of(text).compact;
+        let compact = SourceHeading::of(text).compact;
         self.by_compact.contains_key(&compact) || self.by_phrase.contains_key(&compact)
     }
 
     /// Whether a text is a heading that somebody writes, or ends as one does.
     pub fn is_known(&self, text: &str) -> bool {
-        let heading = Heading::of(text);
+        let heading = SourceHeading::of(text);
         !heading.compact.is_empty()
             && (self.by_compact.contains_key(&heading.compact)
                 || self.by_phrase.contains_key(&heading.compact)
@@ -248,7 +248,7 @@ impl Headings {
 
     /// The tool and table whose headings fit best, if most of the columns are
     /// theirs and at least three.
-    pub fn best_tool(&self, headings: &[Heading]) -> Option<(&'static str, &'static str, RowKind)> {
+    pub fn best_tool(&self, headings: &[SourceHeading]) -> Option<(&'static str, &'static str, RowKind)> {
         let named = headings.iter().filter(|heading| !heading.compact.is_empty()).count();
         let mut best: Option<(f64, (&'static str, &'static str))> = None;
         for key in self.tables.keys() {
@@ -266,7 +266,7 @@ impl Headings {
 
     /// How much a heading speaks for a table of a tool: all of it if no other
     /// tool writes it, the less the more do.
-    fn weight_for(&self, heading: &Heading, key: (&'static str, &'static str)) -> Option<f64> {
+    fn weight_for(&self, heading: &SourceHeading, key: (&'static str, &'static str)) -> Option<f64> {
         let known: Vec<&KnownHeading> = self
             .by_compact
             .get(&heading.compact)?
@@ -280,7 +280,7 @@ impl Headings {
     /// What each heading of a table means, each in the light of the others.
     pub fn meanings(
         &self,
-        headings: &[Heading],
+        headings: &[SourceHeading],
         kind: RowKind,
         tool: Option<(&'static str, &'static str)>,
     ) -> Vec<Option<Meaning>> {
@@ -300,7 +300,7 @@ impl Headings {
     /// means in any.
     pub fn meaning(
         &self,
-        heading: &Heading,
+        heading: &SourceHeading,
         kind: Option<RowKind>,
         tool: Option<(&'static str, &'static str)>,
     ) -> Option<Meaning> {
@@ -334,7 +334,7 @@ impl Headings {
         agree.then_some(Meaning { field: first.field, sure: 0.9, why: Why::KnownHeading })
     }
 
-    fn exact(&self, heading: &Heading, kind: Option<RowKind>) -> Option<Meaning> {
+    fn exact(&self, heading: &SourceHeading, kind: Option<RowKind>) -> Option<Meaning> {
         let fits: Vec<&Synonym> = self
             .by_phrase
             .get(&heading.compact)?
@@ -347,7 +347,7 @@ impl Headings {
     }
 
     /// The longest phrase at the end of a longer heading.
-    fn at_end(&self, heading: &Heading, kind: Option<RowKind>) -> Option<Meaning> {
+    fn at_end(&self, heading: &SourceHeading, kind: Option<RowKind>) -> Option<Meaning> {
         let best = self
             .synonyms
             .iter()
@@ -361,7 +361,7 @@ impl Headings {
 
 /// What headings mean beside each other: a vendor beside a maker is a
 /// supplier; a type beside a better word for it says nothing.
-fn settle_together(headings: &[Heading], kind: RowKind, meanings: &mut [Option<Meaning>]) {
+fn settle_together(headings: &[SourceHeading], kind: RowKind, meanings: &mut [Option<Meaning>]) {
     let is = |at: usize, words: &[&str]| {
         headings.get(at).is_some_and(|heading| words.contains(&heading.compact.as_str()))
     };
@@ -427,7 +427,7 @@ fn synonyms(line: &'static str) -> Vec<Synonym> {
             kinds: kinds.clone(),
             is_for_others,
             counts_at_end: phrase.starts_with('*'),
-            phrase: Heading::of(phrase.trim_start_matches('*')),
+            phrase: SourceHeading::of(phrase.trim_start_matches('*')),
         })
         .collect()
 }

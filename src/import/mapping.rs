@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::field::{Field, RowKind};
 use super::heading::{Meaning, Why};
-use super::understand::{Column, Understanding};
+use super::understand::{SourceColumn, Understanding};
 use super::value::date::DateOrder;
 use crate::text;
 
@@ -99,7 +99,7 @@ impl Mapping {
 
 impl TableMapping {
     /// Lays what is said over what was understood.
-    pub(super) fn apply(&self, columns: &mut [Column]) {
+    pub(super) fn apply(&self, columns: &mut [SourceColumn]) {
         for column in columns {
             let heading = column.heading.to_lowercase();
             if let Some(field) = self.columns.get(&heading) {
@@ -152,7 +152,7 @@ pub fn write(tables: &[(String, &Understanding)]) -> String {
             };
             let _ = writeln!(out, "      {}: {field}  # {note}", quoted(&column.heading));
         }
-        let dated: Vec<&Column> =
+        let dated: Vec<&SourceColumn> =
             table.columns.iter().filter(|column| column.field().is_some_and(Field::is_date)).collect();
         let settled: Vec<(&str, &str)> =
             dated.iter().filter_map(|column| Some((column.heading.as_str(), column.order?.word()))).collect();

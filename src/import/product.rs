@@ -11,7 +11,7 @@ use crate::model::component::label;
 
 /// What a product and version lead to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Release {
+pub struct KnownRelease {
     /// The product's id, if the catalogue knows it.
     pub product: Option<String>,
     /// The release cycle, if one is meant.
@@ -25,7 +25,7 @@ pub struct Release {
 /// Products by name.
 pub struct Products<'c> {
     matcher: Matcher<'c>,
-    asked: RefCell<FxHashMap<String, Release>>,
+    asked: RefCell<FxHashMap<String, KnownRelease>>,
 }
 
 impl<'c> Products<'c> {
@@ -35,7 +35,7 @@ impl<'c> Products<'c> {
     }
 
     /// What a product and version lead to.
-    pub fn release(&self, vendor: Option<&str>, product: &str, version: Option<&str>) -> Release {
+    pub fn release(&self, vendor: Option<&str>, product: &str, version: Option<&str>) -> KnownRelease {
         let mut key = product.to_owned();
         let _ = write!(key, "\u{0}{}\u{0}{}", version.unwrap_or(""), vendor.unwrap_or(""));
         if let Some(known) = self.asked.borrow().get(&key) {
@@ -53,7 +53,7 @@ impl<'c> Products<'c> {
             (Some(product), None) => label(&product.label, version.unwrap_or("")),
             _ => label(product, version.unwrap_or("")),
         };
-        let release = Release { product: id, cycle, label, is_system };
+        let release = KnownRelease { product: id, cycle, label, is_system };
         self.asked.borrow_mut().insert(key, release.clone());
         release
     }

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::field::{Field, RowKind};
-use super::heading::Heading;
-use super::understand::{Column, Understanding};
+use super::heading::SourceHeading;
+use super::understand::{SourceColumn, Understanding};
 use super::value::date::{self, Reading, Serials};
-use super::value::word::{self, List};
+use super::value::word::{self, WordList};
 use super::value::{is_blank, number, person, quantity};
 use crate::table::{CellPlace, Row};
 
@@ -18,7 +18,7 @@ const LONGEST: usize = 600;
 
 /// A row's place: which table, which row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct RecordPlace {
     /// Which of the tables that were taken.
     pub table: u32,
     /// The row, from 1.
@@ -29,7 +29,7 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     /// Where it stands.
-    pub place: Place,
+    pub place: RecordPlace,
     values: Vec<(Field, Box<str>)>,
     /// What is kept beside the fields, by heading.
     pub extra: Vec<(Box<str>, Box<str>)>,
@@ -37,7 +37,7 @@ pub struct Record {
 
 impl Record {
     /// A row that says nothing yet.
-    pub fn at(place: Place) -> Self {
+    pub fn at(place: RecordPlace) -> Self {
         Self { place, ..Self::default() }
     }
 
@@ -125,7 +125,7 @@ impl Reader<'_> {
     /// Reads a row. What cannot be read is counted in `troubles`, and the
     /// rest is kept.
     pub fn read(&self, row: Row<'_>, troubles: &mut Troubles) -> Record {
-        let place = Place { table: self.table, row: row.number };
+        let place = RecordPlace { table: self.table, row: row.number };
         let mut record = Record::at(place);
         for column in &self.understood.columns {
             let cell = row.cells.get(column.index).copied().unwrap_or("");
@@ -157,7 +157,7 @@ impl Reader<'_> {
 
 /// What a cell says of a field; nothing if it is not kept.
 fn value_of(
-    column: &Column,
+    column: &SourceColumn,
     field: Field,
     kind: RowKind,
     from_1904: bool,
@@ -227,12 +227,12 @@ fn is_reference(field: Field) -> bool {
 
 /// Whether a heading says that its cells are keys: `server_id`.
 fn names_keys(heading: &str) -> bool {
-    Heading::of(heading).words.last().is_some_and(|word| word == "id")
+    SourceHeading::of(heading).words.last().is_some_and(|word| word == "id")
 }
 
 /// A key with the name of the table whose record it names.
 fn reference_of(heading: &str, key: &str) -> String {
-    let words = Heading::of(heading).words;
+    let words = SourceHeading::of(heading).words;
     let table: Vec<&str> = words
         .iter()
         .map(String::as_str)
@@ -251,7 +251,7 @@ pub fn property(field: Field, kind: RowKind, heading: &str, value: &str) -> Opti
     if is_blank(value) || !field.is_taken() || field == Field::Extra {
         return None;
     }
-    let column = Column { heading: heading.to_owned(), ..Column::default() };
+    let column = SourceColumn { heading: heading.to_owned(), ..SourceColumn::default() };
     value_of(&column, field, kind, false, value, &mut Troubles::default()).ok().flatten()
 }
 
@@ -261,49 +261,49 @@ pub fn as_reference(value: &str) -> Option<(&str, &str)> {
 }
 
 /// The closed list that a field's words are of.
-fn list_of(field: Field, kind: RowKind) -> Option<List> {
+fn list_of(field: Field, kind: RowKind) -> Option<WordList> {
     Some(match field {
-        Field::Status => List::Status,
-        Field::Environment => List::Environment,
-        Field::Hosting => List::Hosting,
-        Field::Protocol => List::Protocol,
-        Field::Frequency => List::Frequency,
-        Field::ComponentRole => List::ComponentRole,
-        Field::Sensitivity => List::Sensitivity,
-        Field::Kind if kind == RowKind::Systems => List::SystemKind,
-        Field::Kind if kind == RowKind::Devices => List::DeviceKind,
+        Field::Status => WordList::Status,
+        Field::Environment => WordList::Environment,
+        Field::Hosting => WordList::Hosting,
+        Field::Protocol => WordList::Protocol,
+        Field::Frequency => WordList::Frequency,
+        Field::ComponentRole => WordList::ComponentRole,
+        Field::Sensitivity => WordList::Sensitivity,
+        Field::Kind if kind == RowKind::Systems => WordList::SystemKind,
+        Field::Kind if kind == RowKind::Devices => WordList::DeviceKind,
         Field::Virtual
         | Field::Removed
         | Field::Retired
         | Field::Mfa
         | Field::InternetFacing
         | Field::AutoRenews
-        | Field::RemediationPlan => List::Yes,
+        | Field::RemediationPlan => WordList::Yes,
         _ => return None,
     })
 }
 
-fn word_of(list: List, cell: &str) -> Result<String, &'static str> {
-    if list == List::Yes && cell.eq_ignore_ascii_case("virtual") {
+fn word_of(list: WordList, cell: &str) -> Result<String, &'static str> {
+    if list == WordList::Yes && cell.eq_ignore_ascii_case("virtual") {
         return Ok("yes".to_owned());
     }
-    if list == List::Yes && cell.eq_ignore_ascii_case("physical") {
+    if list == WordList::Yes && cell.eq_ignore_ascii_case("physical") {
         return Ok("no".to_owned());
     }
     word::read(list, cell).map(str::to_owned).ok_or("is a word that is not known here")
 }
 
-fn criticality(cell: &str, column: &Column) -> Result<Option<String>, &'static str> {
+fn criticality(cell: &str, column: &SourceColumn) -> Result<Option<String>, &'static str> {
     let word = word::criticality_number(cell, column.highest_is_most())
-        .or_else(|| word::read(List::Criticality, cell));
+        .or_else(|| word::read(WordList::Criticality, cell));
     word.map(|word| Some(word.to_owned())).ok_or("is a word that is not known here")
 }
 
-fn figure(cell: &str, column: &Column) -> Result<number::Figure, &'static str> {
+fn figure(cell: &str, column: &SourceColumn) -> Result<number::ReadNumber, &'static str> {
     number::read(cell, column.sign).ok_or("is no number, or one that can be read in two ways")
 }
 
-fn whole(cell: &str, column: &Column) -> Result<Option<String>, &'static str> {
+fn whole(cell: &str, column: &SourceColumn) -> Result<Option<String>, &'static str> {
     let figure = figure(cell, column)?;
     if figure.value < 0.0 || figure.value > f64::from(u32::MAX) {
         return Err("is no count");
@@ -311,7 +311,7 @@ fn whole(cell: &str, column: &Column) -> Result<Option<String>, &'static str> {
     Ok(Some(format!("{:.0}", figure.value)))
 }
 
-fn money(cell: &str, column: &Column) -> Result<Option<String>, &'static str> {
+fn money(cell: &str, column: &SourceColumn) -> Result<Option<String>, &'static str> {
     let figure = figure(cell, column)?;
     if figure.value < 0.0 {
         return Err("is less than nothing");

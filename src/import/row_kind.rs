@@ -2,16 +2,16 @@
 //! the headings speak for together, and what file and sheet are called.
 
 use super::field::{Field, RowKind};
-use super::heading::{Heading, Headings};
+use super::heading::{Headings, SourceHeading};
 
 /// What the rows of a table with such headings and such a title are, and why.
-pub fn of_headings(headings: &[Heading], title: &str, known: &Headings) -> (RowKind, String) {
+pub fn of_headings(headings: &[SourceHeading], title: &str, known: &Headings) -> (RowKind, String) {
     of_table(headings, known.best_tool(headings), title, known)
 }
 
 /// What the rows are, and why, where the tool is known whose headings fit.
 pub(super) fn of_table(
-    headings: &[Heading],
+    headings: &[SourceHeading],
     best: Option<(&'static str, &'static str, RowKind)>,
     title: &str,
     known: &Headings,
@@ -123,7 +123,7 @@ const WEIGHTS: &[(RowKind, &[(Field, f64)])] = &[
 ];
 
 /// How much the headings speak for a kind of rows.
-fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
+fn votes_for(kind: RowKind, headings: &[SourceHeading], known: &Headings) -> f64 {
     let fields: Vec<Field> =
         known.meanings(headings, kind, None).into_iter().flatten().map(|meaning| meaning.field).collect();
     let weights = WEIGHTS.iter().find(|(known, _)| *known == kind).map_or(&[][..], |(_, weights)| weights);
@@ -133,7 +133,7 @@ fn votes_for(kind: RowKind, headings: &[Heading], known: &Headings) -> f64 {
 
 /// What must hold of a kind at all, and what that alone speaks for it;
 /// nothing if it does not hold.
-fn base(kind: RowKind, headings: &[Heading], fields: &[Field]) -> Option<f64> {
+fn base(kind: RowKind, headings: &[SourceHeading], fields: &[Field]) -> Option<f64> {
     let has = |field: Field| fields.contains(&field);
     let word = |words: &[&str]| {
         headings.iter().any(|heading| words.iter().any(|word| heading.compact.contains(word)))
@@ -176,7 +176,7 @@ fn base(kind: RowKind, headings: &[Heading], fields: &[Field]) -> Option<f64> {
 
 /// What file and sheet names say.
 fn title_votes(kind: RowKind, title: &str) -> f64 {
-    let heading = Heading::of(title).compact;
+    let heading = SourceHeading::of(title).compact;
     let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
     let says = match kind {
         RowKind::Devices => has(&[

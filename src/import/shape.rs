@@ -15,7 +15,7 @@ const KEPT: usize = 64;
 
 /// What was seen of a column.
 #[derive(Clone, Debug, Default)]
-pub struct Shape {
+pub struct ColumnShape {
     /// Cells that say something.
     pub filled: u64,
     /// Cells looked at closely.
@@ -48,7 +48,7 @@ pub struct Shape {
     pub has_more: bool,
 }
 
-impl Shape {
+impl ColumnShape {
     /// Counts one cell.
     pub fn add(&mut self, cell: &str) {
         if is_blank(cell) {
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn values_are_counted_by_what_they_look_like() {
-        let mut shape = Shape::default();
+        let mut shape = ColumnShape::default();
         for cell in
             ["10.1.2.3", "00:1A:2B:3C:4D:5E", "7.0.109", "31/03/2027", "£12.50", "Jane Smith", "n/a", ""]
         {

@@ -5,7 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::field::Field;
-use super::record::{Place, Record};
+use super::record::{Record, RecordPlace};
 use super::thing::{host, mark};
 
 const NOISE: &str = include_str!("data/noise.txt");
@@ -31,7 +31,7 @@ pub struct Host {
     /// The name, without its domain.
     pub name: String,
     /// The first row that names it.
-    pub place: Place,
+    pub place: RecordPlace,
     /// The operating system, if the list states one.
     pub os: Option<(String, Option<String>)>,
     /// The list's key of the host.

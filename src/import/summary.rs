@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collect::{Collected, Table};
+use super::collect::{Collected, CollectedTable};
 use super::field::{Field, RowKind};
 use super::heading::Why;
-use super::make::Draft;
+use super::make::DraftInventory;
 use super::report::{
     ColumnReport, ConflictReport, ImportReport, TableReport, TroubleReport, UnconfirmedReport,
 };
 use super::thing::Thing;
-use super::understand::{Column, Understanding};
+use super::understand::{SourceColumn, Understanding};
 use crate::date::{Day, PartialDate, days_between};
 use crate::table::letters;
 
@@ -23,7 +23,7 @@ pub fn of(
     collected: &Collected,
     left: &[(String, Understanding)],
     notes: Vec<String>,
-    draft: &mut Draft,
+    draft: &mut DraftInventory,
     day: Day,
 ) -> ImportReport {
     let mut unconfirmed = unconfirmed(collected, &collected.systems.things, RowKind::Systems);
@@ -102,7 +102,7 @@ fn table_report(
     }
 }
 
-fn column(column: &Column, kind: RowKind) -> ColumnReport {
+fn column(column: &SourceColumn, kind: RowKind) -> ColumnReport {
     // What is kept as written needs an entry of its own to stand in.
     let is_kept = |field: &Field| *field != Field::Extra || kind == RowKind::Systems;
     let field = column.field().filter(|field| field.is_taken()).filter(is_kept);
@@ -120,7 +120,7 @@ fn column(column: &Column, kind: RowKind) -> ColumnReport {
     }
 }
 
-fn because(column: &Column) -> String {
+fn because(column: &SourceColumn) -> String {
     if let Some(refused) = &column.refused {
         return refused.clone();
     }
@@ -151,7 +151,7 @@ fn unconfirmed(collected: &Collected, things: &[Thing], kind: RowKind) -> Vec<Un
             .tables()
             .iter()
             .filter_map(|table| collected.tables.get(*table as usize))
-            .map(|table: &Table| table.file.as_str())
+            .map(|table: &CollectedTable| table.file.as_str())
             .collect()
     };
     let overlapping = overlapping(collected, things, kind, &of_files);

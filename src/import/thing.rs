@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
-use super::record::{Place, Record, as_reference};
+use super::record::{Record, RecordPlace, as_reference};
 
 /// Two sources that disagree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,9 +15,9 @@ pub struct Conflict {
     /// About what.
     pub field: Field,
     /// What was taken, and where it stands.
-    pub taken: (String, Place),
+    pub taken: (String, RecordPlace),
     /// What was not, and where it stands.
-    pub other: (String, Place),
+    pub other: (String, RecordPlace),
 }
 
 /// One system or device, of all its rows.
@@ -26,11 +26,11 @@ pub struct Thing {
     /// What is taken.
     pub facts: Record,
     /// Every row that speaks of it.
-    pub places: Vec<Place>,
+    pub places: Vec<RecordPlace>,
     /// Its keys by table.
     pub keys: Vec<(u32, String)>,
     /// Where each fact stands that is not of the first row.
-    origins: BTreeMap<Field, Place>,
+    origins: BTreeMap<Field, RecordPlace>,
 }
 
 /// Fields of which a thing can have several values.
@@ -343,7 +343,7 @@ mod tests {
     use super::*;
 
     fn record(table: u32, row: u64, facts: &[(Field, &str)]) -> Record {
-        let mut record = Record::at(Place { table, row });
+        let mut record = Record::at(RecordPlace { table, row });
         for (field, value) in facts {
             record.put(*field, value);
         }
@@ -386,7 +386,7 @@ mod tests {
         ));
         assert_eq!(things.things[0].facts.get(Field::Site), Some("North"));
         assert_eq!(things.conflicts.len(), 1, "the more exact system contradicts nothing");
-        assert_eq!(things.conflicts[0].other, ("South".to_owned(), Place { table: 1, row: 9 }));
+        assert_eq!(things.conflicts[0].other, ("South".to_owned(), RecordPlace { table: 1, row: 9 }));
     }
 
     #[test]

@@ -4,19 +4,19 @@
 use std::ops::ControlFlow;
 
 use super::field::{Field, RowKind};
-use super::heading::{Heading, Headings, Meaning, Why};
+use super::heading::{Headings, Meaning, SourceHeading, Why};
 use super::layout::{self, Layout};
 use super::mapping::TableMapping;
 use super::row_kind;
-use super::shape::Shape;
+use super::shape::ColumnShape;
 use super::value::date::DateOrder;
 use super::value::number::DecimalSign;
-use super::value::word::{self, List};
+use super::value::word::{self, WordList};
 use crate::table::{Book, Row, TableFault};
 
 /// One column, understood.
 #[derive(Clone, Debug, Default)]
-pub struct Column {
+pub struct SourceColumn {
     /// Its place, from 0.
     pub index: usize,
     /// Its heading, as written.
@@ -36,7 +36,7 @@ pub struct Column {
     pub filled: u64,
 }
 
-impl Column {
+impl SourceColumn {
     /// The field, if it is taken.
     pub fn field(&self) -> Option<Field> {
         self.meaning.filter(|_| self.refused.is_none()).map(|meaning| meaning.field)
@@ -44,7 +44,7 @@ impl Column {
 
     /// Whether a greater number means a more critical system.
     pub fn highest_is_most(&self) -> bool {
-        let words = Heading::of(&self.heading).words;
+        let words = SourceHeading::of(&self.heading).words;
         words
             .iter()
             .any(|word| matches!(word.as_str(), "importance" | "impact" | "score" | "value" | "weight"))
@@ -67,7 +67,7 @@ pub struct Understanding {
     /// The tool and table whose headings fit best.
     pub tool: Option<(&'static str, &'static str)>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<SourceColumn>,
     /// Records below the headings.
     pub rows: u64,
     /// Whether its serial dates count from 1904.
@@ -91,7 +91,7 @@ impl Understanding {
     }
 
     /// The columns of a field, the surest first.
-    pub fn of(&self, field: Field) -> impl Iterator<Item = &Column> {
+    pub fn of(&self, field: Field) -> impl Iterator<Item = &SourceColumn> {
         self.columns.iter().filter(move |column| column.field() == Some(field))
     }
 
@@ -128,7 +128,7 @@ pub fn sheet(book: &Book, sheet: usize, help: Help<'_>) -> Result<Option<Underst
         if top.len() < layout::LOOK { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     let Some(layout) = layout::find(&top, help.headings) else { return Ok(None) };
-    let mut shapes: Vec<Shape> = vec![Shape::default(); layout.headings.len()];
+    let mut shapes: Vec<ColumnShape> = vec![ColumnShape::default(); layout.headings.len()];
     let mut rows = 0;
     book.rows(sheet, &mut |row| {
         if row.number > layout.last_row {
@@ -149,8 +149,8 @@ pub fn sheet(book: &Book, sheet: usize, help: Help<'_>) -> Result<Option<Underst
     Ok(Some(understood))
 }
 
-fn of_columns(layout: Layout, shapes: &[Shape], title: &str, help: Help<'_>) -> Understanding {
-    let headings: Vec<Heading> = layout.headings.iter().map(|text| Heading::of(text)).collect();
+fn of_columns(layout: Layout, shapes: &[ColumnShape], title: &str, help: Help<'_>) -> Understanding {
+    let headings: Vec<SourceHeading> = layout.headings.iter().map(|text| SourceHeading::of(text)).collect();
     let best = help.headings.best_tool(&headings);
     let tool = best.map(|(tool, table, _)| (tool, table));
     let (kind, kind_why) = match help.mapping.and_then(|mapping| mapping.kind) {
@@ -158,7 +158,7 @@ fn of_columns(layout: Layout, shapes: &[Shape], title: &str, help: Help<'_>) -> 
         None => row_kind::of_table(&headings, best, title, help.headings),
     };
     let meanings = help.headings.meanings(&headings, kind, tool);
-    let mut columns: Vec<Column> = layout
+    let mut columns: Vec<SourceColumn> = layout
         .headings
         .iter()
         .enumerate()
@@ -191,13 +191,13 @@ fn column(
     index: usize,
     heading: &str,
     by_heading: Option<Meaning>,
-    shape: &Shape,
+    shape: &ColumnShape,
     kind: RowKind,
     help: Help<'_>,
-) -> Column {
+) -> SourceColumn {
     let meaning = by_values(shape, by_heading, kind, help);
     let order = shape.order.order().or(help.order);
-    let mut column = Column {
+    let mut column = SourceColumn {
         index,
         heading: heading.to_owned(),
         meaning,
@@ -212,7 +212,7 @@ fn column(
 }
 
 /// Why a column is not taken although its heading has a meaning.
-fn refusal(column: &Column, shape: &Shape) -> Option<String> {
+fn refusal(column: &SourceColumn, shape: &ColumnShape) -> Option<String> {
     let field = column.meaning?.field;
     if shape.seen < 5 {
         return None;
@@ -227,7 +227,12 @@ fn refusal(column: &Column, shape: &Shape) -> Option<String> {
 
 /// What the values say: they overrule a heading where they show people, and
 /// decide where the heading says nothing.
-fn by_values(shape: &Shape, by_heading: Option<Meaning>, kind: RowKind, help: Help<'_>) -> Option<Meaning> {
+fn by_values(
+    shape: &ColumnShape,
+    by_heading: Option<Meaning>,
+    kind: RowKind,
+    help: Help<'_>,
+) -> Option<Meaning> {
     let of = |field: Field, sure: f64| Some(Meaning { field, sure, why: Why::Values });
     // The names of software and devices may look like people's; a column
     // that the heading calls so is believed.
@@ -270,22 +275,24 @@ fn by_values(shape: &Shape, by_heading: Option<Meaning>, kind: RowKind, help: He
 }
 
 /// A column whose values are words of one closed list.
-fn by_words(shape: &Shape, kind: RowKind) -> Option<Meaning> {
+fn by_words(shape: &ColumnShape, kind: RowKind) -> Option<Meaning> {
     if shape.has_more || shape.values.len() < 2 || shape.seen < 4 {
         return None;
     }
-    let lists: &[(List, Field)] = match kind {
+    let lists: &[(WordList, Field)] = match kind {
         RowKind::Devices => &[
-            (List::DeviceKind, Field::Kind),
-            (List::Environment, Field::Environment),
-            (List::Status, Field::Status),
+            (WordList::DeviceKind, Field::Kind),
+            (WordList::Environment, Field::Environment),
+            (WordList::Status, Field::Status),
         ],
         RowKind::Systems => &[
-            (List::Environment, Field::Environment),
-            (List::Hosting, Field::Hosting),
-            (List::Status, Field::Status),
+            (WordList::Environment, Field::Environment),
+            (WordList::Hosting, Field::Hosting),
+            (WordList::Status, Field::Status),
         ],
-        RowKind::Interfaces => &[(List::Protocol, Field::Protocol), (List::Frequency, Field::Frequency)],
+        RowKind::Interfaces => {
+            &[(WordList::Protocol, Field::Protocol), (WordList::Frequency, Field::Frequency)]
+        }
         _ => &[],
     };
     let is_yes_or_no = shape.values.iter().all(|value| word::yes(value).is_some());
@@ -300,7 +307,7 @@ fn by_words(shape: &Shape, kind: RowKind) -> Option<Meaning> {
 }
 
 /// A column whose values are known products.
-fn by_products(shape: &Shape, kind: RowKind, help: Help<'_>) -> Option<Meaning> {
+fn by_products(shape: &ColumnShape, kind: RowKind, help: Help<'_>) -> Option<Meaning> {
     let values: Vec<&String> = shape.values.iter().take(24).collect();
     let found: Vec<bool> = values.iter().filter_map(|value| (help.product)(value)).collect();
     if found.len() < 2 || found.len() * 3 < values.len() * 2 {
@@ -317,7 +324,7 @@ fn by_products(shape: &Shape, kind: RowKind, help: Help<'_>) -> Option<Meaning> 
 
 /// A column of versions of the operating system, without one that names it,
 /// names it itself unless its values are bare versions.
-fn settle_systems(columns: &mut [Column], shapes: &[Shape]) {
+fn settle_systems(columns: &mut [SourceColumn], shapes: &[ColumnShape]) {
     if columns.iter().any(|column| column.field() == Some(Field::Os)) {
         return;
     }
@@ -332,7 +339,7 @@ fn settle_systems(columns: &mut [Column], shapes: &[Shape]) {
 
 /// Of several columns of one field the fullest is taken first, where one
 /// value alone can be.
-fn settle_twins(columns: &mut [Column]) {
+fn settle_twins(columns: &mut [SourceColumn]) {
     const MANY: &[Field] = &[
         Field::Alias,
         Field::Extra,
@@ -381,13 +388,13 @@ fn settle_twins(columns: &mut [Column]) {
 
 /// Records need a name: where no heading gives one, the first column of
 /// different texts does.
-fn name_somehow(columns: &mut [Column], shapes: &[Shape], kind: RowKind) {
+fn name_somehow(columns: &mut [SourceColumn], shapes: &[ColumnShape], kind: RowKind) {
     let needs = matches!(kind, RowKind::Systems | RowKind::Devices | RowKind::Sites);
     let has = columns.iter().any(|column| matches!(column.field(), Some(Field::Name | Field::Path)));
     if !needs || has {
         return;
     }
-    let is_name = |column: &&mut Column| {
+    let is_name = |column: &&mut SourceColumn| {
         let shape = shapes.get(column.index);
         column.meaning.is_none()
             && shape.is_some_and(|shape| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::collect::Collected;
-use super::make::Draft;
+use super::make::DraftInventory;
 use super::product::Products;
 use super::report::ImportReport;
 use super::{MadeFile, Request};
@@ -17,7 +17,7 @@ use crate::yaml::Writer;
 /// interfaces, the machines of each fleet, the software that was found, and
 /// the report.
 pub(super) fn files(
-    draft: &Draft,
+    draft: &DraftInventory,
     collected: &Collected,
     products: &Products<'_>,
     report: &ImportReport,
@@ -66,7 +66,7 @@ fn head(collected: &Collected, request: Request<'_>) -> Vec<String> {
 }
 
 /// What holds all the rest; nothing where no source says anything of it.
-fn organisation(draft: &Draft, head: &[String], request: Request<'_>) -> Option<MadeFile> {
+fn organisation(draft: &DraftInventory, head: &[String], request: Request<'_>) -> Option<MadeFile> {
     let named = request.organisation.map(|name| {
         let id = text::to_kebab_case(name);
         let id = if id.is_empty() { "organisation" } else { &id };

@@ -22,10 +22,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-pub use owner::{Owner, UNNAMED};
+pub use owner::{FileOwner, UNNAMED};
 
-use crate::diagnostic::{Diagnostic, Level, Spot};
-use crate::files::{Files, Role};
+use crate::diagnostic::{Diagnostic, LabelPlace, Level};
+use crate::files::{FileRole, Files};
 use crate::model::{Id, Inventory};
 use crate::settings::SettingsFile;
 use crate::source::{FileId, Origin, Sources};
@@ -55,7 +55,7 @@ pub struct LoadedFile {
     /// The file.
     pub file: FileId,
     /// Whose what it holds is.
-    pub owner: Owner,
+    pub owner: FileOwner,
     /// What it holds. An entity that does not fit the format is left out.
     pub inventory: Inventory,
     /// Where entities were left out: the entity's index among those kept is
@@ -71,7 +71,7 @@ impl LoadedFile {
     /// A file that holds all that is written in it, and belongs to whom it
     /// says itself.
     pub fn new(file: FileId, inventory: Inventory) -> Self {
-        let owner = Owner::stated(&inventory);
+        let owner = FileOwner::stated(&inventory);
         Self { file, owner, inventory, kept: Vec::new(), broken: Vec::new() }
     }
 
@@ -178,7 +178,7 @@ pub fn load(files: &Files, folder: &Path, settings: SettingsFrom<'_>) -> Result<
     read_inventories(files, &found, &mut loaded);
     for (source, code, message) in read::passed_over(&found) {
         let file = loaded.sources.add(source);
-        loaded.diagnostics.push(Diagnostic::new(code, message).at(Spot::File(file), ""));
+        loaded.diagnostics.push(Diagnostic::new(code, message).at(LabelPlace::File(file), ""));
     }
     Ok(loaded)
 }
@@ -194,7 +194,7 @@ pub fn first_error(text: &str) -> Option<String> {
 
 fn read_settings(files: &Files, found: &walk::Found, loaded: &mut Loaded) {
     let Some(settings) = &found.settings else { return };
-    let read = read::read(files, settings, Role::Settings);
+    let read = read::read(files, settings, FileRole::Settings);
     let file = loaded.sources.add(read.source);
     loaded.settings_file = Some(file);
     match read.problem {
@@ -206,7 +206,7 @@ fn read_settings(files: &Files, found: &walk::Found, loaded: &mut Loaded) {
                 settings.branding.logo.known().zip(folder).map(|(name, folder)| folder.join(&**name));
             if let Some(logo) = &loaded.logo {
                 // Only the report reads it, and no command may write over it.
-                files.keep(logo, Role::Logo);
+                files.keep(logo, FileRole::Logo);
             }
             loaded.settings = settings;
             loaded.diagnostics.extend(diagnostics);
@@ -222,7 +222,7 @@ fn read_inventories(files: &Files, found: &walk::Found, loaded: &mut Loaded) {
         .enumerate()
         .map(|(index, path)| {
             let file = FileId(first + index as u32);
-            let text = read::read(files, path, Role::Inventory);
+            let text = read::read(files, path, FileRole::Inventory);
             match &text.problem {
                 Some(problem) => {
                     let diagnostic = read::diagnostic(file, problem);

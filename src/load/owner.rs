@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Loaded, LoadedFile};
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::model::{Id, Inventory};
 use crate::source::{FileId, List, Sources};
 use crate::text;
@@ -14,7 +14,7 @@ pub const UNNAMED: &str = "unnamed";
 
 /// Whose the entities of a file are, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Owner {
+pub enum FileOwner {
     /// The file's own `organisation:` says so.
     Stated(Id),
     /// The nearest `organisation.yaml` above it says so.
@@ -26,7 +26,7 @@ pub enum Owner {
     Nobody,
 }
 
-impl Owner {
+impl FileOwner {
     /// The organisation; nothing for the unnamed one.
     pub fn id(&self) -> Option<&Id> {
         match self {
@@ -52,14 +52,14 @@ impl Owner {
 pub(super) fn settle(loaded: &mut Loaded) {
     let folders = folders(&loaded.files, &loaded.sources);
     for file in &mut loaded.files {
-        if file.owner == Owner::Nobody
+        if file.owner == FileOwner::Nobody
             && let Some(id) = nearest(&folders, loaded.sources.path(file.file))
         {
-            file.owner = Owner::Folder(id.clone());
+            file.owner = FileOwner::Folder(id.clone());
         }
     }
     let only = only(organisations(&loaded.files));
-    for file in loaded.files.iter_mut().filter(|file| file.owner == Owner::Nobody) {
+    for file in loaded.files.iter_mut().filter(|file| file.owner == FileOwner::Nobody) {
         file.owner = only.clone();
     }
     let unowned = loaded.files.iter().filter_map(|file| unowned(&loaded.files, file));
@@ -75,9 +75,9 @@ pub(super) fn organisations(files: &[LoadedFile]) -> BTreeSet<&Id> {
 }
 
 /// Whose a file is that joins others, which are settled.
-pub(super) fn of_one_more(files: &[LoadedFile], more: &LoadedFile) -> Owner {
+pub(super) fn of_one_more(files: &[LoadedFile], more: &LoadedFile) -> FileOwner {
     match &more.owner {
-        Owner::Nobody => {
+        FileOwner::Nobody => {
             only(organisations(files).into_iter().chain(organisations(std::slice::from_ref(more))))
         }
         stated => stated.clone(),
@@ -85,11 +85,11 @@ pub(super) fn of_one_more(files: &[LoadedFile], more: &LoadedFile) -> Owner {
 }
 
 /// The owner of what states none, where there is one organisation alone.
-fn only<'a>(organisations: impl IntoIterator<Item = &'a Id>) -> Owner {
+fn only<'a>(organisations: impl IntoIterator<Item = &'a Id>) -> FileOwner {
     let all: BTreeSet<&Id> = organisations.into_iter().collect();
     match (all.first(), all.len()) {
-        (Some(only), 1) => Owner::Only((*only).clone()),
-        _ => Owner::Nobody,
+        (Some(only), 1) => FileOwner::Only((*only).clone()),
+        _ => FileOwner::Nobody,
     }
 }
 
@@ -135,7 +135,7 @@ fn nearest<'a>(folders: &'a [(String, Id)], path: &str) -> Option<&'a Id> {
 pub(super) fn unowned(files: &[LoadedFile], file: &LoadedFile) -> Option<Diagnostic> {
     let known = organisations(files).into_iter().chain(organisations(std::slice::from_ref(file)));
     let known: Vec<String> = known.collect::<BTreeSet<_>>().into_iter().map(|id| format!("`{id}`")).collect();
-    if file.owner != Owner::Nobody || known.is_empty() {
+    if file.owner != FileOwner::Nobody || known.is_empty() {
         return None;
     }
     let first = first_entity(file)?;
@@ -158,11 +158,11 @@ pub(super) fn unowned(files: &[LoadedFile], file: &LoadedFile) -> Option<Diagnos
 }
 
 /// Where the first thing stands that has an owner.
-fn first_entity(file: &LoadedFile) -> Option<Spot> {
+fn first_entity(file: &LoadedFile) -> Option<LabelPlace> {
     let is_owned = |list: List| !matches!(list, List::Organisations | List::Lifecycles);
     let mut lists = file.inventory.lengths().into_iter();
     let (list, _) = lists.find(|(list, length)| is_owned(*list) && *length > 0)?;
-    Some(Spot::Value(file.origin(list, 0).field("id")))
+    Some(LabelPlace::Value(file.origin(list, 0).field("id")))
 }
 
 /// Owners that files state and no file declares, beside others that are
@@ -174,7 +174,7 @@ fn undeclared(files: &[LoadedFile]) -> Vec<Diagnostic> {
     }
     let mut stated: Vec<(&Id, FileId)> = Vec::new();
     for file in files {
-        if let Owner::Stated(id) = &file.owner
+        if let FileOwner::Stated(id) = &file.owner
             && !declared.contains(&id.as_str())
             && stated.iter().all(|(known, _)| *known != id)
         {
@@ -187,7 +187,7 @@ fn undeclared(files: &[LoadedFile]) -> Vec<Diagnostic> {
             Code::OwnerNotDeclared,
             format!("the organisation `{id}` owns files and is declared nowhere"),
         )
-        .at(Spot::Setting(file, "organisation".to_owned()), "")
+        .at(LabelPlace::Setting(file, "organisation".to_owned()), "")
         .suggest(&nearest)
         .help(format!("declare it: `organisations: [{{id: {id}, name: ...}}]`"))
     });

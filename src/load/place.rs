@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Spot;
+use crate::diagnostic::LabelPlace;
 use crate::source::{FileId, Place, Sources};
 use crate::yaml::path::{self, Step};
 use crate::yaml::tree::{self, Node};
@@ -45,22 +45,23 @@ impl<'a> Locator<'a> {
     ///
     /// Each file that is named is parsed once, in parallel.
     pub fn locate(&self, places: &[Place]) -> Vec<Located> {
-        let spots: Vec<Spot> = places.iter().map(|place| self.settled(&Spot::Value(place.clone()))).collect();
+        let spots: Vec<LabelPlace> =
+            places.iter().map(|place| self.settled(&LabelPlace::Value(place.clone()))).collect();
         self.locate_spots(&spots)
     }
 
     /// The same spot, in a scenario's file where that states the value.
-    pub fn settled(self, spot: &Spot) -> Spot {
-        let (Spot::Value(place) | Spot::Key(place)) = spot else { return spot.clone() };
+    pub fn settled(self, spot: &LabelPlace) -> LabelPlace {
+        let (LabelPlace::Value(place) | LabelPlace::Key(place)) = spot else { return spot.clone() };
         match (self.sources.restated(place), spot) {
-            (Some((file, path)), Spot::Key(_)) => Spot::SettingKey(file, path),
-            (Some((file, path)), _) => Spot::Setting(file, path),
+            (Some((file, path)), LabelPlace::Key(_)) => LabelPlace::SettingKey(file, path),
+            (Some((file, path)), _) => LabelPlace::Setting(file, path),
             (None, _) => spot.clone(),
         }
     }
 
     /// Where each spot stands, in the order asked.
-    pub fn locate_spots(&self, spots: &[Spot]) -> Vec<Located> {
+    pub fn locate_spots(&self, spots: &[LabelPlace]) -> Vec<Located> {
         let mut by_file: BTreeMap<FileId, Vec<usize>> = BTreeMap::new();
         for (index, spot) in spots.iter().enumerate() {
             by_file.entry(spot.file()).or_default().push(index);
@@ -72,26 +73,31 @@ impl<'a> Locator<'a> {
         for (index, place) in found.into_iter().flatten() {
             located[index] = Some(place);
         }
-        let start = |spot: &Spot| Located { file: spot.file(), line: 1, column: 1, end_line: 1, bytes: 0..0 };
+        let start =
+            |spot: &LabelPlace| Located { file: spot.file(), line: 1, column: 1, end_line: 1, bytes: 0..0 };
         located.into_iter().zip(spots).map(|(place, spot)| place.unwrap_or_else(|| start(spot))).collect()
     }
 
-    fn in_file(self, file: FileId, indices: &[usize], spots: &[Spot]) -> Vec<(usize, Located)> {
+    fn in_file(self, file: FileId, indices: &[usize], spots: &[LabelPlace]) -> Vec<(usize, Located)> {
         let text = self.sources.text(file);
         let lines = Lines::new(text);
         let needs_tree =
-            indices.iter().any(|&index| !matches!(spots[index], Spot::Bytes(..) | Spot::File(_)));
+            indices.iter().any(|&index| !matches!(spots[index], LabelPlace::Bytes(..) | LabelPlace::File(_)));
         let root = if needs_tree { tree::parse(text).ok().flatten() } else { None };
         indices
             .iter()
             .map(|&index| {
                 let bytes = match &spots[index] {
-                    Spot::Bytes(_, bytes) => bytes.start.min(text.len())..bytes.end.min(text.len()),
-                    Spot::File(_) => 0..0,
-                    Spot::Value(place) => root.as_ref().map_or(0..0, |root| bytes_of(root, place, false)),
-                    Spot::Key(place) => root.as_ref().map_or(0..0, |root| bytes_of(root, place, true)),
-                    Spot::Setting(_, path) => root.as_ref().map_or(0..0, |root| bytes_at(root, path, false)),
-                    Spot::SettingKey(_, path) => {
+                    LabelPlace::Bytes(_, bytes) => bytes.start.min(text.len())..bytes.end.min(text.len()),
+                    LabelPlace::File(_) => 0..0,
+                    LabelPlace::Value(place) => {
+                        root.as_ref().map_or(0..0, |root| bytes_of(root, place, false))
+                    }
+                    LabelPlace::Key(place) => root.as_ref().map_or(0..0, |root| bytes_of(root, place, true)),
+                    LabelPlace::Setting(_, path) => {
+                        root.as_ref().map_or(0..0, |root| bytes_at(root, path, false))
+                    }
+                    LabelPlace::SettingKey(_, path) => {
                         root.as_ref().map_or(0..0, |root| bytes_at(root, path, true))
                     }
                 };

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::walk::{Found, FoundFile, Reason};
-use crate::diagnostic::{Code, Diagnostic, Spot};
-use crate::files::{Files, LARGEST_FILE, ReadFailure, Role};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
+use crate::files::{FileRole, Files, LARGEST_FILE, ReadFailure};
 use crate::source::{FileId, SourceFile};
 
 /// A file as text, or what is wrong with it.
@@ -28,7 +28,7 @@ pub(super) enum Problem {
 }
 
 /// Reads one file.
-pub(super) fn read(files: &Files, file: &FoundFile, role: Role) -> TextFile {
+pub(super) fn read(files: &Files, file: &FoundFile, role: FileRole) -> TextFile {
     match files.read(&file.path, role, LARGEST_FILE) {
         Ok(bytes) => decode(&file.name, bytes),
         Err(ReadFailure::TooLarge(limit)) => unusable(&file.name, Problem::TooLarge(limit)),
@@ -64,16 +64,16 @@ fn decode(name: &str, bytes: Vec<u8>) -> TextFile {
 pub(super) fn diagnostic(file: FileId, problem: &Problem) -> Diagnostic {
     match problem {
         Problem::Unreadable(reason) => {
-            Diagnostic::new(Code::Unreadable, format!("the file cannot be read: {reason}")).at(Spot::File(file), "")
+            Diagnostic::new(Code::Unreadable, format!("the file cannot be read: {reason}")).at(LabelPlace::File(file), "")
         }
         Problem::TooLarge(limit) => Diagnostic::new(
             Code::FileTooLarge,
             format!("the file is larger than {} MiB, the most that is read of one file", limit / (1024 * 1024)),
         )
-        .at(Spot::File(file), "")
+        .at(LabelPlace::File(file), "")
         .help("split it: an inventory may be spread over any number of files"),
         Problem::NotUtf8(span) => Diagnostic::new(Code::NotUtf8, "the file is not UTF-8")
-            .at(Spot::Bytes(file, span.clone()), "this byte is in another encoding")
+            .at(LabelPlace::Bytes(file, span.clone()), "this byte is in another encoding")
             .help("save the file as UTF-8; a spreadsheet offers it as `CSV UTF-8`, an editor under `Save with encoding`"),
     }
 }

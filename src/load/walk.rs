@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{LoadFailure, SettingsFrom};
-use crate::files::{Files, Role};
+use crate::files::{FileRole, Files};
 
 /// The names of the settings file, which is never an inventory.
 const SETTINGS_NAMES: [&str; 2] = ["techstrata.yaml", "techstrata.yml"];
@@ -62,8 +62,8 @@ const ENDINGS: &[&str] = &["yaml", "yml"];
 pub(super) fn find(files: &Files, folder: &Path, settings: SettingsFrom<'_>) -> Result<Found, LoadFailure> {
     let metadata = std::fs::metadata(folder).map_err(|error| failure(folder, &error))?;
     let mut found = if metadata.is_dir() {
-        files.keep_folder(&folder.join(SCENARIOS), Role::Scenario, ENDINGS);
-        files.keep_folder(folder, Role::Inventory, ENDINGS);
+        files.keep_folder(&folder.join(SCENARIOS), FileRole::Scenario, ENDINGS);
+        files.keep_folder(folder, FileRole::Inventory, ENDINGS);
         find_below(folder)?
     } else {
         single(folder)

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use super::diagnose::{self, Fault};
 use super::scenario::Scenario;
 use super::schema::{inventory_schema, scenario_schema, settings_schema};
-use super::{LoadedFile, Owner};
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use super::{FileOwner, LoadedFile};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::model::{Id, Inventory};
 use crate::settings::SettingsFile;
 use crate::source::{FileId, List};
@@ -127,8 +127,8 @@ fn or_the_parsers_own(faults: Vec<Fault>, refused: &Refused, file: FileId) -> Ve
         return faults;
     }
     let spot = match refused.at {
-        Some(at) => Spot::Bytes(file, at..at),
-        None => Spot::File(file),
+        Some(at) => LabelPlace::Bytes(file, at..at),
+        None => LabelPlace::File(file),
     };
     let diagnostic = Diagnostic::new(Code::BadValue, refused.reason.clone()).at(spot, "");
     vec![Fault { entity: None, diagnostic }]
@@ -141,7 +141,7 @@ fn salvage(text: &str, root: &Node, faults: &[Fault], file: FileId) -> LoadedFil
     let owner = root.get("organisation").and_then(|(_, value)| value.text()).map(Id::parse);
     if let Some(Ok(id)) = owner {
         loaded.inventory.organisation = crate::model::Fact::Known(id.clone());
-        loaded.owner = Owner::Stated(id);
+        loaded.owner = FileOwner::Stated(id);
     }
     macro_rules! keep {
         ($($field:ident: $list:expr),* $(,)?) => { $(

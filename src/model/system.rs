@@ -111,7 +111,7 @@ pub struct System {
     /// Answers that only people can give, by indicator of the government
     /// framework: `l1` to `l7` and `c1` to `c6`.
     #[serde(default)]
-    pub assessment: Fact<Box<Assessment>>,
+    pub assessment: Fact<Box<FrameworkAssessment>>,
     /// The remediation that is on record for it.
     #[serde(default)]
     pub remediation: Fact<Box<Remediation>>,
@@ -332,7 +332,7 @@ pub struct Incidents {
 /// An answer that only a person can give.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Judgement {
+pub struct FrameworkJudgement {
     /// 1 to 6 for likelihood, 1 to 5 for impact.
     #[schemars(range(min = 1, max = 6))]
     #[serde(deserialize_with = "stated")]
@@ -349,33 +349,33 @@ pub struct Judgement {
     missing_docs,
     reason = "the indicators are named in docs/methods.md; their labels are l1 to l7 and c1 to c6"
 )]
-pub struct Assessment {
+pub struct FrameworkAssessment {
     #[serde(default)]
-    pub l1: Fact<Judgement>,
+    pub l1: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub l2: Fact<Judgement>,
+    pub l2: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub l3: Fact<Judgement>,
+    pub l3: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub l4: Fact<Judgement>,
+    pub l4: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub l5: Fact<Judgement>,
+    pub l5: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub l6: Fact<Judgement>,
+    pub l6: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub l7: Fact<Judgement>,
+    pub l7: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub c1: Fact<Judgement>,
+    pub c1: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub c2: Fact<Judgement>,
+    pub c2: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub c3: Fact<Judgement>,
+    pub c3: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub c4: Fact<Judgement>,
+    pub c4: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub c5: Fact<Judgement>,
+    pub c5: Fact<FrameworkJudgement>,
     #[serde(default)]
-    pub c6: Fact<Judgement>,
+    pub c6: Fact<FrameworkJudgement>,
 }
 
 /// Remediation on record.
@@ -404,8 +404,8 @@ may_be_blank!(
     Security,
     People,
     Incidents,
-    Judgement,
-    Assessment,
+    FrameworkJudgement,
+    FrameworkAssessment,
     Remediation,
     IsolatedByDesign
 );

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 
 use super::answer::PlainAnswer;
 use super::document::check::Check;
-use super::document::comparison::Document as Comparison;
-use super::document::explain::Document as Explain;
-use super::document::graph::Document as Graph;
-use super::document::impact::Document as Impact;
+use super::document::comparison::ComparisonDocument as Comparison;
+use super::document::explain::ExplainDocument as Explain;
+use super::document::graph::GraphDocument as Graph;
+use super::document::impact::ImpactDocument as Impact;
 use super::document::lifecycle::LookUp;
-use super::document::plan::Document as Plan;
+use super::document::plan::PlanDocument as Plan;
 use super::document::register::Register;
 use super::document::results::Results;
 use super::document::solved::Solved;

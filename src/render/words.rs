@@ -125,7 +125,7 @@ pub fn field_words(path: &str) -> String {
 
 /// How much of the rules was asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Asked {
+pub enum RuleCoverage {
     /// Every rule.
     #[default]
     All,
@@ -135,7 +135,7 @@ pub enum Asked {
     None,
 }
 
-impl Asked {
+impl RuleCoverage {
     /// Of the rules that are switched off.
     pub fn without(off: &[&str]) -> Self {
         match off {
@@ -170,7 +170,7 @@ pub struct Lead {
     /// Systems that lack a version or a product that is known.
     pub lacking_version: u64,
     /// How much of the rules was asked.
-    pub asked: Asked,
+    pub asked: RuleCoverage,
 }
 
 /// The sentence with which the report begins: the first that holds of what
@@ -206,9 +206,9 @@ pub fn lead(lead: &Lead) -> String {
     }
     let losing = spelled_of(lead.losing_support, "system loses", "systems lose");
     let high = match lead.asked {
-        Asked::All => "No system is high-risk.",
-        Asked::Some => "No system is high-risk by the rules that were asked.",
-        Asked::None => "Whether a system is high-risk is not judged.",
+        RuleCoverage::All => "No system is high-risk.",
+        RuleCoverage::Some => "No system is high-risk by the rules that were asked.",
+        RuleCoverage::None => "Whether a system is high-risk is not judged.",
     };
     format!("{high} {} support within 12 months.", sentence(&losing))
 }
@@ -285,8 +285,8 @@ mod tests {
     #[test]
     fn no_risk_is_claimed_only_of_rules_that_were_asked() {
         for (asked, high) in [
-            (Asked::Some, "No system is high-risk by the rules that were asked."),
-            (Asked::None, "Whether a system is high-risk is not judged."),
+            (RuleCoverage::Some, "No system is high-risk by the rules that were asked."),
+            (RuleCoverage::None, "Whether a system is high-risk is not judged."),
         ] {
             let text = lead(&Lead { losing_support: 4, asked, ..estate() });
             assert_eq!(text, format!("{high} Four systems lose support within 12 months."));

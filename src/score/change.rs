@@ -7,7 +7,7 @@ use crate::analyse::finding::Bounds;
 
 /// A score that could be.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Change {
+pub struct ScoreChange {
     /// The factor at its best; nothing for all of them.
     pub factor: Option<usize>,
     /// The risk then, 0 to 100.
@@ -15,7 +15,7 @@ pub struct Change {
 }
 
 /// Each factor that counts alone, then all together where there are several.
-pub fn changes(scored: &Scored) -> Vec<Change> {
+pub fn changes(scored: &Scored) -> Vec<ScoreChange> {
     let likelihood = &scored.finding.likelihood;
     let risk_with = |best: Option<usize>| {
         let mut factors = likelihood.clone();
@@ -28,10 +28,10 @@ pub fn changes(scored: &Scored) -> Vec<Change> {
     };
     let counting: Vec<usize> =
         (0..likelihood.len()).filter(|index| likelihood[*index].value.point() > 0.0).collect();
-    let all = (counting.len() > 1).then(|| Change { factor: None, risk: risk_with(None) });
+    let all = (counting.len() > 1).then(|| ScoreChange { factor: None, risk: risk_with(None) });
     counting
         .into_iter()
-        .map(|index| Change { factor: Some(index), risk: risk_with(Some(index)) })
+        .map(|index| ScoreChange { factor: Some(index), risk: risk_with(Some(index)) })
         .chain(all)
         .collect()
 }

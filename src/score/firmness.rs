@@ -3,7 +3,7 @@
 //! Only the first [`CANDIDATES`] of each list are drawn: what stands below
 //! them is taken not to reach the top.
 
-use super::ranking::{Standing, Standings};
+use super::ranking::{RankPosition, Standings};
 use super::risk::Scored;
 use super::robustness::{
     Correlation, Draws, RankShares, Turn, WeightSpace, correlations, rank_additive, rank_products, turns,
@@ -56,14 +56,14 @@ impl Firmness {
 /// Draws and ranks. O(draws × candidates × log candidates) and little for the rest.
 pub fn measure(standings: &Standings, findings: &[Scored], weights: &Weights) -> Firmness {
     let draws = Draws::default();
-    let ranked: Vec<&Standing> = standings.all.iter().filter(|standing| standing.rank > 0).collect();
+    let ranked: Vec<&RankPosition> = standings.all.iter().filter(|standing| standing.rank > 0).collect();
     let candidates = &ranked[..ranked.len().min(CANDIDATES)];
     let agreed: Vec<f64> = Criterion::ALL.iter().map(|criterion| weights.get(*criterion)).collect();
     let bounds: Vec<Vec<Bounds>> = candidates
         .iter()
         .map(|standing| standing.contributions.iter().map(|each| each.value).collect())
         .collect();
-    let points = |list: &[&Standing]| -> Vec<Vec<f64>> {
+    let points = |list: &[&RankPosition]| -> Vec<Vec<f64>> {
         list.iter()
             .map(|standing| standing.contributions.iter().map(|each| each.value.point()).collect())
             .collect()

@@ -1,7 +1,7 @@
 //! What each figure of a ranking rests on: findings, inventory lines, graph
 //! facts. Nothing here is computed anew; places are looked up when asked.
 
-use super::ranking::{Figure, Standing};
+use super::ranking::{Figure, RankPosition};
 use super::risk::Scored;
 use crate::analyse::context::Context;
 use crate::analyse::evidence::Evidence;
@@ -22,7 +22,12 @@ pub struct Rests {
 
 /// What a standing's figure on a criterion rests on. Linear in its findings
 /// and components.
-pub fn rests(context: &Context<'_>, standing: &Standing, criterion: Criterion, scored: &[Scored]) -> Rests {
+pub fn rests(
+    context: &Context<'_>,
+    standing: &RankPosition,
+    criterion: Criterion,
+    scored: &[Scored],
+) -> Rests {
     let subject = standing.subject;
     let place = |field: &str| context.estate.origin(subject.into()).field(field.to_owned());
     let stated = |field: &str, statement: String| Evidence::Inventory { place: place(field), statement };
@@ -72,7 +77,7 @@ pub fn rests(context: &Context<'_>, standing: &Standing, criterion: Criterion, s
 }
 
 /// The open finding with the highest risk.
-fn worst(standing: &Standing, scored: &[Scored]) -> Vec<u32> {
+fn worst(standing: &RankPosition, scored: &[Scored]) -> Vec<u32> {
     let open = standing.findings.iter().copied().filter(|index| scored[*index as usize].is_open());
     // Findings stand in the order of their risk.
     open.min().into_iter().collect()

@@ -17,7 +17,7 @@ pub mod robustness;
 pub mod verdict;
 
 pub use framework::FrameworkScore;
-pub use ranking::{Contribution, Figure, Standing, Standings};
+pub use ranking::{Contribution, Figure, RankPosition, Standings};
 pub use risk::{Scored, confidence_word};
 pub use robustness::RankShares;
 pub use verdict::Verdict;

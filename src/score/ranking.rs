@@ -82,7 +82,7 @@ impl Contribution {
 
 /// Where a system or device fleet stands.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct RankPosition {
     /// The system or fleet.
     pub subject: Endpoint,
     /// Its findings, as indices into the scored findings, in their order.
@@ -101,7 +101,7 @@ pub struct Standing {
     pub rank: u32,
 }
 
-impl Standing {
+impl RankPosition {
     /// Whether its worst open finding is high or critical.
     pub fn is_high_risk(&self) -> bool {
         self.worst >= Some(Severity::High)
@@ -113,7 +113,7 @@ impl Standing {
 #[derive(Clone, Debug, Default)]
 pub struct Standings {
     /// In order.
-    pub all: Vec<Standing>,
+    pub all: Vec<RankPosition>,
 }
 
 impl Standings {
@@ -123,12 +123,12 @@ impl Standings {
     }
 
     /// Standings of systems, in order.
-    pub fn systems(&self) -> impl Iterator<Item = &Standing> {
+    pub fn systems(&self) -> impl Iterator<Item = &RankPosition> {
         self.all.iter().filter(|standing| standing.subject.system().is_some())
     }
 
     /// Standings of devices, in order.
-    pub fn devices(&self) -> impl Iterator<Item = &Standing> {
+    pub fn devices(&self) -> impl Iterator<Item = &RankPosition> {
         self.all.iter().filter(|standing| standing.subject.system().is_none())
     }
 }
@@ -149,7 +149,7 @@ pub fn rank(context: &Context<'_>, scored: &[Scored], weights: &Weights) -> Stan
         }
     }
     let subjects: Vec<Endpoint> = context.estate.endpoints_in_use().map(|(endpoint, _)| endpoint).collect();
-    let mut all: Vec<Standing> = subjects
+    let mut all: Vec<RankPosition> = subjects
         .into_par_iter()
         .map(|subject| {
             let findings = of.get(&subject).cloned().unwrap_or_default();
@@ -157,7 +157,7 @@ pub fn rank(context: &Context<'_>, scored: &[Scored], weights: &Weights) -> Stan
         })
         .collect();
     all.sort_by(|a, b| {
-        let has_none = |standing: &Standing| standing.findings.is_empty();
+        let has_none = |standing: &RankPosition| standing.findings.is_empty();
         has_none(a)
             .cmp(&has_none(b))
             .then_with(|| b.priority.total_cmp(&a.priority))
@@ -176,7 +176,7 @@ fn standing(
     hours: Option<f64>,
     scored: &[Scored],
     weights: &Weights,
-) -> Standing {
+) -> RankPosition {
     let (fragility, hidden_hub) = fragile_hub(context, subject);
     let hidden = possible::worst_support(context, subject).max(hidden_hub);
     let open = || findings.iter().map(|&index| &scored[index as usize]).filter(|finding| finding.is_open());
@@ -204,7 +204,7 @@ fn standing(
         100.0 * contributions.iter().map(|each| each.weight * pick(each.value)).sum::<f64>()
     };
     let range = Bounds::new(sum(Bounds::low), sum(Bounds::point), sum(Bounds::high));
-    Standing {
+    RankPosition {
         subject,
         worst: open().map(|finding| finding.severity).max(),
         support: worst_support(context, subject),

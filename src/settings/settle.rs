@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::numbers;
 use super::read::{Acceptance, Budget, ChangeFreeze, SettingsFile};
 use super::{DISCOUNT_RATE, Settings};
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::method::threshold::HORIZON_MONTHS;
 use crate::method::{Range, RuleId};
 use crate::model::{Fact, Share, Text};
@@ -74,24 +74,24 @@ pub(super) struct Faults {
 impl Faults {
     /// Says something of the value at a path.
     pub(super) fn at(&mut self, path: &str, diagnostic: Diagnostic) {
-        let spot = self.file.map(|file| Spot::Setting(file, path.to_owned()));
+        let spot = self.file.map(|file| LabelPlace::Setting(file, path.to_owned()));
         self.put(spot, diagnostic);
     }
 
     /// Says something of the key at a path.
     pub(super) fn at_key(&mut self, path: &str, diagnostic: Diagnostic) {
-        let spot = self.file.map(|file| Spot::SettingKey(file, path.to_owned()));
+        let spot = self.file.map(|file| LabelPlace::SettingKey(file, path.to_owned()));
         self.put(spot, diagnostic);
     }
 
     /// Says something of the value at a path, which another explains.
     pub(super) fn at_both(&mut self, path: &str, other: (&str, &str), diagnostic: Diagnostic) {
         let Some(file) = self.file else { return self.found.push(diagnostic) };
-        let spot = |path: &str| Spot::Setting(file, path.to_owned());
+        let spot = |path: &str| LabelPlace::Setting(file, path.to_owned());
         self.found.push(diagnostic.at(spot(path), "").at(spot(other.0), other.1));
     }
 
-    fn put(&mut self, spot: Option<Spot>, diagnostic: Diagnostic) {
+    fn put(&mut self, spot: Option<LabelPlace>, diagnostic: Diagnostic) {
         self.found.push(match spot {
             Some(spot) => diagnostic.at(spot, ""),
             None => diagnostic,

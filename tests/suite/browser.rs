@@ -204,10 +204,10 @@ fn hostile_text_is_shown_as_text() {
 }
 
 fn synthetic(organisations: u32, systems: u32, devices: u32, interfaces: u32) -> tempfile::TempDir {
-    use techstrata::generate::{Plan, files};
+    use techstrata::generate::{EstatePlan, files};
 
     let folder = tempfile::tempdir().unwrap();
-    for file in files(&Plan { organisations, systems, devices, interfaces, seed: 1 }) {
+    for file in files(&EstatePlan { organisations, systems, devices, interfaces, seed: 1 }) {
         let path = folder.path().join(&file.path);
         make_folder_of(&path).unwrap();
         write(&path, file.text.as_bytes()).unwrap();
@@ -327,7 +327,8 @@ fn the_page_adds_up_a_choice_of_actions_as_we_do() {
     assert!(choices.iter().any(|choice| choice["waiting"] != 0), "some choice leaves a prerequisite out");
     let folder = tempfile::tempdir().unwrap();
     let (report, expected) = (folder.path().join("report.html"), folder.path().join("choices.json"));
-    let page = html::render(&view::report(&assessment, &loaded.sources, &view::Beside::default())).unwrap();
+    let page =
+        html::render(&view::report(&assessment, &loaded.sources, &view::Companions::default())).unwrap();
     write(&report, page.as_bytes()).unwrap();
     write(&expected, serde_json::to_string(&choices).unwrap().as_bytes()).unwrap();
     let looked = Command::new("node")

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use techstrata::money::Currency;
 use techstrata::render::chart::{
-    self, Curve, CurvePoint, Frame, Hub, HubBox, Layered, Line, Placed, Span, Step, Svg, Tone, Vertex, Width,
-    Win, Window,
+    self, Curve, CurvePoint, DayStep, Frame, Hub, HubBox, Layered, Line, QuadrantPoint, Span, Svg,
+    TimelineWindow, Tone, Vertex, Width, Win,
 };
 
 fn assert_drawn(name: &str, svg: &Svg) {
@@ -115,7 +115,7 @@ fn quick_wins() {
 
 #[test]
 fn keep_or_go() {
-    let system = |name: &str, functional, technical, users| Placed {
+    let system = |name: &str, functional, technical, users| QuadrantPoint {
         name: name.to_owned(),
         functional,
         technical,
@@ -131,10 +131,10 @@ fn keep_or_go() {
 
 #[test]
 fn at_most_twenty_systems_are_named() {
-    let spread = |count: u32| -> Vec<Placed> {
+    let spread = |count: u32| -> Vec<QuadrantPoint> {
         let place = |at: u32| (f64::from(at % 7) / 7.0, f64::from(at / 7) / 7.0);
         (0..count)
-            .map(|at| Placed {
+            .map(|at| QuadrantPoint {
                 name: format!("S{at}"),
                 functional: place(at).0,
                 technical: place(at).1,
@@ -147,14 +147,15 @@ fn at_most_twenty_systems_are_named() {
 
 #[test]
 fn the_cost_of_delay() {
-    let step = |day: &str, count, cause: &str| Step { day: day.to_owned(), count, cause: cause.to_owned() };
+    let step =
+        |day: &str, count, cause: &str| DayStep { day: day.to_owned(), count, cause: cause.to_owned() };
     let steps = [step("Dec 26", 61, ""), step("Mar 27", 83, "Windows Server 2016"), step("Jun 27", 84, "")];
     assert_drawn("cost-of-delay", &chart::steps(&steps, "61 systems become 84."));
 }
 
 #[test]
 fn rows_of_the_timeline() {
-    let window = Window::around(2026.8);
+    let window = TimelineWindow::around(2026.8);
     let span =
         |normal_end, bought_end| Span { released: Some(2016.0), normal_end, bought_end, is_in_use: true };
     assert_drawn("timeline-extended", &chart::timeline_row(&window, &span(Some(2024.5), Some(2027.5))));

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use serde_json::Value;
-use techstrata::generate::{Plan, files};
+use techstrata::generate::{EstatePlan, files};
 use techstrata::render::write::{make_folder_of, write};
 
 use crate::runs::ran;
@@ -253,7 +253,7 @@ fn an_action_keeps_to_its_own_days() {
 #[test]
 fn plans_of_synthetic_estates_add_up() {
     for seed in 1..4 {
-        let made = Plan { organisations: 2, systems: 60, devices: 20, interfaces: 90, seed };
+        let made = EstatePlan { organisations: 2, systems: 60, devices: 20, interfaces: 90, seed };
         let folder = tempfile::tempdir().unwrap();
         for file in files(&made) {
             let path = folder.path().join(&file.path);

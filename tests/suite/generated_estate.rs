@@ -6,12 +6,12 @@ use std::io::Write;
 use techstrata::check;
 use techstrata::diagnostic::{Code, Diagnostic, Level};
 use techstrata::files::Files;
-use techstrata::generate::{Plan, files};
+use techstrata::generate::{EstatePlan, files};
 use techstrata::load::{self, SettingsFrom};
 
 #[test]
 fn a_synthetic_estate_is_sound() {
-    let plan = Plan { organisations: 8, systems: 1500, devices: 600, interfaces: 2500, seed: 4 };
+    let plan = EstatePlan { organisations: 8, systems: 1500, devices: 600, interfaces: 2500, seed: 4 };
     let folder = tempfile::tempdir().unwrap();
     for file in files(&plan) {
         let path = folder.path().join(&file.path);

@@ -358,6 +358,23 @@ fn names_say_what_things_are() {
     assert!(wrong.is_empty(), "names that say nothing:\n{}", wrong.join("\n"));
 }
 
+/// A reader who meets a noun looks for its type: of two he finds the wrong one.
+#[test]
+fn one_public_noun_is_one_type() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in files_of("src", &["rs"]) {
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let kinds = ["pub struct ", "pub enum ", "pub trait "];
+            let Some(rest) = kinds.iter().find_map(|kind| line.strip_prefix(kind)) else { continue };
+            let noun: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+            places.entry(noun).or_default().push(name_of(&path));
+        }
+    }
+    assert!(places.len() > 400, "only {} types were seen", places.len());
+    let several: Vec<_> = places.iter().filter(|(_, places)| places.len() > 1).collect();
+    assert!(several.is_empty(), "nouns of several types: {several:#?}");
+}
+
 #[test]
 fn every_rule_file_is_registered() {
     let mut files = 0;

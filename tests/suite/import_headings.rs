@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use techstrata::import::field::Field;
-use techstrata::import::heading::{Heading, Headings};
+use techstrata::import::heading::{Headings, SourceHeading};
 use techstrata::import::row_kind;
 
 /// Fields that lead to nothing in the inventory, or to keys alone: to take
@@ -67,7 +67,8 @@ fn recognised() -> (BTreeMap<&'static str, Count>, Vec<String>) {
     }
     for ((tool, table), headings) in tables {
         let rest = Headings::without(Some(tool));
-        let forms: Vec<Heading> = headings.iter().map(|known| Heading::of(known.written)).collect();
+        let forms: Vec<SourceHeading> =
+            headings.iter().map(|known| SourceHeading::of(known.written)).collect();
         let (kind, _) = row_kind::of_headings(&forms, table, &rest);
         let fitting = rest.best_tool(&forms).map(|(tool, table, _)| (tool, table));
         let meanings = rest.meanings(&forms, kind, fitting);

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use flate2::read::GzDecoder;
-use techstrata::catalogue::{Catalogue, Match, Matcher, Method, Query};
+use techstrata::catalogue::{Catalogue, Match, MatchMethod, Matcher, Query};
 
 use crate::estates::BUILT_IN;
 
@@ -293,7 +293,7 @@ fn what_is_not_stated_is_a_list_and_never_a_guess() {
 fn a_mistyped_name_is_probable_and_not_firm() {
     let matcher = Matcher::new(&BUILT_IN);
     let (found, cycle) = ask(&matcher, "", "Windws Server 2003 SP2", "");
-    assert_eq!((found.method, &*cycle), (Method::Probable, "2003-sp2"));
+    assert_eq!((found.method, &*cycle), (MatchMethod::Probable, "2003-sp2"));
     assert!((0.92..1.0).contains(&found.confidence));
     assert!(!found.is_firm());
 }

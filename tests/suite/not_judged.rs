@@ -14,7 +14,7 @@ use techstrata::load::{SettingsFrom, load};
 use techstrata::render::document::explain as explanation;
 use techstrata::render::document::results::results;
 use techstrata::render::format::{self, Format};
-use techstrata::render::view::{self, Beside, Report};
+use techstrata::render::view::{self, Companions, Report};
 use techstrata::render::words;
 use techstrata::score::verdict::{APART, HUB, REKEYED, UNJOINED, UNSUPPORTED};
 use techstrata::source::Sources;
@@ -38,7 +38,7 @@ fn without(path: &Path, off: &[&str]) -> (Assessment, Sources) {
 }
 
 fn report(judged: &(Assessment, Sources)) -> Report {
-    view::report(&judged.0, &judged.1, &Beside::default())
+    view::report(&judged.0, &judged.1, &Companions::default())
 }
 
 fn every_rule() -> Vec<&'static str> {
@@ -134,7 +134,7 @@ fn a_large_estate_counts_and_clears_nothing_by_a_rule_that_is_off() {
         assert!(!chips(&page).contains(&"Accepted") && !chips(&page).contains(&"None found"), "{off:?}");
         if off == HUB {
             let hubs = &report.integration.hubs.table.as_ref().unwrap().rows;
-            let last = |row: &view::Row| Some(row.cells.last()?.chip.as_ref()?.word.clone());
+            let last = |row: &view::ViewRow| Some(row.cells.last()?.chip.as_ref()?.word.clone());
             let chips: Vec<String> = hubs.iter().filter_map(last).collect();
             assert!(!chips.is_empty() && chips.iter().all(|chip| chip == "Not judged"), "{chips:?}");
         }

@@ -372,6 +372,28 @@ fn of_page(sayings: &mut Sayings, estate: &Estate) {
     }
 }
 
+/// The plan's sentence is one sentence, on the page and in the terminal.
+fn money_and_share(text: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let cost = words.iter().find(|word| word.starts_with(['£', '€', '$']))?;
+    let share = words.iter().find(|word| word.ends_with('%'))?;
+    Some((cost.trim_end_matches([',', ':']).to_owned(), (*share).to_owned()))
+}
+
+fn of_plan_words(sayings: &mut Sayings, estate: &Estate) {
+    let terminal = estate.answer("plan", &[]);
+    let line =
+        terminal.lines().find(|line| line.contains("of the measured risk") || line.contains(" remove"));
+    let page = estate.file("report.html");
+    let lead = page.split("class=\"lead\">").nth(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+    for (source, text) in [("page", lead.as_deref()), ("plan", line)] {
+        if let Some((cost, share)) = text.filter(|text| text.contains("remove")).and_then(money_and_share) {
+            sayings.says(source, "plan: cost, in words", cost);
+            sayings.says(source, "plan: share, in words", share);
+        }
+    }
+}
+
 fn of_explanations(sayings: &mut Sayings, estate: &Estate) {
     let all = rows(&estate.file("findings.csv"));
     let step = (all.len() / 4).max(1);
@@ -432,6 +454,7 @@ fn everything_agrees(name: &str, least: usize) {
         of_comparison,
         of_words,
         of_page,
+        of_plan_words,
         of_explanations,
         of_heads,
     ] {

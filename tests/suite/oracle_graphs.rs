@@ -11,7 +11,7 @@ mod oracle {
     use techstrata::graph::adjacency::{Adjacency, Undirected};
     use techstrata::graph::architecture::{Role, Roles, architecture, matrix_order};
     use techstrata::graph::betweenness::{self, Sampling};
-    use techstrata::graph::closure::{Reach, reach};
+    use techstrata::graph::closure::{ReachBits, reach};
     use techstrata::graph::community::{Search, communities};
     use techstrata::graph::core_number::core_numbers;
     use techstrata::graph::cut::{Cuts, cuts};
@@ -125,7 +125,7 @@ mod oracle {
         })
     }
 
-    fn structure(groups: &Groups, reach: &Reach) -> Value {
+    fn structure(groups: &Groups, reach: &ReachBits) -> Value {
         let found = architecture(groups, reach);
         let letters = |roles: &Roles| roles.of.iter().map(|role| role.letter()).collect::<String>();
         let counts = |roles: &Roles| {

@@ -12,7 +12,7 @@ use techstrata::assess::{Assessment, assess};
 use techstrata::check::{self, Estate};
 use techstrata::date::Day;
 use techstrata::files::Files;
-use techstrata::generate::{Plan, files};
+use techstrata::generate::{EstatePlan, files};
 use techstrata::load::{Loaded, SettingsFrom, load};
 use techstrata::model::fact::Fact;
 use techstrata::model::{Device, System};
@@ -26,7 +26,7 @@ const TODAY: Day = Day::constant(2026, 10, 31);
 
 /// A synthetic inventory, loaded anew each time so that it can be changed.
 fn loaded(seed: u64) -> Loaded {
-    let plan = Plan { organisations: 2, systems: 40, devices: 16, interfaces: 60, seed };
+    let plan = EstatePlan { organisations: 2, systems: 40, devices: 16, interfaces: 60, seed };
     let folder = tempfile::tempdir().unwrap();
     for file in files(&plan) {
         let path = folder.path().join(&file.path);

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use techstrata::generate::{Plan, files};
+use techstrata::generate::{EstatePlan, files};
 use techstrata::render::write::{make_folder_of, write};
 
 fn root() -> PathBuf {
@@ -93,7 +93,7 @@ fn a_folder_holds_the_page_with_its_files_and_an_archive_of_them() {
 
 fn synthetic(organisations: u32, systems: u32, devices: u32, interfaces: u32) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for file in files(&Plan { organisations, systems, devices, interfaces, seed: 1 }) {
+    for file in files(&EstatePlan { organisations, systems, devices, interfaces, seed: 1 }) {
         let path = folder.path().join(&file.path);
         make_folder_of(&path).unwrap();
         write(&path, file.text.as_bytes()).unwrap();

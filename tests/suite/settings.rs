@@ -19,7 +19,7 @@ use techstrata::random::Random;
 use techstrata::render::document::results::results;
 use techstrata::render::format::{self, Format};
 use techstrata::render::html;
-use techstrata::render::view::{self, Beside};
+use techstrata::render::view::{self, Companions};
 use techstrata::settings::{Settings, SettingsFile};
 use techstrata::source::Sources;
 
@@ -292,6 +292,9 @@ fn settings_that_are_accepted_give_numbers_everywhere() {
         let json = serde_json::to_value(&document).unwrap();
         assert!(validator.is_valid(&json), "draw {draw}: {:?}", validator.iter_errors(&json).next());
         says_numbers(&String::from_utf8(format::write(&document, Format::Text, 120).unwrap()).unwrap(), draw);
-        says_numbers(&html::render(&view::report(&assessment, &sources, &Beside::default())).unwrap(), draw);
+        says_numbers(
+            &html::render(&view::report(&assessment, &sources, &Companions::default())).unwrap(),
+            draw,
+        );
     }
 }

@@ -15,7 +15,7 @@ pub mod subject;
 pub mod timeline;
 
 pub use affected::{Affected, CapabilityHit, FleetHit, JourneyHit};
-pub use subject::{Asked, NotFound, What, ask};
+pub use subject::{FailedSubject, UnknownSubject, What, ask};
 pub use timeline::{Because, Feed, FeedState, Stop, Timeline, timeline};
 
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ use crate::graph::build::Views;
 #[derive(Clone, Debug)]
 pub struct Impact {
     /// What was asked about.
-    pub asked: Asked,
+    pub asked: FailedSubject,
     /// What stops, and which feeds.
     pub timeline: Timeline,
     /// Who feels it.
@@ -35,7 +35,7 @@ pub struct Impact {
 }
 
 /// Works out what a failure does. O((n + m) log n).
-pub fn impact(estate: &Estate, views: &Views, mut asked: Asked) -> Impact {
+pub fn impact(estate: &Estate, views: &Views, mut asked: FailedSubject) -> Impact {
     let timeline = timeline(estate, views, &asked);
     // What stops for another reason does not run on.
     let stopped: BTreeSet<Endpoint> = timeline.stops.iter().map(|stop| stop.endpoint).collect();

@@ -24,7 +24,7 @@ pub enum What {
 
 /// What fails at hour 0.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct FailedSubject {
     /// What was asked about.
     pub what: What,
     /// Systems and device fleets that fail with it, sorted.
@@ -37,7 +37,7 @@ pub struct Asked {
 
 /// Nothing of that name, and what comes near.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotFound {
+pub struct UnknownSubject {
     /// The nearest names, best first.
     pub nearest: Vec<String>,
     /// Whether several things bear the name; the nearest then say which.
@@ -51,7 +51,7 @@ pub struct NotFound {
 /// # Errors
 ///
 /// With the nearest names, if it means nothing or several things.
-pub fn ask(estate: &Estate, views: &Views, typed: &str) -> Result<Asked, NotFound> {
+pub fn ask(estate: &Estate, views: &Views, typed: &str) -> Result<FailedSubject, UnknownSubject> {
     let (kind, wanted) = match typed.split_once(':') {
         Some((kind, rest)) if KINDS.contains(&kind) => (Some(kind), rest),
         _ => (None, typed),
@@ -72,12 +72,12 @@ pub fn ask(estate: &Estate, views: &Views, typed: &str) -> Result<Asked, NotFoun
     // The full id, or the one kind that people mean first, settles it.
     found.sort_by_key(|(name, what)| (name != wanted, KINDS.iter().position(|kind| *kind == kind_of(what))));
     match found.as_slice() {
-        [] => Err(NotFound { nearest: nearest(wanted, &known), is_ambiguous: false }),
+        [] => Err(UnknownSubject { nearest: nearest(wanted, &known), is_ambiguous: false }),
         [(_, only)] => Ok(asked(estate, views, only.clone())),
         [(first, what), (second, _), ..] if first == wanted && second != wanted => {
             Ok(asked(estate, views, what.clone()))
         }
-        several => Err(NotFound {
+        several => Err(UnknownSubject {
             nearest: several.iter().map(|(name, what)| format!("{}:{name}", kind_of(what))).collect(),
             is_ambiguous: true,
         }),
@@ -176,8 +176,8 @@ pub fn supplier_of(estate: &Estate, endpoint: Endpoint) -> Option<&str> {
     name.map(|name| name.as_str())
 }
 
-fn asked(estate: &Estate, views: &Views, what: What) -> Asked {
-    let mut asked = Asked { what, endpoints: Vec::new(), interfaces: Vec::new(), run_on: Vec::new() };
+fn asked(estate: &Estate, views: &Views, what: What) -> FailedSubject {
+    let mut asked = FailedSubject { what, endpoints: Vec::new(), interfaces: Vec::new(), run_on: Vec::new() };
     match &asked.what {
         What::Endpoint(endpoint) => asked.endpoints.push(*endpoint),
         What::Interface(index) => asked.interfaces.push(*index),

@@ -166,7 +166,7 @@ fn a_name_that_means_nothing_or_two_things_is_answered() {
     let estate = resolve(vec![file], false).estate;
     let views = build::build(&estate);
     let wrong = ask(&estate, &views, "patholgy").unwrap_err();
-    assert_eq!(wrong, NotFound { nearest: vec!["pathology".to_owned()], is_ambiguous: false });
+    assert_eq!(wrong, UnknownSubject { nearest: vec!["pathology".to_owned()], is_ambiguous: false });
     let twice = ask(&estate, &views, "x").unwrap_err();
     assert_eq!(twice.nearest, ["system:x", "device:x"]);
     assert!(twice.is_ambiguous && ask(&estate, &views, "device:x").is_ok());

@@ -1,6 +1,6 @@
 //! When each system stops and each feed is lost, and what stopped it.
 
-use super::subject::Asked;
+use super::subject::FailedSubject;
 use crate::check::estate::{DependencyLink, Endpoint, Estate, InterfaceIndex, SystemIndex};
 use crate::graph::blast::{Need, Needs};
 use crate::graph::build::{Route, Views};
@@ -109,7 +109,7 @@ pub fn points(estate: &Estate, endpoint: Endpoint) -> u32 {
 }
 
 /// Works out when everything stops. O((n + m) log n).
-pub fn timeline(estate: &Estate, views: &Views, asked: &Asked) -> Timeline {
+pub fn timeline(estate: &Estate, views: &Views, asked: &FailedSubject) -> Timeline {
     let graph = Model::new(estate, views);
     let mut failed: Vec<u32> = asked.endpoints.iter().map(|endpoint| graph.node(*endpoint)).collect();
     failed.extend(asked.interfaces.iter().map(|interface| graph.interface(*interface)));

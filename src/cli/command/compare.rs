@@ -11,7 +11,7 @@ use crate::cli::scenarios::{self, Claims};
 use crate::cli::terminal::Terminal;
 use crate::load::scenario::SCENARIOS;
 use crate::plan::Plan;
-use crate::render::document::comparison::{self, AS_IT_IS, Column, Document};
+use crate::render::document::comparison::{self, AS_IT_IS, ComparedEstate, ComparisonDocument};
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &CompareArgs) -> Exit {
@@ -21,16 +21,16 @@ pub fn run(terminal: &Terminal, args: &CompareArgs) -> Exit {
     }
 }
 
-fn compared(terminal: &Terminal, args: &CompareArgs) -> Result<Document, Exit> {
+fn compared(terminal: &Terminal, args: &CompareArgs) -> Result<ComparisonDocument, Exit> {
     let files = files(terminal, args)?;
     let mut all = vec![as_it_is(terminal, args)?];
     for file in &files {
         let planned = with_scenario(terminal, args, &all[0].judged, file)?;
         all.push(planned);
     }
-    let columns: Vec<Column<'_>> = all
+    let columns: Vec<ComparedEstate<'_>> = all
         .iter()
-        .map(|planned| Column {
+        .map(|planned| ComparedEstate {
             name: planned.name.clone(),
             file: planned.file.clone(),
             assumes: planned.assumes.clone(),

@@ -6,7 +6,7 @@ use crate::cli::args::GenerateArgs;
 use crate::cli::exit::Exit;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::generate::{Plan, files};
+use crate::generate::{EstatePlan, files};
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &GenerateArgs) -> Exit {
@@ -17,7 +17,7 @@ pub fn run(terminal: &Terminal, args: &GenerateArgs) -> Exit {
         ));
         return Exit::WrongInput;
     }
-    let plan = Plan {
+    let plan = EstatePlan {
         organisations: args.organisations,
         systems: args.systems,
         devices: args.devices,

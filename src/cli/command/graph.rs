@@ -9,7 +9,7 @@ use crate::cli::terminal::Terminal;
 use crate::graph::build;
 use crate::graph::view::ViewName;
 use crate::render::answer::Envelope;
-use crate::render::document::graph::{self, Origin};
+use crate::render::document::graph::{self, GraphOrigin};
 
 /// Runs the command.
 pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
@@ -22,7 +22,7 @@ pub fn run(terminal: &Terminal, args: &GraphArgs) -> Exit {
     let views = build::build(&checked.estate);
     let is_sound = crate::diagnostic::error_count(&checked.diagnostics) == 0;
     let document = is_sound.then(|| {
-        let origin = Origin {
+        let origin = GraphOrigin {
             estate_name: assess::estate_name(&checked.estate, &checked.settings),
             envelope: Envelope::new("techstrata-graph/2", None, Some(&checked.sources)),
             estate: &checked.estate,

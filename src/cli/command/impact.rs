@@ -1,6 +1,6 @@
 //! `impact`: what stops, and when, if one thing stops.
 
-use crate::ask::impact::{self, NotFound};
+use crate::ask::impact::{self, UnknownSubject};
 use crate::assess;
 use crate::cli::args::ImpactArgs;
 use crate::cli::exit::Exit;
@@ -35,7 +35,7 @@ pub fn run(terminal: &Terminal, args: &ImpactArgs) -> Exit {
     output::deliver(terminal, args.output.as_deref(), args.format, &document)
 }
 
-fn answer(terminal: &Terminal, typed: &str, not_found: &NotFound) -> Exit {
+fn answer(terminal: &Terminal, typed: &str, not_found: &UnknownSubject) -> Exit {
     let quoted: Vec<String> =
         not_found.nearest.iter().map(|name| format!("`{}`", text::visible(name))).collect();
     let typed = text::visible(typed);

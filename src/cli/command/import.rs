@@ -7,7 +7,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::files::Role;
+use crate::files::FileRole;
 use crate::import::mapping::Mapping;
 use crate::import::report::Made;
 use crate::import::value::date::DateOrder;
@@ -29,7 +29,7 @@ fn imported(terminal: &Terminal, args: &ImportArgs) -> Result<Exit, Exit> {
         return Err(Exit::WrongInput);
     }
     for path in &args.files {
-        terminal.files().keep(path, Role::Export);
+        terminal.files().keep(path, FileRole::Export);
     }
     let mapping = mapping(terminal, args)?;
     let catalogue = input::built_in(terminal)?;
@@ -95,7 +95,7 @@ fn finish(terminal: &Terminal, args: &ImportArgs, made: &Imported) -> Result<Exi
 
 fn mapping(terminal: &Terminal, args: &ImportArgs) -> Result<Mapping, Exit> {
     let Some(path) = &args.mapping else { return Ok(Mapping::default()) };
-    let text = input::text(terminal, path, Role::Mapping)?;
+    let text = input::text(terminal, path, FileRole::Mapping)?;
     Mapping::read(&text).map_err(|faults| {
         for fault in faults {
             terminal.error(&format!("`{}`: {fault}", path.display()));

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Item, Link, Model};
 use crate::import::field::{Field, RowKind};
 use crate::import::found::Found;
-use crate::import::heading::{Heading, Headings};
-use crate::import::record::{Place, Record, property, reference};
-use crate::import::value::word::{self, List};
+use crate::import::heading::{Headings, SourceHeading};
+use crate::import::record::{Record, RecordPlace, property, reference};
+use crate::import::value::word::{self, WordList};
 
 /// Which kinds of elements speak for an application component.
 const OF_APPLICATIONS: &[&str] = &[
@@ -42,7 +42,7 @@ pub(in crate::import) fn records(model: &Model, table: u32, name: &str) -> Found
     let mut found = Found { format: "an ArchiMate model", unit: "line", ..Found::default() };
     let by_id: BTreeMap<&str, &Item> = model.elements.iter().map(|item| (item.id.as_str(), item)).collect();
     for item in &model.elements {
-        let place = Place { table, row: item.line };
+        let place = RecordPlace { table, row: item.line };
         match item.kind.as_str() {
             "ApplicationComponent" => found.systems.push(record(item, place, RowKind::Systems)),
             "Device" | "Node" => found.devices.push(machine(item, place)),
@@ -72,7 +72,7 @@ pub(in crate::import) fn records(model: &Model, table: u32, name: &str) -> Found
     found
 }
 
-fn record(item: &Item, place: Place, kind: RowKind) -> Record {
+fn record(item: &Item, place: RecordPlace, kind: RowKind) -> Record {
     let mut record = Record::at(place);
     let name = item.name.split_whitespace().collect::<Vec<_>>().join(" ");
     record.put(Field::Name, if name.is_empty() { &item.id } else { &name });
@@ -84,7 +84,7 @@ fn record(item: &Item, place: Place, kind: RowKind) -> Record {
         record.put(Field::Description, &short);
     }
     for (key, value) in &item.properties {
-        let meaning = Headings::all().meaning(&Heading::of(key), Some(kind), None);
+        let meaning = Headings::all().meaning(&SourceHeading::of(key), Some(kind), None);
         if let Some(meaning) = meaning
             && let Some(value) = property(meaning.field, kind, key, value)
         {
@@ -95,10 +95,10 @@ fn record(item: &Item, place: Place, kind: RowKind) -> Record {
 }
 
 /// A device or node: its kind by its name, else a server where it is a node.
-fn machine(item: &Item, place: Place) -> Record {
+fn machine(item: &Item, place: RecordPlace) -> Record {
     let mut record = record(item, place, RowKind::Devices);
     if record.get(Field::Kind).is_none() {
-        let by_name = word::read(List::DeviceKind, &item.name);
+        let by_name = word::read(WordList::DeviceKind, &item.name);
         if let Some(kind) = by_name {
             record.put(Field::Kind, kind);
         }
@@ -176,12 +176,12 @@ fn software(model: &Model, by_id: &BTreeMap<&str, &Item>, table: u32, name: &str
         if !(is_joined && (is_machine || other.kind == "ApplicationComponent")) {
             continue;
         }
-        let mut record = Record::at(Place { table, row: software.line });
+        let mut record = Record::at(RecordPlace { table, row: software.line });
         let end = reference(name, &other.id);
         record.put(if is_machine { Field::Name } else { Field::Application }, &end);
         record.put(Field::Product, software.name.trim());
         for (key, value) in &software.properties {
-            let field = Headings::all().meaning(&Heading::of(key), Some(RowKind::Software), None);
+            let field = Headings::all().meaning(&SourceHeading::of(key), Some(RowKind::Software), None);
             if let Some(field) = field
                 .map(|meaning| meaning.field)
                 .filter(|field| matches!(field, Field::Version | Field::Vendor))
@@ -222,7 +222,7 @@ impl<'a> Links<'a> {
         let is_new =
             one != other && self.seen.insert((one.to_owned(), other.to_owned(), relation.to_owned()));
         is_new.then(|| {
-            let mut record = Record::at(Place { table: self.table, row: link.line });
+            let mut record = Record::at(RecordPlace { table: self.table, row: link.line });
             record.put(Field::From, &reference(self.name, one));
             record.put(Field::To, &reference(self.name, other));
             record.put(Field::Relation, relation);

@@ -3,12 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use crate::import::field::Field;
-use crate::import::product::{Products, Release};
+use crate::import::product::{KnownRelease, Products};
 use crate::import::record::Record;
 
 /// The operating system that a record states: as written, for the inventory,
 /// and what it leads to.
-pub(super) fn operating_system(record: &Record, products: &Products<'_>) -> Option<(Value, Release)> {
+pub(super) fn operating_system(record: &Record, products: &Products<'_>) -> Option<(Value, KnownRelease)> {
     let product = record.get(Field::Os)?;
     let version = system_version(record);
     let release = products.release(None, product, version.as_deref());

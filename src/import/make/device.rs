@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::component;
-use super::draft::{self, Draft, Member, Members, put, text};
+use super::draft::{self, DraftInventory, Member, Members, put, text};
 use super::fleet::{Fleet, Fleets};
 use crate::import::collect::Collected;
 use crate::import::field::Field;
-use crate::import::product::{Products, Release};
+use crate::import::product::{KnownRelease, Products};
 use crate::import::record::Record;
 use crate::import::thing::{Names, Thing};
-use crate::import::value::word::{self, List};
+use crate::import::value::word::{self, WordList};
 use crate::model::vocabulary::DeviceKind;
 
 /// Names of all devices.
@@ -51,9 +51,9 @@ pub(super) fn from_software_lists(collected: &mut Collected) {
 
 /// The kind of a device: as stated, else by its operating system, its model
 /// or its class.
-pub(super) fn kind(record: &Record, release: Option<&Release>) -> Option<&'static str> {
-    let stated = record.all(Field::Kind).find_map(|text| word::read(List::DeviceKind, text));
-    let by_class = || record.get(Field::Class).and_then(|class| word::read(List::DeviceKind, class));
+pub(super) fn kind(record: &Record, release: Option<&KnownRelease>) -> Option<&'static str> {
+    let stated = record.all(Field::Kind).find_map(|text| word::read(WordList::DeviceKind, text));
+    let by_class = || record.get(Field::Class).and_then(|class| word::read(WordList::DeviceKind, class));
     let by_system = || {
         let system = format!("{} {}", release?.product.as_deref()?, record.get(Field::Os)?.to_lowercase());
         let is_server = ["server", "rhel", "sles", "oracle-linux", "aix", "solaris", "centos"]
@@ -144,7 +144,12 @@ fn model_kind(kind: &'static str) -> Option<&'static str> {
 }
 
 /// Writes every device and fleet.
-pub(super) fn write(collected: &Collected, products: &Products<'_>, fleets: &Fleets, draft: &mut Draft) {
+pub(super) fn write(
+    collected: &Collected,
+    products: &Products<'_>,
+    fleets: &Fleets,
+    draft: &mut DraftInventory,
+) {
     let installed = installed(collected, products);
     for at in &fleets.single {
         let Some(thing) = collected.devices.things.get(*at) else { continue };
@@ -212,7 +217,7 @@ fn single(
     collected: &Collected,
     products: &Products<'_>,
     installed: &OnDevice,
-    draft: &mut Draft,
+    draft: &mut DraftInventory,
 ) -> Map<String, Value> {
     let facts = &thing.facts;
     let id = draft.all_ids.of(thing.name(), "device");
@@ -260,7 +265,12 @@ fn single(
 }
 
 /// What single devices and fleets share.
-fn shared(map: &mut Map<String, Value>, facts: &Record, release: Option<&Release>, draft: &mut Draft) {
+fn shared(
+    map: &mut Map<String, Value>,
+    facts: &Record,
+    release: Option<&KnownRelease>,
+    draft: &mut DraftInventory,
+) {
     put(map, "kind", kind(facts, release).and_then(model_kind));
     put(map, "manufacturer", facts.get(Field::Manufacturer));
     put(map, "model", facts.get(Field::Model));
@@ -279,7 +289,7 @@ fn whole(
     collected: &Collected,
     products: &Products<'_>,
     installed: &OnDevice,
-    draft: &mut Draft,
+    draft: &mut DraftInventory,
 ) -> Map<String, Value> {
     let things: Vec<&Thing> =
         fleet.members.iter().filter_map(|at| collected.devices.things.get(*at)).collect();
@@ -354,7 +364,7 @@ fn on_all(fleet: &Fleet, installed: &OnDevice) -> Vec<Value> {
         .collect()
 }
 
-fn fleet_name(facts: &Record, release: Option<&Release>) -> (String, String) {
+fn fleet_name(facts: &Record, release: Option<&KnownRelease>) -> (String, String) {
     let maker = facts.get(Field::Manufacturer).unwrap_or("");
     let model = facts.get(Field::Model).unwrap_or("");
     let what = match (maker, model) {

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::naming::Ids;
-use crate::import::record::{Place, as_reference};
+use crate::import::record::{RecordPlace, as_reference};
 use crate::import::report::{JoinReport, Made, UnconfirmedReport};
 use crate::import::thing::{Joined, Names};
 
 /// Entities as plain data, list by list, and what stands beside them.
 #[derive(Debug, Default)]
-pub struct Draft {
+pub struct DraftInventory {
     /// Sites.
     pub sites: Vec<Map<String, Value>>,
     /// Teams.
@@ -71,7 +71,7 @@ pub struct Member {
     pub cells: BTreeMap<&'static str, String>,
 }
 
-impl Draft {
+impl DraftInventory {
     /// The id of a site, which is made where it is new.
     pub fn site(&mut self, name: &str) -> String {
         entry(&mut self.site_ids, &mut self.sites, name, "site")
@@ -172,7 +172,7 @@ pub(super) fn filled(map: Map<String, Value>) -> Option<Value> {
 }
 
 /// The keys of a thing by register, the first of each register.
-pub(super) fn keys(of: &[(u32, String)], tables: &[crate::import::collect::Table]) -> Option<Value> {
+pub(super) fn keys(of: &[(u32, String)], tables: &[crate::import::collect::CollectedTable]) -> Option<Value> {
     let mut keys = Map::new();
     for (table, key) in of {
         let register = tables.get(*table as usize).map_or("source", |table| table.register.as_str());
@@ -182,7 +182,7 @@ pub(super) fn keys(of: &[(u32, String)], tables: &[crate::import::collect::Table
 }
 
 /// Where a thing's facts come from, in words.
-pub(super) fn source(places: &[Place], words: impl Fn(Place) -> String) -> String {
+pub(super) fn source(places: &[RecordPlace], words: impl Fn(RecordPlace) -> String) -> String {
     let mut seen = BTreeSet::new();
     let named: Vec<String> =
         places.iter().filter(|place| seen.insert(**place)).take(4).map(|place| words(*place)).collect();

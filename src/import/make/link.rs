@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::component;
-use super::draft::{self, Draft, put};
+use super::draft::{self, DraftInventory, put};
 use super::system::{own_contract, split};
 use crate::import::collect::Collected;
 use crate::import::field::Field;
@@ -38,7 +38,12 @@ pub(super) struct Links {
 
 /// Reads all links. A system that only a flow names is made: it is there,
 /// and nothing else is known of it.
-pub(super) fn read(collected: &mut Collected, systems: &Names, devices: &Names, draft: &mut Draft) -> Links {
+pub(super) fn read(
+    collected: &mut Collected,
+    systems: &Names,
+    devices: &Names,
+    draft: &mut DraftInventory,
+) -> Links {
     let mut links = Links::default();
     columns(collected, systems, devices, &mut links, draft);
     relations(collected, systems, devices, &mut links, draft);
@@ -50,7 +55,13 @@ pub(super) fn read(collected: &mut Collected, systems: &Names, devices: &Names, 
 }
 
 /// Finds one thing by name; what does not lead to one is listed.
-fn one(names: &Names, name: &str, wanted: &'static str, place: String, draft: &mut Draft) -> Option<usize> {
+fn one(
+    names: &Names,
+    name: &str,
+    wanted: &'static str,
+    place: String,
+    draft: &mut DraftInventory,
+) -> Option<usize> {
     match names.find(name) {
         Joined::One(at) => Some(at),
         Joined::Several => {
@@ -65,7 +76,13 @@ fn one(names: &Names, name: &str, wanted: &'static str, place: String, draft: &m
 }
 
 /// Links that columns of systems and devices state.
-fn columns(collected: &Collected, systems: &Names, devices: &Names, links: &mut Links, draft: &mut Draft) {
+fn columns(
+    collected: &Collected,
+    systems: &Names,
+    devices: &Names,
+    links: &mut Links,
+    draft: &mut DraftInventory,
+) {
     for (at, thing) in collected.systems.things.iter().enumerate() {
         let place = || collected.words(thing.facts.place);
         for name in thing.facts.all(Field::Server).flat_map(split) {
@@ -109,7 +126,7 @@ fn relations(
     systems: &Names,
     devices: &Names,
     links: &mut Links,
-    draft: &mut Draft,
+    draft: &mut DraftInventory,
 ) {
     let mut flows = Vec::new();
     let databases = database_names(collected);
@@ -221,7 +238,7 @@ fn direction(relation: &str) -> Option<Direction> {
 }
 
 /// Databases become components of the systems that they serve.
-fn databases(collected: &Collected, systems: &Names, links: &mut Links, draft: &mut Draft) {
+fn databases(collected: &Collected, systems: &Names, links: &mut Links, draft: &mut DraftInventory) {
     for record in &collected.databases {
         let Some(component) = database(record) else { continue };
         for name in record.all(Field::Application).flat_map(split) {
@@ -260,7 +277,7 @@ fn database_names(collected: &Collected) -> Names {
 }
 
 /// Costs of the latest year, all kinds of one system together.
-fn costs(collected: &Collected, systems: &Names, links: &mut Links, draft: &mut Draft) {
+fn costs(collected: &Collected, systems: &Names, links: &mut Links, draft: &mut DraftInventory) {
     let mut by_year: BTreeMap<usize, BTreeMap<String, f64>> = BTreeMap::new();
     for record in &collected.costs {
         let (Some(name), Some(amount)) = (record.get(Field::Application), record.get(Field::AnnualCost))
@@ -282,7 +299,7 @@ fn costs(collected: &Collected, systems: &Names, links: &mut Links, draft: &mut 
 
 /// Contracts join the systems that they cover; one that several contracts
 /// cover takes the one that ends last.
-fn contracts(collected: &Collected, systems: &Names, links: &mut Links, draft: &mut Draft) {
+fn contracts(collected: &Collected, systems: &Names, links: &mut Links, draft: &mut DraftInventory) {
     for record in &collected.contracts {
         let Some(contract) = own_contract(record) else { continue };
         let covers: Vec<&str> = record.all(Field::Covers).flat_map(split).collect();
@@ -310,7 +327,7 @@ fn contracts(collected: &Collected, systems: &Names, links: &mut Links, draft: &
 }
 
 /// Flows of data between systems.
-fn flows(collected: &mut Collected, systems: &Names, links: &mut Links, draft: &mut Draft) {
+fn flows(collected: &mut Collected, systems: &Names, links: &mut Links, draft: &mut DraftInventory) {
     let mut made: BTreeMap<String, usize> = BTreeMap::new();
     let records = std::mem::take(&mut collected.interfaces);
     for record in &records {
@@ -343,7 +360,7 @@ fn flows(collected: &mut Collected, systems: &Names, links: &mut Links, draft: &
 }
 
 /// Writes the flows.
-pub(super) fn write(collected: &Collected, links: &Links, draft: &mut Draft) {
+pub(super) fn write(collected: &Collected, links: &Links, draft: &mut DraftInventory) {
     for (from, to, record) in &links.flows {
         let (Some(from), Some(to)) = (draft.system_ids.get(from).cloned(), draft.system_ids.get(to).cloned())
         else {

@@ -9,7 +9,7 @@ mod naming;
 mod system;
 
 pub use device::MEMBER_FIELDS;
-pub use draft::{Draft, Member, Members};
+pub use draft::{DraftInventory, Member, Members};
 
 use crate::import::collect::Collected;
 use crate::import::product::Products;
@@ -17,9 +17,9 @@ use crate::import::thing::{Names, Thing};
 
 /// Makes all entities. Everything is joined here: software to hosts, systems
 /// to servers, flows to systems, contracts to systems.
-pub fn make(collected: &mut Collected, products: &Products<'_>) -> Draft {
+pub fn make(collected: &mut Collected, products: &Products<'_>) -> DraftInventory {
     let retired: Vec<Thing> = collected.retired.iter().cloned().map(Thing::of).collect();
-    let mut draft = Draft::default();
+    let mut draft = DraftInventory::default();
     draft.retired = Names::of(&retired, &collected.table_names());
     for team in &collected.teams {
         draft.team(team);

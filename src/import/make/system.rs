@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::component;
-use super::draft::{self, Draft, put, text};
+use super::draft::{self, DraftInventory, put, text};
 use super::link::Links;
 use crate::import::collect::Collected;
 use crate::import::field::Field;
 use crate::import::product::Products;
 use crate::import::record::Record;
 use crate::import::thing::{Names, Thing};
-use crate::import::value::word::{self, List};
+use crate::import::value::word::{self, WordList};
 
 /// Words in a product's column that are no product.
 const NO_PRODUCT: &[&str] = &[
@@ -40,7 +40,12 @@ pub(super) fn names(collected: &Collected) -> Names {
 }
 
 /// Writes every system.
-pub(super) fn write(collected: &Collected, products: &Products<'_>, links: &Links, draft: &mut Draft) {
+pub(super) fn write(
+    collected: &Collected,
+    products: &Products<'_>,
+    links: &Links,
+    draft: &mut DraftInventory,
+) {
     for (at, thing) in collected.systems.things.iter().enumerate() {
         let id = draft.all_ids.of(thing.name(), "system");
         draft.system_ids.insert(at, id);
@@ -58,7 +63,7 @@ fn system(
     collected: &Collected,
     products: &Products<'_>,
     links: &Links,
-    draft: &mut Draft,
+    draft: &mut DraftInventory,
 ) -> Map<String, Value> {
     let facts = &thing.facts;
     let mut map = Map::new();
@@ -113,11 +118,11 @@ fn system(
 }
 
 fn kind(facts: &Record) -> Option<&'static str> {
-    let stated = facts.get(Field::Kind).and_then(|text| word::read(List::SystemKind, text));
-    stated.or_else(|| facts.get(Field::Class).and_then(|text| word::read(List::SystemKind, text)))
+    let stated = facts.get(Field::Kind).and_then(|text| word::read(WordList::SystemKind, text));
+    stated.or_else(|| facts.get(Field::Class).and_then(|text| word::read(WordList::SystemKind, text)))
 }
 
-fn owner(facts: &Record, draft: &mut Draft) -> Option<Value> {
+fn owner(facts: &Record, draft: &mut DraftInventory) -> Option<Value> {
     let mut owner = Map::new();
     put(&mut owner, "team", facts.get(Field::Team).map(|team| draft.team(team)));
     put(&mut owner, "person_role", facts.get(Field::OwnerRole));
@@ -171,7 +176,7 @@ fn components(facts: &Record, databases: Option<&Vec<Value>>, products: &Product
     components
 }
 
-fn depends_on(at: usize, links: &Links, draft: &Draft) -> Option<Value> {
+fn depends_on(at: usize, links: &Links, draft: &DraftInventory) -> Option<Value> {
     let devices =
         links.on_devices.get(&at).into_iter().flatten().filter_map(|device| draft.device_ids.get(device));
     let systems =

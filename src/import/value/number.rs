@@ -6,7 +6,7 @@
 
 /// A number with what stood beside it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+pub struct ReadNumber {
     /// The number; of `82%` 82, of `1.2m` 1,200,000.
     pub value: f64,
     /// A three-letter code, if a currency is named.
@@ -55,7 +55,7 @@ impl SignEvidence {
 /// Reads a text, in a column whose sign is settled or not. `1,234` is read
 /// with thousands where nothing is settled: as decimals nobody writes three.
 /// `1.234` is not read then.
-pub fn read(text: &str, sign: Option<DecimalSign>) -> Option<Figure> {
+pub fn read(text: &str, sign: Option<DecimalSign>) -> Option<ReadNumber> {
     let (digits, currency, scale, is_percent) = parts(text);
     let sign = own_sign(&digits).or(sign);
     let has = |c: char| digits.contains(c);
@@ -69,7 +69,7 @@ pub fn read(text: &str, sign: Option<DecimalSign>) -> Option<Figure> {
     };
     let value: f64 = plain.parse().ok()?;
     let value = value * scale;
-    (value.is_finite() && value.abs() <= 1e12).then_some(Figure { value, currency, is_percent })
+    (value.is_finite() && value.abs() <= 1e12).then_some(ReadNumber { value, currency, is_percent })
 }
 
 /// Whether what is no decimal sign parts groups of three digits.

@@ -10,7 +10,7 @@ const WORDS: &str = include_str!("../data/words.txt");
 /// The closed lists that cells are read into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is the list of the same name in data/words.txt")]
-pub enum List {
+pub enum WordList {
     Criticality,
     Status,
     Environment,
@@ -25,7 +25,7 @@ pub enum List {
     Class,
 }
 
-impl List {
+impl WordList {
     /// Its name in the data.
     pub fn name(self) -> &'static str {
         match self {
@@ -77,7 +77,7 @@ fn known() -> &'static Known {
 }
 
 /// The word of a list that a cell means; nothing for a word nobody knows.
-pub fn read(list: List, text: &str) -> Option<&'static str> {
+pub fn read(list: WordList, text: &str) -> Option<&'static str> {
     if is_blank(text) || text.len() > 80 {
         return None;
     }
@@ -105,7 +105,7 @@ pub fn read(list: List, text: &str) -> Option<&'static str> {
 
 /// Yes or no, in any spelling.
 pub fn yes(text: &str) -> Option<bool> {
-    read(List::Yes, text).map(|word| word == "yes")
+    read(WordList::Yes, text).map(|word| word == "yes")
 }
 
 /// A criticality by a bare number, 1 the most critical unless the heading
@@ -159,22 +159,22 @@ mod tests {
             ("missionCritical", "mission-critical"),
             ("Administrative Service", "administrative"),
         ] {
-            assert_eq!(read(List::Criticality, text), Some(word), "{text}");
+            assert_eq!(read(WordList::Criticality, text), Some(word), "{text}");
         }
-        assert_eq!(read(List::Criticality, "purple"), None);
+        assert_eq!(read(WordList::Criticality, "purple"), None);
         assert_eq!(criticality_number("5", false), Some("administrative"));
         assert_eq!(criticality_number("5", true), Some("mission-critical"));
     }
 
     #[test]
     fn kinds_and_states_in_the_words_of_several_tools() {
-        assert_eq!(read(List::DeviceKind, "Windows Server"), Some("server"));
-        assert_eq!(read(List::DeviceKind, "Infusion Pump (Syringe)"), Some("infusion-pump"));
-        assert_eq!(read(List::Status, "In-service"), Some("live"));
-        assert_eq!(read(List::Status, "DECOMMISSIONED"), Some("retired"));
-        assert_eq!(read(List::Environment, "UAT"), Some("pre-production"));
-        assert_eq!(read(List::Hosting, "Microsoft Azure (UK South)"), Some("public-cloud"));
-        assert_eq!(read(List::Protocol, "HL7 v2.4 over MLLP"), Some("hl7v2"));
+        assert_eq!(read(WordList::DeviceKind, "Windows Server"), Some("server"));
+        assert_eq!(read(WordList::DeviceKind, "Infusion Pump (Syringe)"), Some("infusion-pump"));
+        assert_eq!(read(WordList::Status, "In-service"), Some("live"));
+        assert_eq!(read(WordList::Status, "DECOMMISSIONED"), Some("retired"));
+        assert_eq!(read(WordList::Environment, "UAT"), Some("pre-production"));
+        assert_eq!(read(WordList::Hosting, "Microsoft Azure (UK South)"), Some("public-cloud"));
+        assert_eq!(read(WordList::Protocol, "HL7 v2.4 over MLLP"), Some("hl7v2"));
         assert_eq!((yes("Y"), yes("FALSE"), yes("perhaps")), (Some(true), Some(false), None));
     }
 

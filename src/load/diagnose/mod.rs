@@ -9,7 +9,7 @@ mod say;
 use serde_json::Value as Schema;
 
 use crate::date::PartialDate;
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::model::{Id, Reference};
 use crate::source::FileId;
 use crate::text;
@@ -58,8 +58,8 @@ impl<'a> Walk<'a> {
         self.faults.push(Fault { entity: self.entity.clone(), diagnostic });
     }
 
-    fn spot(&self, node: &Node) -> Spot {
-        Spot::Bytes(self.file, node.span.clone())
+    fn spot(&self, node: &Node) -> LabelPlace {
+        LabelPlace::Bytes(self.file, node.span.clone())
     }
 
     /// Checks a value against a schema; `key` is what it is called.

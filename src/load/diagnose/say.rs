@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::Value as Schema;
 
 use super::{Walk, types};
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::source::FileId;
 use crate::text;
 use crate::yaml::tree::{DEEPEST, MOST_EXPANDED, Node, Unreadable, Value};
@@ -14,7 +14,7 @@ use crate::yaml::tree::{DEEPEST, MOST_EXPANDED, Node, Unreadable, Value};
 /// What to say of a text that has no tree.
 pub(in crate::load) fn unreadable(problem: Unreadable, file: FileId) -> Diagnostic {
     let at = |code, message: String, span: Range<usize>| {
-        Diagnostic::new(code, message).at(Spot::Bytes(file, span), "")
+        Diagnostic::new(code, message).at(LabelPlace::Bytes(file, span), "")
     };
     match problem {
         Unreadable::Syntax(span, reason) => {
@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
         let head = node.span.start..node.span.end;
         self.report(
             Diagnostic::new(Code::MissingKey, format!("the key `{key}`{within} is missing"))
-                .at(Spot::Bytes(self.file, head), ""),
+                .at(LabelPlace::Bytes(self.file, head), ""),
         );
     }
 

@@ -1,7 +1,7 @@
 //! Lays a scenario over what was read.
 
 use super::Scenario;
-use crate::diagnostic::{Code, Diagnostic, Spot};
+use crate::diagnostic::{Code, Diagnostic, LabelPlace};
 use crate::load::{Loaded, LoadedFile, UNNAMED, owner};
 use crate::model::vocabulary::Status;
 use crate::model::{Device, Fact, Id, Interface, Inventory, Reference, System};
@@ -145,8 +145,8 @@ impl Overlay<'_> {
     }
 
     /// A value of the scenario's own file.
-    pub(super) fn spot(&self, path: &str) -> Spot {
-        Spot::Setting(self.file, path.to_owned())
+    pub(super) fn spot(&self, path: &str) -> LabelPlace {
+        LabelPlace::Setting(self.file, path.to_owned())
     }
 
     pub(super) fn system_ids(&self) -> Vec<(String, String)> {
@@ -287,10 +287,10 @@ impl Overlay<'_> {
 
 /// What is said of something new with the id of something that is there.
 fn again(file: FileId, list: List, index: usize, id: &str, first: Origin) -> Diagnostic {
-    let here = Spot::Setting(file, format!("add.{}[{index}].id", list.key()));
+    let here = LabelPlace::Setting(file, format!("add.{}[{index}].id", list.key()));
     Diagnostic::new(Code::DuplicateId, format!("the {} `{id}` is there already", list.noun()))
         .at(here, "added here")
-        .at(Spot::Value(first.field("id")), "first declared here")
+        .at(LabelPlace::Value(first.field("id")), "first declared here")
         .help(format!(
             "give it another id, or state what is otherwise under `set: [{{{}: {id}, facts: ...}}]`",
             list.noun()

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Change;
+use super::ScenarioChange;
 use super::apply::Overlay;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::yaml;
@@ -12,7 +12,7 @@ use crate::text;
 
 impl Overlay<'_> {
     /// Lays the facts of the `number`-th change over what it names.
-    pub(super) fn change(&mut self, change: &Change, number: usize) {
+    pub(super) fn change(&mut self, change: &ScenarioChange, number: usize) {
         let stated = [&change.system, &change.device, &change.interface];
         if stated.iter().filter(|fact| fact.is_known()).count() != 1 {
             let message = "a change under `set` names one `system`, `device` or `interface`";

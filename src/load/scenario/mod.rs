@@ -47,7 +47,7 @@ pub struct Scenario {
     pub add: Inventory,
     /// Facts that are otherwise.
     #[serde(deserialize_with = "or_empty")]
-    pub set: Vec<Change>,
+    pub set: Vec<ScenarioChange>,
     /// What the plan must and must not do.
     #[serde(deserialize_with = "or_empty")]
     pub actions: ActionSwitches,
@@ -102,7 +102,7 @@ pub struct Move {
 /// Facts of one thing that are otherwise.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+pub struct ScenarioChange {
     /// A system.
     #[serde(default)]
     pub system: Fact<Reference>,

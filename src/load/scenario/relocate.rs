@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::{Overlay, full, reference};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{LoadedFile, Owner, owner};
+use crate::load::{FileOwner, LoadedFile, owner};
 use crate::model::{Fact, Id, Inventory, ModernisationOption, Reference, System};
 use crate::source::{FileId, List};
 use crate::text;
@@ -36,7 +36,7 @@ impl Overlay<'_> {
             ..Inventory::default()
         };
         let kept = vec![(List::Systems, vec![in_file])];
-        let owner = Owner::Stated(to.clone());
+        let owner = FileOwner::Stated(to.clone());
         self.loaded.files.push(LoadedFile { file, owner, inventory, kept, broken: Vec::new() });
     }
 

@@ -1,7 +1,7 @@
 //! Scenarios laid over small inventories.
 
 use super::{claims, lay, read};
-use crate::diagnostic::{Diagnostic, Spot};
+use crate::diagnostic::{Diagnostic, LabelPlace};
 use crate::load::place::Locator;
 use crate::load::{Loaded, LoadedFile};
 use crate::model::Inventory;
@@ -41,7 +41,7 @@ fn laid(scenario: &str, times: usize) -> Result<String, Vec<Diagnostic>> {
 fn faults(scenario: &str) -> Vec<String> {
     let mut loaded = loaded(BASE);
     let faults = lay(&mut loaded, "scenario.yaml", scenario).unwrap_err();
-    let spots: Vec<Spot> = faults.iter().map(|fault| fault.labels[0].spot.clone()).collect();
+    let spots: Vec<LabelPlace> = faults.iter().map(|fault| fault.labels[0].spot.clone()).collect();
     let places = Locator::new(&loaded.sources).locate_spots(&spots);
     faults
         .iter()

@@ -1,7 +1,7 @@
 //! Why not everything that must be done can be: the clashes that are plain
 //! without solving anything.
 
-use super::compiled::{Action, Compiled, ROOM, Window};
+use super::compiled::{Compiled, CompiledAction, ROOM, Window};
 
 /// Clashes between what must be done and what there is, one sentence each.
 /// Empty does not mean that a plan exists.
@@ -66,7 +66,7 @@ fn shut(portfolio: &Compiled, windows: &[Window], action: usize) -> String {
     }
 }
 
-fn fits(portfolio: &Compiled, row: &Action, resource: usize, start: usize) -> bool {
+fn fits(portfolio: &Compiled, row: &CompiledAction, resource: usize, start: usize) -> bool {
     let limit = &portfolio.resources[resource].limit;
     let within =
         |(k, amount): (usize, &f64)| limit.get(start - 1 + k).is_some_and(|limit| *amount <= limit + ROOM);

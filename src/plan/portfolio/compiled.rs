@@ -30,7 +30,7 @@ impl Demand {
 
 /// Something that can be done.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Action {
+pub struct CompiledAction {
     /// Its id.
     pub id: String,
     /// How many years it takes, 1 or more.
@@ -50,7 +50,7 @@ pub struct Action {
 
 /// Something that is to be cleared.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
+pub struct CompiledFinding {
     /// What clearing it is worth in each year.
     pub value: f64,
     /// Whether all of the actions are needed; else any one does.
@@ -72,11 +72,11 @@ pub struct Compiled {
     /// What runs out.
     pub resources: Vec<Resource>,
     /// What can be done.
-    pub actions: Vec<Action>,
+    pub actions: Vec<CompiledAction>,
     /// Pairs of which at most one may be done, each smaller first.
     pub exclusive: Vec<(usize, usize)>,
     /// What is to be cleared.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<CompiledFinding>,
 }
 
 /// The room within which an action can start.

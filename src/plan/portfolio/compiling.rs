@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compiled::{Action, Compiled, Demand, Finding, Resource, UNBOUNDED};
+use super::compiled::{Compiled, CompiledAction, CompiledFinding, Demand, Resource, UNBOUNDED};
 use super::fault::Fault;
 use super::problem::{ActionRow, FORMAT, Mode, Problem};
 use crate::text;
@@ -44,7 +44,8 @@ impl<'a> Compiling<'a> {
         }
         let resources = self.resources();
         let rows = self.problem.actions.iter().enumerate();
-        let mut actions: Vec<Action> = rows.map(|(number, action)| self.action(number, action)).collect();
+        let mut actions: Vec<CompiledAction> =
+            rows.map(|(number, action)| self.action(number, action)).collect();
         self.deadlines(&mut actions);
         let exclusive = self.exclusive();
         let findings = self.findings();
@@ -137,7 +138,7 @@ impl<'a> Compiling<'a> {
         resources
     }
 
-    fn action(&mut self, number: usize, row: &'a ActionRow) -> Action {
+    fn action(&mut self, number: usize, row: &'a ActionRow) -> CompiledAction {
         let (id, years) = (&row.id, row.cost.len());
         let field = format!("actions[{number}]");
         if years == 0 {
@@ -160,7 +161,7 @@ impl<'a> Compiling<'a> {
             );
         }
         let after = self.ids(&row.after, &format!("`after` of `{id}`"), &format!("{field}.after"));
-        Action {
+        CompiledAction {
             id: id.clone(),
             years,
             demand,
@@ -206,7 +207,7 @@ impl<'a> Compiling<'a> {
         found.into_iter().collect()
     }
 
-    fn deadlines(&mut self, actions: &mut [Action]) {
+    fn deadlines(&mut self, actions: &mut [CompiledAction]) {
         for (field, id, year) in self.problem.must_start_by.all() {
             if let Some(number) = self.number(id, "`must_start_by`", field) {
                 let deadline = &mut actions[number].deadline;
@@ -233,7 +234,7 @@ impl<'a> Compiling<'a> {
     }
 
     /// Findings that the same actions clear in the same way are one.
-    fn findings(&mut self) -> Vec<Finding> {
+    fn findings(&mut self) -> Vec<CompiledFinding> {
         let mut joined: BTreeMap<(bool, Vec<usize>), f64> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         for (number, row) in self.problem.findings.iter().enumerate() {
@@ -254,7 +255,7 @@ impl<'a> Compiling<'a> {
         }
         joined
             .into_iter()
-            .map(|((needs_all, actions), value)| Finding { value, needs_all, actions })
+            .map(|((needs_all, actions), value)| CompiledFinding { value, needs_all, actions })
             .collect()
     }
 }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::compiled::Compiled;
-use super::solution::{Method, Solution};
+use super::solution::{Solution, SolveMethod};
 
 /// When to stop.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct SolveLimits {
     /// Stop when the gap is this or less: 0 to prove the best.
     pub gap: f64,
     /// Stop after so many nodes of branch and bound; with none, the linear
@@ -23,7 +23,7 @@ pub struct Limits {
     pub seed: u64,
 }
 
-impl Default for Limits {
+impl Default for SolveLimits {
     fn default() -> Self {
         Self {
             gap: 0.0,
@@ -35,7 +35,7 @@ impl Default for Limits {
     }
 }
 
-impl Limits {
+impl SolveLimits {
     /// What is done where nobody waits for a plan alone: about a second's work
     /// at most, the less of it the larger the portfolio, and nothing that
     /// hangs on time, so that the same input gives the same plan everywhere.
@@ -52,11 +52,11 @@ impl Limits {
 #[derive(Clone, Copy)]
 pub struct Effort<'a> {
     /// When to stop; nothing for what is usual.
-    pub limits: Option<Limits>,
+    pub limits: Option<SolveLimits>,
     /// Whether it is over.
     pub is_over: &'a (dyn Fn() -> bool + Sync),
     /// Whom to tell of each step.
-    pub watch: &'a dyn Fn(Progress),
+    pub watch: &'a dyn Fn(SolveProgress),
 }
 
 impl Effort<'static> {
@@ -70,7 +70,7 @@ pub struct Known {
     /// The start year of each action; 0 where it is not done.
     pub start: Vec<usize>,
     /// How it was found.
-    pub method: Method,
+    pub method: SolveMethod,
 }
 
 impl Known {
@@ -82,7 +82,7 @@ impl Known {
 
 /// A step of the solution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum SolveStep {
     /// The greedy plan is made.
     Greedy,
     /// The linear relaxation is solved, or was given up.
@@ -95,9 +95,9 @@ pub enum Step {
 
 /// How far the solution is.
 #[derive(Clone, Copy, Debug)]
-pub struct Progress {
+pub struct SolveProgress {
     /// The step that has just been made.
-    pub step: Step,
+    pub step: SolveStep,
     /// The value of the best plan so far.
     pub value: f64,
     /// No plan is worth more.

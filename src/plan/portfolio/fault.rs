@@ -2,7 +2,7 @@
 
 /// Where a fault stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum FaultPlace {
     /// A line and a column of the text, from 1.
     At(usize, usize),
     /// The field, as in `actions[3].after[0]`; the whole where it is empty.
@@ -15,12 +15,12 @@ pub struct Fault {
     /// What is wrong, and what to do about it, in one sentence.
     pub words: String,
     /// Where.
-    pub spot: Spot,
+    pub spot: FaultPlace,
 }
 
 impl Fault {
     pub(super) fn of_field(field: impl Into<String>, words: impl Into<String>) -> Self {
-        Self { words: words.into(), spot: Spot::Field(field.into()) }
+        Self { words: words.into(), spot: FaultPlace::Field(field.into()) }
     }
 
     /// What the reader of JSON says, in the words of the format.
@@ -28,7 +28,7 @@ impl Fault {
         let (line, column) = (error.line(), error.column());
         let said = error.to_string();
         let words = said.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&said);
-        Self { words: plain(words), spot: Spot::At(line.max(1), column.max(1)) }
+        Self { words: plain(words), spot: FaultPlace::At(line.max(1), column.max(1)) }
     }
 }
 

@@ -166,7 +166,7 @@ fn worth(portfolio: &Compiled, start: &[usize], finding: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::compiled::{Action, Demand, Finding, Resource, UNBOUNDED};
+    use super::super::compiled::{CompiledAction, CompiledFinding, Demand, Resource, UNBOUNDED};
     use super::super::tests::drawn;
     use super::*;
 
@@ -178,7 +178,7 @@ mod tests {
         exclusive: &[(usize, usize)],
     ) -> Compiled {
         let years = actions.len();
-        let action = |(price, after): &(f64, &[usize])| Action {
+        let action = |(price, after): &(f64, &[usize])| CompiledAction {
             id: String::new(),
             years: 1,
             demand: Demand::of(0, vec![*price]).into_iter().collect(),
@@ -187,7 +187,7 @@ mod tests {
             deadline: None,
             latest: None,
         };
-        let finding = |(value, actions): &(f64, &[usize])| Finding {
+        let finding = |(value, actions): &(f64, &[usize])| CompiledFinding {
             value: *value,
             needs_all: false,
             actions: actions.to_vec(),

@@ -25,12 +25,12 @@ mod solution;
 mod solve;
 
 pub use compiled::{Compiled, Resource};
-pub use effort::{Effort, Known, Limits, Progress, Step};
-pub use fault::{Fault, Spot};
+pub use effort::{Effort, Known, SolveLimits, SolveProgress, SolveStep};
+pub use fault::{Fault, FaultPlace};
 pub use greedy::order;
 pub use problem::Problem;
 pub use schedule::used;
-pub use solution::{Method, Proof, Solution, Status};
+pub use solution::{Proof, Solution, SolveMethod, Status};
 pub use solve::solve;
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// How a plan was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Method {
+pub enum SolveMethod {
     /// Best gain for its cost first.
     Greedy,
     /// Local search.
@@ -17,7 +17,7 @@ pub enum Method {
     BranchAndBound,
 }
 
-impl Method {
+impl SolveMethod {
     /// The word for it in documents.
     pub fn word(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ pub struct Solution {
     /// Whether no plan is better, proved.
     pub is_optimal: bool,
     /// How the plan was found.
-    pub method: Method,
+    pub method: SolveMethod,
     /// What the bound rests on.
     pub proof: Proof,
     /// The optimum of the linear relaxation, if it was reached.

@@ -6,12 +6,12 @@ use super::anneal::Space;
 use super::aside::{Branching, Relaxing, Shared};
 use super::clash::clashes;
 use super::compiled::{Compiled, Window};
-use super::effort::{Effort, Known, Limits, Progress, Step, size, tries};
+use super::effort::{Effort, Known, SolveLimits, SolveProgress, SolveStep, size, tries};
 use super::greedy;
 use super::relaxation::{Relaxed, Standing, Turn};
 use super::schedule::{self, Schedule, value};
 use super::search::Search;
-use super::solution::{Method, Proof, Solution, Status};
+use super::solution::{Proof, Solution, SolveMethod, Status};
 
 /// Solves a portfolio. The answer is the same for the same seed at any number
 /// of threads, unless `is_over` or a slice's time cuts it short. The greedy
@@ -20,9 +20,9 @@ use super::solution::{Method, Proof, Solution, Status};
 /// then.
 pub fn solve(
     portfolio: &Compiled,
-    limits: &Limits,
+    limits: &SolveLimits,
     is_over: &(dyn Fn() -> bool + Sync),
-    watch: &dyn Fn(Progress),
+    watch: &dyn Fn(SolveProgress),
 ) -> Solution {
     solve_from(portfolio, &[], limits, is_over, watch)
 }
@@ -30,7 +30,7 @@ pub fn solve(
 impl Effort<'_> {
     /// Solves a portfolio from plans that are known.
     pub fn solve(&self, portfolio: &Compiled, known: &[Known]) -> Solution {
-        let limits = self.limits.unwrap_or_else(|| Limits::usual(portfolio));
+        let limits = self.limits.unwrap_or_else(|| SolveLimits::usual(portfolio));
         solve_from(portfolio, known, &limits, self.is_over, self.watch)
     }
 }
@@ -41,9 +41,9 @@ impl Effort<'_> {
 fn solve_from(
     portfolio: &Compiled,
     known: &[Known],
-    limits: &Limits,
+    limits: &SolveLimits,
     is_over: &(dyn Fn() -> bool + Sync),
-    watch: &dyn Fn(Progress),
+    watch: &dyn Fn(SolveProgress),
 ) -> Solution {
     let order = portfolio.order().unwrap_or_default();
     let windows = portfolio.windows(&order);
@@ -52,7 +52,7 @@ fn solve_from(
         portfolio,
         limits,
         best: None,
-        method: Method::Greedy,
+        method: SolveMethod::Greedy,
         bound: earliest(portfolio, &windows),
         proof: Proof::EarliestYears,
         clashes: clashes(portfolio, &windows),
@@ -73,14 +73,14 @@ fn solve_from(
     }
     greedy::extend(portfolio, &mut first, is_over);
     let greedy = first.has_needed().then(|| value(portfolio, &first.start, &portfolio.worth));
-    solving.offer(&first.start, Method::Greedy);
+    solving.offer(&first.start, SolveMethod::Greedy);
     for known in known.iter().filter(|known| schedule::fault(portfolio, &known.start).is_none()) {
         solving.offer(&known.start, known.method);
         let mut further = Schedule::of(portfolio, &windows, &rivals, &known.start);
         greedy::extend(portfolio, &mut further, is_over);
-        solving.offer(&further.start, Method::Greedy);
+        solving.offer(&further.start, SolveMethod::Greedy);
     }
-    solving.say(Step::Greedy);
+    solving.say(SolveStep::Greedy);
 
     let space = Space::new(portfolio, &windows, &rivals);
     let mut search = Search::new(&space, &first.start, limits.seed);
@@ -92,7 +92,7 @@ fn solve_from(
     }
     let relaxed = relaxing.map_or(Relaxed::GivenUp, |relaxing| relaxing.end(is_over));
     let lp_bound = solving.relaxed(relaxed);
-    solving.say(Step::Relaxation);
+    solving.say(SolveStep::Relaxation);
     if is_small {
         solving.prove(&shared, is_over);
         solving.search(&mut search, limits.moves.0, is_over);
@@ -115,14 +115,14 @@ fn earliest(portfolio: &Compiled, windows: &[Window]) -> f64 {
 /// A solution being made.
 struct Solving<'a> {
     portfolio: &'a Compiled,
-    limits: &'a Limits,
+    limits: &'a SolveLimits,
     best: Option<(f64, Vec<usize>)>,
-    method: Method,
+    method: SolveMethod,
     bound: f64,
     proof: Proof,
     clashes: Vec<String>,
     nodes: u64,
-    watch: &'a dyn Fn(Progress),
+    watch: &'a dyn Fn(SolveProgress),
 }
 
 /// Nodes between two looks at the clock.
@@ -139,7 +139,7 @@ impl Solving<'_> {
     }
 
     /// Takes a plan if it is sound and better.
-    fn offer(&mut self, start: &[usize], method: Method) {
+    fn offer(&mut self, start: &[usize], method: SolveMethod) {
         let found = value(self.portfolio, start, &self.portfolio.worth);
         if found > self.value() && schedule::fault(self.portfolio, start).is_none() {
             self.best = Some((found, start.to_vec()));
@@ -159,8 +159,8 @@ impl Solving<'_> {
         gap(self.value(), self.bound) <= self.limits.gap.max(1e-9)
     }
 
-    fn say(&self, step: Step) {
-        (self.watch)(Progress { step, value: self.value(), bound: self.bound });
+    fn say(&self, step: SolveStep) {
+        (self.watch)(SolveProgress { step, value: self.value(), bound: self.bound });
     }
 
     fn is_done(&self, is_over: &(dyn Fn() -> bool + Sync)) -> bool {
@@ -201,9 +201,9 @@ impl Solving<'_> {
             return;
         }
         if let Some(start) = search.generation(moves, is_over) {
-            self.offer(&start, Method::Search);
+            self.offer(&start, SolveMethod::Search);
         }
-        self.say(Step::Search);
+        self.say(SolveStep::Search);
     }
 
     /// The best plan so far, as branch and bound begins with it; a turn of it
@@ -271,7 +271,7 @@ impl Solving<'_> {
     fn learn(&mut self, standing: &Standing, before: u64) {
         self.nodes = before + standing.nodes;
         if let Some(start) = &standing.start {
-            self.offer(start, Method::BranchAndBound);
+            self.offer(start, SolveMethod::BranchAndBound);
         }
         if standing.is_done {
             self.proof = Proof::Optimal;
@@ -279,7 +279,7 @@ impl Solving<'_> {
         } else if let Some(bound) = standing.bound {
             self.tighten(bound.max(self.value()), Proof::BranchAndBound);
         }
-        self.say(Step::Branching);
+        self.say(SolveStep::Branching);
     }
 
     fn finish(self, greedy: Option<f64>, lp_bound: Option<f64>) -> Solution {

@@ -2,10 +2,10 @@
 //! plan of small portfolios tried out.
 
 use super::compiled::Compiled;
-use super::fault::{Fault, Spot};
+use super::fault::{Fault, FaultPlace};
 use super::problem::Problem;
 use super::schedule::{fault, value};
-use super::{Effort, Known, Limits, Method, Proof, Solution, Status, solve};
+use super::{Effort, Known, Proof, Solution, SolveLimits, SolveMethod, Status, solve};
 use crate::random::Random;
 
 fn compiled(json: &str) -> Compiled {
@@ -13,7 +13,7 @@ fn compiled(json: &str) -> Compiled {
 }
 
 fn solved(portfolio: &Compiled) -> Solution {
-    let solution = solve(portfolio, &Limits::default(), &|| false, &|_| {});
+    let solution = solve(portfolio, &SolveLimits::default(), &|| false, &|_| {});
     if solution.is_feasible {
         assert_eq!(fault(portfolio, &solution.start), None);
         assert!(solution.bound.unwrap() >= solution.objective - 1e-9);
@@ -108,13 +108,13 @@ fn where_time_ends_first_nothing_is_ruled_out() {
     let json = EXAMPLE
         .replace("\"cost\": [20]", "\"cost\": [60]")
         .replace("\"findings\"", "\"must_start_by\": {\"E\": 2, \"O\": 2, \"Q\": 2}, \"findings\"");
-    let solution = solve(&compiled(&json), &Limits::default(), &|| true, &|_| {});
+    let solution = solve(&compiled(&json), &SolveLimits::default(), &|| true, &|_| {});
     assert_eq!((solution.status, solution.gap), (Status::NotFound, None), "{solution:?}");
 }
 
 #[test]
 fn a_plan_that_is_cut_short_is_still_greedy() {
-    let solution = solve(&compiled(EXAMPLE), &Limits::default(), &|| true, &|_| {});
+    let solution = solve(&compiled(EXAMPLE), &SolveLimits::default(), &|| true, &|_| {});
     assert!(near(solution.objective, 67.7539) && solution.status == Status::Feasible, "{solution:?}");
 }
 
@@ -158,7 +158,7 @@ fn everything_that_is_wrong_is_said_at_once() {
 }
 
 fn at(field: &str, words: &str) -> Fault {
-    Fault { words: words.to_owned(), spot: Spot::Field(field.to_owned()) }
+    Fault { words: words.to_owned(), spot: FaultPlace::Field(field.to_owned()) }
 }
 
 fn faults(from: &str, to: &str) -> Vec<Fault> {
@@ -176,8 +176,8 @@ fn what_stands_twice_or_is_beyond_counting_is_refused_at_its_place() {
         [at("findings[1].id", "the finding `e` stands twice")]
     );
     let huge = faults("\"annual_value\": 30", "\"annual_value\": 1e308");
-    assert_eq!(huge[0].spot, Spot::Field("findings[1].annual_value".to_owned()));
-    assert_eq!(faults("0.035", "-0.99")[0].spot, Spot::Field("discount_rate".to_owned()));
+    assert_eq!(huge[0].spot, FaultPlace::Field("findings[1].annual_value".to_owned()));
+    assert_eq!(faults("0.035", "-0.99")[0].spot, FaultPlace::Field("discount_rate".to_owned()));
     assert_eq!(
         faults("\"actions\": [\"X\"]", "\"actions\": [\"x\"]"),
         [at(
@@ -194,7 +194,7 @@ fn what_cannot_be_read_is_said_in_the_words_of_the_format() {
     let none = Problem::read("[]").unwrap_err();
     assert_eq!(
         (none.words.as_str(), &none.spot),
-        ("here stands a list, expected is an object", &Spot::At(1, 2))
+        ("here stands a list, expected is an object", &FaultPlace::At(1, 2))
     );
     assert_eq!(
         refusal("\"plan_years\": 2", "\"plan_years\": -2"),
@@ -311,7 +311,7 @@ fn the_same_seed_gives_the_same_plan() {
 
 #[test]
 fn a_plan_that_is_known_is_never_made_worse_and_one_that_is_not_sound_is_passed_over() {
-    let greedy = Limits { nodes: 0, moves: (0, 0), ..Limits::default() };
+    let greedy = SolveLimits { nodes: 0, moves: (0, 0), ..SolveLimits::default() };
     let effort = Effort { limits: Some(greedy), ..Effort::USUAL };
     let mut better = 0;
     for seed in 0..300 {
@@ -322,7 +322,7 @@ fn a_plan_that_is_known_is_never_made_worse_and_one_that_is_not_sound_is_passed_
         assert!((from.objective - best.objective).abs() < 1e-9, "seed {seed}");
         better += usize::from(from.objective > alone.objective + 1e-9);
         // All at once takes more than there is, or rules itself out.
-        let unsound = Known { start: vec![1; portfolio.actions.len()], method: Method::Search };
+        let unsound = Known { start: vec![1; portfolio.actions.len()], method: SolveMethod::Search };
         if fault(&portfolio, &unsound.start).is_some() {
             assert_eq!(effort.solve(&portfolio, &[unsound]).start, alone.start, "seed {seed}");
         }
@@ -334,12 +334,12 @@ fn a_plan_that_is_known_is_never_made_worse_and_one_that_is_not_sound_is_passed_
 fn what_is_usual_proves_a_small_portfolio_and_does_less_for_a_larger_one() {
     let portfolio = compiled(EXAMPLE);
     let solution = Effort::USUAL.solve(&portfolio, &[]);
-    assert!(solution.is_optimal && solution.method == Method::BranchAndBound, "{solution:?}");
+    assert!(solution.is_optimal && solution.method == SolveMethod::BranchAndBound, "{solution:?}");
     let mut many = portfolio.clone();
     let row = many.actions[3].clone();
     many.actions.resize(5_000, row);
-    let limits = Limits::usual(&many);
+    let limits = SolveLimits::usual(&many);
     assert_eq!((limits.nodes, limits.moves), (0, (0, 0)));
     let solution = Effort::USUAL.solve(&many, &[]);
-    assert!((solution.method, solution.proof) == (Method::Greedy, Proof::EarliestYears), "{solution:?}");
+    assert!((solution.method, solution.proof) == (SolveMethod::Greedy, Proof::EarliestYears), "{solution:?}");
 }

@@ -61,7 +61,7 @@ pub fn portfolio(input: PlanInput<'_>, frame: &Frame) -> Portfolio {
     let teams = teams(estate, actions, &kept);
     let mapping =
         Mapping { estate, actions, frame, forced: &input.choices.forced, teams: &teams, number: &number };
-    let rows: Vec<compiled::Action> = kept.iter().map(|action| mapping.action(*action)).collect();
+    let rows: Vec<compiled::CompiledAction> = kept.iter().map(|action| mapping.action(*action)).collect();
     let (findings, of) = mapping.findings(scored);
     let exclusive: BTreeSet<(usize, usize)> = kept
         .iter()
@@ -266,7 +266,7 @@ impl Mapping<'_> {
         money.chain(teams).collect()
     }
 
-    fn action(&self, index: usize) -> compiled::Action {
+    fn action(&self, index: usize) -> compiled::CompiledAction {
         let action = &self.actions.all[index];
         let years = years_of_work(self.estate, action, self.frame);
         let money = self.frame.pots.iter().enumerate().filter_map(|(number, pot)| {
@@ -280,7 +280,7 @@ impl Mapping<'_> {
             Demand::of(pots + team, (0..years).map(days).collect())
         });
         let quarters = quarters(self.estate, action, self.frame);
-        compiled::Action {
+        compiled::CompiledAction {
             id: action.id.clone(),
             years,
             demand: money.chain(teams).collect(),
@@ -330,7 +330,7 @@ impl Mapping<'_> {
     }
 
     /// Findings that the same actions clear are one; any of them clears it.
-    fn findings(&self, scored: &[Scored]) -> (Vec<compiled::Finding>, Vec<Vec<u32>>) {
+    fn findings(&self, scored: &[Scored]) -> (Vec<compiled::CompiledFinding>, Vec<Vec<u32>>) {
         let mut clearing: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (action, number) in self.number {
             for finding in &self.actions.all[*action].clears {
@@ -348,7 +348,7 @@ impl Mapping<'_> {
             .into_iter()
             .map(|(actions, findings)| {
                 let value = findings.iter().map(|finding| scored[*finding as usize].risk.point()).sum();
-                (compiled::Finding { value, needs_all: false, actions }, findings)
+                (compiled::CompiledFinding { value, needs_all: false, actions }, findings)
             })
             .unzip()
     }

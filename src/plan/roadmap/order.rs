@@ -61,7 +61,7 @@ fn beyond(input: PlanInput<'_>, placed: &[Placed], cleared: &BTreeSet<u32>) -> V
     };
     let action = |index: &usize| {
         let record = &input.actions.all[*index];
-        compiled::Action {
+        compiled::CompiledAction {
             id: record.id.clone(),
             years: 1,
             demand: Demand::of(0, vec![record.cost.unwrap_or(0) as f64]).into_iter().collect(),
@@ -93,7 +93,7 @@ fn beyond(input: PlanInput<'_>, placed: &[Placed], cleared: &BTreeSet<u32>) -> V
         actions: kept.iter().map(action).collect(),
         findings: clearing
             .into_iter()
-            .map(|(finding, actions)| compiled::Finding {
+            .map(|(finding, actions)| compiled::CompiledFinding {
                 value: input.risk(finding),
                 needs_all: false,
                 actions,

@@ -7,7 +7,7 @@ use super::PlanInput;
 use super::outcome::{Plan, Reading};
 use crate::method::Threshold;
 use crate::plan::portfolio::compiled::UNBOUNDED;
-use crate::plan::portfolio::{Effort, Known, Limits, Solution};
+use crate::plan::portfolio::{Effort, Known, Solution, SolveLimits};
 
 /// What a limit costs.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +89,7 @@ impl<'a> Pricing<'a> {
         for (year, amount) in compiled.resources[resource].limit.iter_mut().enumerate() {
             *amount = other(*amount, year);
         }
-        let limits = Limits { moves: (0, 0), ..Limits::usual(&compiled) };
+        let limits = SolveLimits { moves: (0, 0), ..SolveLimits::usual(&compiled) };
         let known = [Known::of(&self.plan.solution)];
         let effort = Effort { limits: Some(limits), is_over: self.is_over, watch: &|_| {} };
         self.beside(&effort.solve(&compiled, &known), limit)

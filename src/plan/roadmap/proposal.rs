@@ -16,7 +16,7 @@ use crate::score::Scored;
 
 /// How much work a proposal is likely to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effort {
+pub enum WorkSize {
     /// Two things or fewer.
     Small,
     /// Up to ten.
@@ -25,7 +25,7 @@ pub enum Effort {
     Large,
 }
 
-impl Effort {
+impl WorkSize {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ pub struct Proposal {
     /// Their risk points.
     pub risk: f64,
     /// How much work it is likely to be.
-    pub effort: Effort,
+    pub effort: WorkSize,
     /// Other proposals, by index, that should come first: what its subjects
     /// stand on.
     pub after: Vec<usize>,
@@ -125,7 +125,7 @@ fn proposal(estate: &Estate, scored: &[Scored], cause: &Cause, clears: Vec<u32>)
         name: format!("{} {of}: {about}", crate::analyse::factor::capitalised(cause.kind.word())),
         kind: cause.kind,
         risk: clears.iter().map(|finding| scored[*finding as usize].risk.point()).sum(),
-        effort: Effort::of(subjects.len()),
+        effort: WorkSize::of(subjects.len()),
         subjects: subjects.into_iter().collect(),
         clears,
         after: Vec::new(),

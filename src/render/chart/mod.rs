@@ -21,11 +21,11 @@ pub use curve::{Curve, CurvePoint, Width, risk_curve};
 pub use hub::{Box as HubBox, Hub, MOST_BOXES, hub_diagram};
 pub use layered::{Frame, Layered, Line, Vertex, layered};
 pub use matrix::{Win, win_matrix};
-pub use quadrant::{Placed, quadrants};
-pub use steps::{Step, steps};
+pub use quadrant::{QuadrantPoint, quadrants};
+pub use steps::{DayStep, steps};
 pub use svg::Svg;
 pub(crate) use svg::escaped;
-pub use timeline::{Span, Window, timeline_row};
+pub use timeline::{Span, TimelineWindow, timeline_row};
 
 use serde::Serialize;
 

@@ -9,7 +9,7 @@ use super::svg::{Head, Svg, Writer, n, text_width};
 
 /// A system in a quadrant.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
+pub struct QuadrantPoint {
     /// Its name.
     pub name: String,
     /// How well it does the job, 0 to 1.
@@ -37,14 +37,15 @@ const MOST_LETTERS: usize = 26;
 type Area = (f64, f64, f64, f64);
 
 /// Draws the quadrants, cut at a fit; nothing where there is no system.
-pub fn quadrants(systems: &[Placed], cut: f64, description: &str) -> Svg {
+pub fn quadrants(systems: &[QuadrantPoint], cut: f64, description: &str) -> Svg {
     if systems.is_empty() {
         return Svg::default();
     }
     let x = |technical: f64| LEFT + (RIGHT - LEFT) * technical.clamp(0.0, 1.0);
     let y = |functional: f64| BOTTOM - (BOTTOM - TOP) * functional.clamp(0.0, 1.0);
     let most = f64::from(systems.iter().map(|system| system.users).max().unwrap_or(0).max(1));
-    let radius = |system: &Placed| (MOST_RADIUS * (f64::from(system.users) / most).sqrt()).max(LEAST_RADIUS);
+    let radius =
+        |system: &QuadrantPoint| (MOST_RADIUS * (f64::from(system.users) / most).sqrt()).max(LEAST_RADIUS);
     let mut svg = Writer::meaningful(&Head {
         class: "chart",
         id: "quadrants",
@@ -55,7 +56,7 @@ pub fn quadrants(systems: &[Placed], cut: f64, description: &str) -> Svg {
         description,
     });
     let mut taken: Vec<Area> = frame(&mut svg, x(cut), y(cut));
-    let mut order: Vec<&Placed> = systems.iter().collect();
+    let mut order: Vec<&QuadrantPoint> = systems.iter().collect();
     order.sort_by(|a, b| b.users.cmp(&a.users).then_with(|| a.name.cmp(&b.name)));
     for system in &order {
         let (cx, cy, r) = (x(system.technical), y(system.functional), radius(system));
@@ -136,7 +137,7 @@ fn frame(svg: &mut Writer, cut_x: f64, cut_y: f64) -> Vec<Area> {
 }
 
 /// Writes a name beside its circle, where there is room.
-fn label(svg: &mut Writer, system: &Placed, (x, y, r): (f64, f64, f64), taken: &mut Vec<Area>) {
+fn label(svg: &mut Writer, system: &QuadrantPoint, (x, y, r): (f64, f64, f64), taken: &mut Vec<Area>) {
     let name = shortened(&system.name);
     let (wide, high) = (13.0 * text_width(&name) + 2.0, 15.0);
     let places = [
@@ -171,8 +172,8 @@ fn shortened(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn system(name: &str, functional: f64, technical: f64, users: u32) -> Placed {
-        Placed { name: name.to_owned(), functional, technical, users }
+    fn system(name: &str, functional: f64, technical: f64, users: u32) -> QuadrantPoint {
+        QuadrantPoint { name: name.to_owned(), functional, technical, users }
     }
 
     #[test]
@@ -185,7 +186,7 @@ mod tests {
 
     #[test]
     fn names_that_would_lie_on_each_other_are_left_out() {
-        let crowd: Vec<Placed> =
+        let crowd: Vec<QuadrantPoint> =
             (0..12).map(|number| system(&format!("System {number}"), 0.5, 0.5, 10)).collect();
         let labels = quadrants(&crowd, 0.5, "").as_str().matches(">System ").count();
         assert!((1..=4).contains(&labels), "{labels}");

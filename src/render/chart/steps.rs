@@ -6,7 +6,7 @@ use super::svg::{Head, Svg, Writer, n, text_width};
 
 /// A day and what stands then.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct DayStep {
     /// The day in words, short.
     pub day: String,
     /// How many.
@@ -25,7 +25,7 @@ const BOTTOM: f64 = HEIGHT - 34.0;
 const MOST_NAMED: usize = 3;
 
 /// Draws the steps; nothing where there are fewer than two.
-pub fn steps(all: &[Step], description: &str) -> Svg {
+pub fn steps(all: &[DayStep], description: &str) -> Svg {
     if all.len() < 2 {
         return Svg::default();
     }
@@ -95,7 +95,7 @@ fn nice(most: u64) -> u64 {
 }
 
 /// Names the largest steps above the line, where they do not meet.
-fn name(svg: &mut Writer, all: &[Step], x: &dyn Fn(usize) -> f64, y: &dyn Fn(u64) -> f64) {
+fn name(svg: &mut Writer, all: &[DayStep], x: &dyn Fn(usize) -> f64, y: &dyn Fn(u64) -> f64) {
     let rise = |at: usize| all[at].count.saturating_sub(all[at - 1].count);
     let mut order: Vec<usize> =
         (1..all.len()).filter(|at| rise(*at) > 0 && !all[*at].cause.is_empty()).collect();
@@ -136,8 +136,8 @@ fn name(svg: &mut Writer, all: &[Step], x: &dyn Fn(usize) -> f64, y: &dyn Fn(u64
 mod tests {
     use super::*;
 
-    fn step(count: u64, cause: &str) -> Step {
-        Step { day: "Q".to_owned(), count, cause: cause.to_owned() }
+    fn step(count: u64, cause: &str) -> DayStep {
+        DayStep { day: "Q".to_owned(), count, cause: cause.to_owned() }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::svg::{Svg, Writer, n};
 /// The years that the timeline shows, and the report's date in them. Years
 /// are fractions, such as 2026.83 for 31 October 2026.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Window {
+pub struct TimelineWindow {
     /// The first year.
     pub from: f64,
     /// The year after the last.
@@ -21,7 +21,7 @@ pub struct Window {
     pub step: f64,
 }
 
-impl Window {
+impl TimelineWindow {
     /// Ten years back and ten years on from the year of the report.
     pub fn around(today: f64) -> Self {
         let year = today.floor();
@@ -58,7 +58,7 @@ const WIDTH: f64 = 460.0;
 const HEIGHT: f64 = 50.0;
 
 /// Draws one row.
-pub fn timeline_row(window: &Window, span: &Span) -> Svg {
+pub fn timeline_row(window: &TimelineWindow, span: &Span) -> Svg {
     let mut svg = Writer::decoration("tl", WIDTH, HEIGHT);
     let tick = |year| format!("M{} 0V50", n(window.place(f64::from(year)) * WIDTH));
     let ticks: String = window.ticks().into_iter().map(tick).collect();
@@ -103,7 +103,13 @@ pub fn timeline_row(window: &Window, span: &Span) -> Svg {
     svg.finish()
 }
 
-fn piece(svg: &mut Writer, window: &Window, (from, to): (f64, f64), fill: &str, outline: Option<&str>) {
+fn piece(
+    svg: &mut Writer,
+    window: &TimelineWindow,
+    (from, to): (f64, f64),
+    fill: &str,
+    outline: Option<&str>,
+) {
     let (start, end) = (window.place(from) * WIDTH, window.place(to) * WIDTH);
     if end - start < 0.05 {
         return;
@@ -123,8 +129,8 @@ fn piece(svg: &mut Writer, window: &Window, (from, to): (f64, f64), fill: &str, 
 mod tests {
     use super::*;
 
-    fn window() -> Window {
-        Window::around(2026.83)
+    fn window() -> TimelineWindow {
+        TimelineWindow::around(2026.83)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check::Estate;
-use crate::diagnostic::{Diagnostic, Spot};
+use crate::diagnostic::{Diagnostic, LabelPlace};
 use crate::load::place::{Located, Locator};
 use crate::render::answer::{Answer, Column, Document, Envelope, Table, Value};
 use crate::source::{FileId, Sources};
@@ -114,7 +114,7 @@ pub fn holds(estate: &Estate, sources: &Sources) -> String {
 /// The places of each diagnostic's labels.
 pub fn locate(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Vec<Located>> {
     let labels = diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels);
-    let spots: Vec<Spot> = labels.map(|label| label.spot.clone()).collect();
+    let spots: Vec<LabelPlace> = labels.map(|label| label.spot.clone()).collect();
     let mut located = Locator::new(sources).locate_spots(&spots).into_iter();
     diagnostics.iter().map(|diagnostic| located.by_ref().take(diagnostic.labels.len()).collect()).collect()
 }

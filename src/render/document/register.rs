@@ -8,7 +8,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::results::{AnswerFacts, FrameworkFacts, Range, Writer};
+use super::results::{AnswerFacts, FrameworkFacts, WeightRange, Writer};
 use crate::assess::Assessment;
 use crate::check::estate::{Endpoint, Subject};
 use crate::date::PartialDate;
@@ -150,7 +150,7 @@ impl Document for Register {
 impl Register {
     fn table(&self) -> Table {
         let bound = |value: f64| Value::Decimal(value, 2);
-        let total = |total: &Range| Value::Range(total.low, total.high, 2);
+        let total = |total: &WeightRange| Value::Range(total.low, total.high, 2);
         let text = |text: &Option<String>| text.as_deref().map(Value::text);
         let mut columns = vec![
             Column::sheet("organisation", |row: &RegisterRow| Value::text(&row.organisation)),

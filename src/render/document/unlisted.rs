@@ -1,7 +1,7 @@
 //! The inventory beside another list: what is on one only, and how many are
 //! likely to be on neither.
 
-use crate::ask::unlisted::Comparison;
+use crate::ask::unlisted::ListComparison;
 use crate::check::estate::{Estate, Subject};
 use crate::render::answer::{Answer, Column, Envelope, Readers, Table, Value};
 use crate::render::number::decimal;
@@ -19,7 +19,7 @@ struct Listed {
 }
 
 /// The comparison; `noun` is what is compared.
-pub fn answer(envelope: Envelope, estate: &Estate, comparison: &Comparison, noun: &str) -> Answer {
+pub fn answer(envelope: Envelope, estate: &Estate, comparison: &ListComparison, noun: &str) -> Answer {
     let mut answer = Answer::new(envelope, sentence(&format!("{noun}s on two lists, and on neither")));
     let estimate = comparison.estimate;
     answer.paragraph(format!(

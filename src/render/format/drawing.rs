@@ -15,27 +15,27 @@ pub struct Drawing {
     /// What an arrow means, or what is left out; said in a comment.
     pub comment: String,
     /// The things.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<DrawnNode>,
     /// The arrows.
     pub arrows: Vec<Arrow>,
 }
 
 /// A thing.
 #[derive(Clone, Debug, Default)]
-pub struct Node {
+pub struct DrawnNode {
     /// What it is called.
     pub label: String,
     /// The box that it stands in, if any.
     pub group: Option<String>,
     /// Its shape.
-    pub shape: Shape,
+    pub shape: NodeShape,
     /// Whether it is drawn with a thick line.
     pub is_strong: bool,
 }
 
 /// What a thing looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Shape {
+pub enum NodeShape {
     /// A system, a device, a group.
     #[default]
     Box,
@@ -93,12 +93,12 @@ pub fn dot(drawing: &Drawing) -> String {
     out + "}\n"
 }
 
-fn look(node: &Node) -> String {
+fn look(node: &DrawnNode) -> String {
     let shape = match node.shape {
-        Shape::Box => "",
-        Shape::Hexagon => ", shape=hexagon",
-        Shape::Note => ", shape=note",
-        Shape::Dashed => ", style=dashed",
+        NodeShape::Box => "",
+        NodeShape::Hexagon => ", shape=hexagon",
+        NodeShape::Note => ", shape=note",
+        NodeShape::Dashed => ", style=dashed",
     };
     format!("{shape}{}", if node.is_strong { ", penwidth=3" } else { "" })
 }
@@ -125,7 +125,7 @@ pub fn mermaid(drawing: &Drawing) -> String {
         );
     }
     for (at, node) in drawing.nodes.iter().enumerate() {
-        let (open, close) = if node.shape == Shape::Hexagon { ("{{", "}}") } else { ("[", "]") };
+        let (open, close) = if node.shape == NodeShape::Hexagon { ("{{", "}}") } else { ("[", "]") };
         let _ = writeln!(out, "  n{at}{open}{}{close}", mermaid_quoted(&node.label));
     }
     for (from, to, label) in arrows {
@@ -173,10 +173,10 @@ mod tests {
 
     #[test]
     fn groups_are_boxes_and_equal_arrows_one() {
-        let node = |label: &str, group: Option<&str>| Node {
+        let node = |label: &str, group: Option<&str>| DrawnNode {
             label: label.to_owned(),
             group: group.map(str::to_owned),
-            ..Node::default()
+            ..DrawnNode::default()
         };
         let arrow = || Arrow { from: 0, to: 1, label: String::new(), note: String::new() };
         let drawing = Drawing {

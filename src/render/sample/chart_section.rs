@@ -4,8 +4,8 @@ use super::*;
 use crate::render::chart::{Layered, Line, Vertex};
 use crate::render::view::{Net, Nets};
 
-pub(super) fn lifecycle() -> Lifecycle {
-    let window = Window::around(2026.83);
+pub(super) fn lifecycle() -> LifecycleSection {
+    let window = TimelineWindow::around(2026.83);
     let row = |product: &str,
                systems: &str,
                devices: &str,
@@ -34,7 +34,7 @@ pub(super) fn lifecycle() -> Lifecycle {
     };
     let out = || Chip::new(Tone::Critical, "Unsupported");
     let fine = || Chip::new(Tone::Fine, "Supported");
-    Lifecycle {
+    LifecycleSection {
         title: "Sixteen products are out of support; Windows Server 2016 is next to go, on 22 systems".into(),
         note:
             "One row is one product version in use. The bar runs from 2016 to 2036. Sorted by end of cover."
@@ -140,18 +140,22 @@ pub(super) fn lifecycle() -> Lifecycle {
             title: "Support that ends in the next two years".into(),
             id: "calendar".into(),
             sentence: "27 systems lose support within 12 months, 22 of them in one quarter.".into(),
-            table: Some(Table {
+            table: Some(ViewTable {
                 id: String::new(),
                 caption: "Ends of support by quarter".into(),
                 note: String::new(),
-                columns: vec![Column::head("Quarter"), Column::text("Products"), Column::number("Systems")],
+                columns: vec![
+                    ViewColumn::head("Quarter"),
+                    ViewColumn::text("Products"),
+                    ViewColumn::number("Systems"),
+                ],
                 rows: vec![
-                    Row::of(vec![
+                    ViewRow::of(vec![
                         Cell::new("October to December 2026"),
                         Cell::new("PostgreSQL 14"),
                         Cell::new("5"),
                     ]),
-                    Row::of(vec![
+                    ViewRow::of(vec![
                         Cell::new("January to March 2027"),
                         Cell::new("Windows Server 2016"),
                         Cell::new("22"),
@@ -236,8 +240,8 @@ pub(super) fn integration() -> Integration {
     };
     Integration {
         summary: "341 interfaces join 186 of 212 systems; 97 of them pass one hub.".into(),
-        hubs: Listing { title: "What much passes through".into(), id: "hubs".into(), sentence: "One hub is a danger and one is healthy.".into(), table: Some(Table { id: String::new(), caption: "Hubs by what they carry".into(), note: "Share of all interfaces.".into(), columns: vec![Column::head("System"), Column::number("Carries"), Column::text("Standby"), Column::text("Verdict")], rows: vec![Row::of(vec![Cell::new("Trust integration engine").to("sys-tie"), Cell::new("97 of 341").bar(chart::share_bar(1.0)), Cell::new("None"), Cell::chip(Chip::new(Tone::Critical, "Dangerous"))])] }), ..Listing::default() },
-        blast: Some(Hub { title: "If the engine stops, 34 clinical systems lose data".into(), note: "Line width shows the number of interfaces. Point at a box, or use the Tab key, to see only its connections.".into(), drawing: chart::hub_diagram(&hub), table: Table { id: String::new(), caption: "Interfaces of the hub".into(), note: String::new(), columns: vec![Column::head("System"), Column::number("Sends"), Column::number("Receives")], rows: vec![Row::of(vec![Cell::new("Patient administration"), Cell::new("12"), Cell::new("0")])] } }),
+        hubs: Listing { title: "What much passes through".into(), id: "hubs".into(), sentence: "One hub is a danger and one is healthy.".into(), table: Some(ViewTable { id: String::new(), caption: "Hubs by what they carry".into(), note: "Share of all interfaces.".into(), columns: vec![ViewColumn::head("System"), ViewColumn::number("Carries"), ViewColumn::text("Standby"), ViewColumn::text("Verdict")], rows: vec![ViewRow::of(vec![Cell::new("Trust integration engine").to("sys-tie"), Cell::new("97 of 341").bar(chart::share_bar(1.0)), Cell::new("None"), Cell::chip(Chip::new(Tone::Critical, "Dangerous"))])] }), ..Listing::default() },
+        blast: Some(HubView { title: "If the engine stops, 34 clinical systems lose data".into(), note: "Line width shows the number of interfaces. Point at a box, or use the Tab key, to see only its connections.".into(), drawing: chart::hub_diagram(&hub), table: ViewTable { id: String::new(), caption: "Interfaces of the hub".into(), note: String::new(), columns: vec![ViewColumn::head("System"), ViewColumn::number("Sends"), ViewColumn::number("Receives")], rows: vec![ViewRow::of(vec![Cell::new("Patient administration"), Cell::new("12"), Cell::new("0")])] } }),
         matrix: Some(Matrix { title: "Pathology and imaging bypass the engine".into(), note: "Interfaces between service areas. Darker means more. A plum outline holds a direct feed that bypasses the hub. Grey is inside one area. An empty cell is none.".into(), list: None, columns: areas.map(|name| MatrixColumn { name: name.into(), short: name.into() }).into(), rows: vec![
             matrix_row("Engine", [("", "dg", false), ("14", "q4", false), ("5", "q3", false), ("6", "q3", false)], "25"),
             matrix_row("Records", [("12", "q4", false), ("31", "dg", false), ("", "z", false), ("5", "q3", true)], "48"),
@@ -253,7 +257,7 @@ pub(super) fn integration() -> Integration {
 }
 
 pub(super) fn time() -> Time {
-    let step = |number: &str, name: &str, system: &str, detail: &str, chip: Option<Chip>| Step {
+    let step = |number: &str, name: &str, system: &str, detail: &str, chip: Option<Chip>| StepView {
         number: number.into(),
         name: name.into(),
         system: system.into(),
@@ -262,7 +266,7 @@ pub(super) fn time() -> Time {
     };
     Time {
         summary: "One journey is recorded with minutes.".into(),
-        journeys: vec![Journey {
+        journeys: vec![JourneyView {
             id: "journey-emergency".into(),
             title: "Emergency attendance: 27 minutes in systems, 11 of them after data is re-keyed".into(),
             note: "96,000 attendances a year. Minutes are from the inventory.".into(),
@@ -325,12 +329,15 @@ fn nets() -> Nets {
             title: "Pathology: 6 interfaces between 5 systems, 2 of them past the hub".into(),
             note: "One circle is framed.".into(),
             drawing,
-            table: Table {
+            table: ViewTable {
                 id: String::new(),
                 caption: "What sends to what in Pathology".into(),
                 note: String::new(),
-                columns: vec![Column::head("Sends"), Column::text("Receives")],
-                rows: vec![Row::of(vec![Cell::new("Blood analysers"), Cell::new("Laboratory system (2)")])],
+                columns: vec![ViewColumn::head("Sends"), ViewColumn::text("Receives")],
+                rows: vec![ViewRow::of(vec![
+                    Cell::new("Blood analysers"),
+                    Cell::new("Laboratory system (2)"),
+                ])],
             },
         }],
     }

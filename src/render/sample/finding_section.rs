@@ -3,9 +3,9 @@
 use super::*;
 
 pub(super) fn findings() -> Findings {
-    let row = |id: &str, headline: &str, tone: Tone, word: &str, score: &str| Row {
+    let row = |id: &str, headline: &str, tone: Tone, word: &str, score: &str| ViewRow {
         severity: tone.letter().into(),
-        ..Row::of(vec![
+        ..ViewRow::of(vec![
             Cell::new(headline).to(id),
             Cell::chip(Chip::new(tone, word)).sort(100.0 - score.parse::<f64>().unwrap()),
             Cell::new(score),
@@ -25,16 +25,16 @@ pub(super) fn findings() -> Findings {
             packed: Packed::default(),
             areas: vec![Area::new(
                 "Westmarch General",
-                Table {
+                ViewTable {
                     id: String::new(),
                     caption: "Westmarch General: 2 findings, worst first".into(),
                     note: String::new(),
                     columns: vec![
-                        Column::head("Finding"),
-                        Column::text("Severity"),
-                        Column::number("Score"),
-                        Column::text("Confidence"),
-                        Column::text("Family"),
+                        ViewColumn::head("Finding"),
+                        ViewColumn::text("Severity"),
+                        ViewColumn::number("Score"),
+                        ViewColumn::text("Confidence"),
+                        ViewColumn::text("Family"),
                     ],
                     rows: vec![
                         row(
@@ -58,7 +58,7 @@ pub(super) fn findings() -> Findings {
 fn detail() -> FindingDetail {
     let id = "f-dangerous-hub--tie";
     let mark = |number: usize| Mark { number, to: format!("e1-{number}") };
-    let factor = |name: &str, fact: &str, value: f64, weight: f64, most: f64, marks: &[usize]| Factor {
+    let factor = |name: &str, fact: &str, value: f64, weight: f64, most: f64, marks: &[usize]| FactorRow {
         kind: FactorKind::Factor,
         name: name.into(),
         fact: fact.into(),
@@ -68,7 +68,7 @@ fn detail() -> FindingDetail {
         bar: Some(chart::factor_bar(weight / most, value)),
         marks: marks.iter().map(|number| mark(*number)).collect(),
     };
-    let total = |name: &str, adds: &str| Factor {
+    let total = |name: &str, adds: &str| FactorRow {
         kind: FactorKind::Total,
         name: name.into(),
         fact: String::new(),

@@ -8,7 +8,7 @@ use chart_section::{integration, lifecycle, time};
 use finding_section::findings;
 
 use super::chart::{
-    self, Curve as CurveInput, CurvePoint, Hub as HubInput, HubBox, Span, Tone, Width, Window,
+    self, Curve as CurveInput, CurvePoint, Hub as HubInput, HubBox, Span, TimelineWindow, Tone, Width,
 };
 use super::number;
 use super::view::*;
@@ -44,7 +44,7 @@ pub(crate) fn report() -> Report {
         lifecycle: lifecycle(),
         integration: integration(),
         time: Some(time()),
-        buying: Buying { summary: "First look at what is there.".into(), listings: Vec::new() },
+        buying: BuyingSection { summary: "First look at what is there.".into(), listings: Vec::new() },
         findings: findings(),
         register: register(),
         evidence: evidence(),
@@ -73,7 +73,7 @@ fn header() -> Header {
         as_at_iso: "2026-10-31".into(),
         covers: "212 systems, 1,386 devices, 341 interfaces".into(),
         previous: Some("8 May 2026".into()),
-        report_line_percent: Window::around(2026.83).place(2026.83) * 100.0,
+        report_line_percent: TimelineWindow::around(2026.83).place(2026.83) * 100.0,
     }
 }
 
@@ -95,7 +95,8 @@ fn board() -> Board {
 }
 
 fn tiles() -> Vec<Tile> {
-    let link = |to: &str, text: &str| Some(Link { to: to.into(), text: text.into(), view: String::new() });
+    let link =
+        |to: &str, text: &str| Some(ViewLink { to: to.into(), text: text.into(), view: String::new() });
     vec![
         Tile {
             title: "High-risk systems".into(),
@@ -210,7 +211,7 @@ fn decisions() -> Decisions {
     }
 }
 
-fn curve() -> Curve {
+fn curve() -> CurveView {
     let (mut spent, mut removed) = (0.0, 0.0);
     let points = ACTIONS
         .iter()
@@ -229,7 +230,7 @@ fn curve() -> Curve {
         description: "Seven actions costing £1.06m remove 40% of measured risk. All twelve cost £3.02m and remove 63%. The same values are in the table of actions.".into(),
         currency: Currency::GBP,
     };
-    Curve {
+    CurveView {
         title: "The first £1.06m buys most of the benefit".into(),
         note: "Risk removed against total spend, in the order we recommend. One dot is one action.".into(),
         wide: chart::risk_curve(&input, Width::Wide),
@@ -237,31 +238,31 @@ fn curve() -> Curve {
     }
 }
 
-fn organisations() -> Table {
+fn organisations() -> ViewTable {
     let row = |name: &str, systems: f64, high: f64, out: f64| {
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(name),
             Cell::new(number::count(systems as u64)),
             Cell::new(number::count(high as u64)).bar(chart::share_bar(high / 15.0)),
             Cell::new(number::count(out as u64)).bar(chart::share_bar(out / 40.0)),
         ])
     };
-    Table {
+    ViewTable {
         id: String::new(),
         caption: "Westmarch General has most of the high-risk systems".into(),
         note: "Bars share one scale within a column.".into(),
         columns: vec![
-            Column::head("Organisation"),
-            Column::number("Systems"),
-            Column::number("High-risk"),
-            Column::number("Unsupported"),
+            ViewColumn::head("Organisation"),
+            ViewColumn::number("Systems"),
+            ViewColumn::number("High-risk"),
+            ViewColumn::number("Unsupported"),
         ],
         rows: vec![row("Westmarch General", 140.0, 15.0, 40.0), row("Westmarch Community", 72.0, 8.0, 21.0)],
     }
 }
 
-fn plan() -> Plan {
-    let actions = ACTIONS.iter().enumerate().map(|(index, (title, subject, cost, share))| Action {
+fn plan() -> PlanSection {
+    let actions = ACTIONS.iter().enumerate().map(|(index, (title, subject, cost, share))| ActionView {
         id: format!("action-{}", index + 1),
         order: (index + 1).to_string(),
         starts: String::new(),
@@ -277,7 +278,7 @@ fn plan() -> Plan {
         months: (index % 7 + 1).to_string(),
         after: if index == 4 || index == 5 { "Rebuild the engine".into() } else { String::new() },
         fixes: if index == 3 {
-            vec![Link {
+            vec![ViewLink {
                 to: "f-dangerous-hub--tie".into(),
                 text: "Dangerous hub".into(),
                 view: String::new(),
@@ -288,7 +289,7 @@ fn plan() -> Plan {
         fixes_more: if index == 3 { "and 2 more".into() } else { String::new() },
         is_last_funded: index + 1 == FUNDED,
     });
-    Plan {
+    PlanSection {
         summary: "7 of 12 actions: £1.06m, removes 40% of measured risk; high-risk systems fall from 23 to 8.".into(),
         caption: "Costed actions, best value first".into(),
         note: "The dashed line marks the 2026/27 budget of £1.10m. Risk removed is what each action adds after those above it.".into(),
@@ -307,7 +308,7 @@ fn plan() -> Plan {
     }
 }
 
-fn register() -> Register {
+fn register() -> RegisterSection {
     let mut engine = Cell::new("Trust integration engine");
     engine.more = vec![
         Term::new("Components", "Windows Server 2012 R2: Unsupported"),
@@ -316,16 +317,16 @@ fn register() -> Register {
     ];
     let columns = || {
         vec![
-            Column::head("System"),
-            Column::text("Worst finding"),
-            Column::number("Score"),
-            Column::text("Support"),
-            Column::text("Criticality"),
-            Column::number("Interfaces"),
-            Column::text("Owner"),
+            ViewColumn::head("System"),
+            ViewColumn::text("Worst finding"),
+            ViewColumn::number("Score"),
+            ViewColumn::text("Support"),
+            ViewColumn::text("Criticality"),
+            ViewColumn::number("Interfaces"),
+            ViewColumn::text("Owner"),
         ]
     };
-    Register {
+    RegisterSection {
         summary: "212 systems and 38 fleets with 1,386 devices.".into(),
         opened: Packed::default(),
         fits: Listing::default(),
@@ -337,16 +338,16 @@ fn register() -> Register {
             packed: Packed::default(),
             areas: vec![Area::new(
                 "Westmarch General",
-                Table {
+                ViewTable {
                     id: String::new(),
                     caption: "Westmarch General: 2 systems, worst first".into(),
                     note: "A row opens what is known of it.".into(),
                     columns: columns(),
                     rows: vec![
-                        Row {
+                        ViewRow {
                             id: "sys-tie".into(),
                             severity: "c".into(),
-                            ..Row::of(vec![
+                            ..ViewRow::of(vec![
                                 engine,
                                 Cell::chip(Chip::new(Tone::Critical, "Critical")).sort(1.0),
                                 Cell::new("85"),
@@ -356,10 +357,10 @@ fn register() -> Register {
                                 Cell::new("Integration team"),
                             ])
                         },
-                        Row {
+                        ViewRow {
                             id: "sys-gateway".into(),
                             severity: "l".into(),
-                            ..Row::of(vec![
+                            ..ViewRow::of(vec![
                                 Cell::new("Ward device gateway"),
                                 Cell::chip(Chip::new(Tone::Low, "Low")).sort(4.0),
                                 Cell::new("32"),
@@ -377,19 +378,23 @@ fn register() -> Register {
     }
 }
 
-fn evidence() -> Evidence {
-    Evidence {
+fn evidence() -> EvidenceSection {
+    EvidenceSection {
         summary: "71% of what the rules need is recorded; versions are missing most often.".into(),
         listings: vec![Listing {
             title: "What to find out first".into(),
             id: "questions".into(),
             sentence: "31 versions would settle 40 open questions.".into(),
-            table: Some(Table {
+            table: Some(ViewTable {
                 id: String::new(),
                 caption: "Fields that are missing, by how much they would settle".into(),
                 note: String::new(),
-                columns: vec![Column::head("Field"), Column::number("Missing"), Column::text("Example")],
-                rows: vec![Row::of(vec![
+                columns: vec![
+                    ViewColumn::head("Field"),
+                    ViewColumn::number("Missing"),
+                    ViewColumn::text("Example"),
+                ],
+                rows: vec![ViewRow::of(vec![
                     Cell::new("components.version"),
                     Cell::new("31"),
                     Cell::new("Ward device gateway").to("sys-gateway"),
@@ -400,10 +405,10 @@ fn evidence() -> Evidence {
     }
 }
 
-fn method() -> Method {
-    Method {
+fn method() -> MethodSection {
+    MethodSection {
         paragraphs: vec!["A finding's score is 100 × likelihood × impact. Each side is a sum of factors; each factor has a value from 0 to 1 and a weight.".into()],
-        listings: vec![Listing { title: "Rules".into(), id: "rules".into(), sentence: "18 rules were run.".into(), table: Some(Table { id: String::new(), caption: "Rules".into(), note: String::new(), columns: vec![Column::head("Rule"), Column::text("Question"), Column::number("Version"), Column::number("Findings")], rows: vec![Row::of(vec![Cell::new("dangerous-hub"), Cell::new("Which hub would take much down with it?"), Cell::new("1"), Cell::new("1")])] }), ..Listing::default() }],
+        listings: vec![Listing { title: "Rules".into(), id: "rules".into(), sentence: "18 rules were run.".into(), table: Some(ViewTable { id: String::new(), caption: "Rules".into(), note: String::new(), columns: vec![ViewColumn::head("Rule"), ViewColumn::text("Question"), ViewColumn::number("Version"), ViewColumn::number("Findings")], rows: vec![ViewRow::of(vec![Cell::new("dangerous-hub"), Cell::new("Which hub would take much down with it?"), Cell::new("1"), Cell::new("1")])] }), ..Listing::default() }],
         glossary: vec![Definition { word: "Finding".into(), meaning: "What a rule says of a system, device, interface or journey.".into() }],
     }
 }

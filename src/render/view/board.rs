@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Chip, Link, Table};
+use super::{Chip, ViewLink, ViewTable};
 use crate::render::chart::Svg;
 
 /// The board's page.
@@ -17,13 +17,13 @@ pub struct Board {
     /// Three to five decisions, or why there are none.
     pub decisions: Decisions,
     /// Risk removed against spend, if actions are costed.
-    pub curve: Option<Curve>,
+    pub curve: Option<CurveView>,
     /// What stands beside the decisions where there is no curve.
-    pub beside: Option<Table>,
+    pub beside: Option<ViewTable>,
     /// *If we do nothing*, *How sure we are*, *What changed*.
     pub notes: Vec<Note>,
     /// One row an organisation, if there are several.
-    pub organisations: Option<Table>,
+    pub organisations: Option<ViewTable>,
 }
 
 /// One figure of the board's page.
@@ -42,7 +42,7 @@ pub struct Tile {
     /// How serious it is.
     pub chip: Chip,
     /// Where to read on.
-    pub link: Option<Link>,
+    pub link: Option<ViewLink>,
 }
 
 /// The decisions asked of the board.
@@ -81,7 +81,7 @@ pub struct Decision {
 
 /// The curve in its two drawings.
 #[derive(Clone, Debug, Serialize)]
-pub struct Curve {
+pub struct CurveView {
     /// What it shows, as a sentence.
     pub title: String,
     /// Measure and units.

@@ -6,7 +6,7 @@ use super::Listing;
 
 /// What can be said before anything is bought.
 #[derive(Clone, Debug, Serialize)]
-pub struct Buying {
+pub struct BuyingSection {
     /// What it comes to, in one sentence.
     pub summary: String,
     /// Unused licences, overlaps, contracts, suppliers.

@@ -6,7 +6,7 @@ use super::Listing;
 
 /// Evidence and gaps.
 #[derive(Clone, Debug, Serialize)]
-pub struct Evidence {
+pub struct EvidenceSection {
     /// What it comes to, in one sentence.
     pub summary: String,
     /// Completeness, what to find out first, stale facts, unmatched

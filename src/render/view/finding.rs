@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Chip, Group, Packed, Table};
+use super::{Chip, Group, Packed, ViewTable};
 use crate::render::chart::Svg;
 
 /// The findings.
@@ -11,12 +11,12 @@ pub struct Findings {
     /// What they come to, in one sentence.
     pub summary: String,
     /// How many by family and severity.
-    pub index: Option<Table>,
+    pub index: Option<ViewTable>,
     /// How many by likelihood and impact.
-    pub grid: Option<Table>,
+    pub grid: Option<ViewTable>,
     /// The worst of the whole estate, where the list is one table an
     /// organisation.
-    pub worst: Option<Table>,
+    pub worst: Option<ViewTable>,
     /// All of them in one list.
     pub register: Option<Group>,
     /// One drill-down each: the worst of Medium and above.
@@ -59,7 +59,7 @@ pub struct FindingDetail {
     /// The sum with its figures.
     pub formula: Formula,
     /// The factors, with a total for each side.
-    pub factors: Vec<Factor>,
+    pub factors: Vec<FactorRow>,
     /// Subject, owner, what fixes it, rule, what would change the score.
     pub facts: Vec<Term>,
     /// The facts under it.
@@ -81,7 +81,7 @@ pub struct Formula {
 
 /// A row of the table of factors.
 #[derive(Clone, Debug, Serialize)]
-pub struct Factor {
+pub struct FactorRow {
     /// Factor or total.
     pub kind: FactorKind,
     /// Its name.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Listing, Table};
+use super::{Listing, ViewTable};
 use crate::render::chart::Svg;
 
 /// Integration.
@@ -13,7 +13,7 @@ pub struct Integration {
     /// The hubs and bottlenecks, or that there are none.
     pub hubs: Listing,
     /// The drawing of the greatest hub.
-    pub blast: Option<Hub>,
+    pub blast: Option<HubView>,
     /// Which areas send to which.
     pub matrix: Option<Matrix>,
     /// The systems of each area and what flows between them.
@@ -24,7 +24,7 @@ pub struct Integration {
 
 /// The drawing of one hub, and the same as a table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Hub {
+pub struct HubView {
     /// What it shows, as a sentence.
     pub title: String,
     /// Measure and units.
@@ -32,7 +32,7 @@ pub struct Hub {
     /// The drawing.
     pub drawing: Svg,
     /// The same as a table.
-    pub table: Table,
+    pub table: ViewTable,
 }
 
 /// A matrix of areas: rows send, columns receive.
@@ -47,7 +47,7 @@ pub struct Matrix {
     /// The rows, in the order of the columns.
     pub rows: Vec<MatrixRow>,
     /// The interfaces of each cell.
-    pub list: Option<Table>,
+    pub list: Option<ViewTable>,
 }
 
 /// Drawings of what flows inside the areas.
@@ -71,7 +71,7 @@ pub struct Net {
     /// The drawing.
     pub drawing: Svg,
     /// The same as a table.
-    pub table: Table,
+    pub table: ViewTable,
 }
 
 /// A column.

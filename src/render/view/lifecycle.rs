@@ -7,7 +7,7 @@ use crate::render::chart::Svg;
 
 /// Support dates.
 #[derive(Clone, Debug, Serialize)]
-pub struct Lifecycle {
+pub struct LifecycleSection {
     /// What the timeline shows, as a sentence; or what to say without one.
     pub title: String,
     /// Which share of the systems is out of support, with its bounds; empty

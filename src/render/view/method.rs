@@ -6,7 +6,7 @@ use super::Listing;
 
 /// The method.
 #[derive(Clone, Debug, Serialize)]
-pub struct Method {
+pub struct MethodSection {
     /// Paragraphs on how a score comes about.
     pub paragraphs: Vec<String>,
     /// Rules, thresholds, weights, publications, versions and hashes.

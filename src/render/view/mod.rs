@@ -20,25 +20,26 @@ mod register;
 mod scenario;
 mod time;
 
-pub use board::{Board, Curve, Decision, Decisions, Note, Tile};
-pub use buying::Buying;
-pub use evidence::Evidence;
+pub use board::{Board, CurveView, Decision, Decisions, Note, Tile};
+pub use buying::BuyingSection;
+pub use evidence::EvidenceSection;
 pub use finding::{
-    Article, Code, CodeLine, Factor, FactorKind, FindingDetail, Findings, Formula, Indicator, Mark, Term,
+    Article, Code, CodeLine, FactorKind, FactorRow, FindingDetail, Findings, Formula, Indicator, Mark, Term,
 };
 pub use frame::{Footer, Header, Marking};
-pub use from_assessment::{Beside, report};
-pub use integration::{Hub, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow, Net, Nets};
-pub use lifecycle::{Lifecycle, LifecycleRow};
-pub use method::{Definition, Method};
+pub use from_assessment::{Companions, report};
+pub use integration::{HubView, Integration, Matrix, MatrixCell, MatrixColumn, MatrixRow, Net, Nets};
+pub use lifecycle::{LifecycleRow, LifecycleSection};
+pub use method::{Definition, MethodSection};
 pub use packed::Packed;
 pub use part::{
-    Area, Cell, Chip, Column, ColumnKind, Group, Link, Listing, Row, ScriptData, Table, Tone, anchor,
+    Area, Cell, Chip, ColumnKind, Group, Listing, ScriptData, Tone, ViewColumn, ViewLink, ViewRow, ViewTable,
+    anchor,
 };
-pub use plan::{Action, Plan, Wins};
-pub use register::Register;
+pub use plan::{ActionView, PlanSection, Wins};
+pub use register::RegisterSection;
 pub use scenario::Scenarios;
-pub use time::{Journey, Step, Time};
+pub use time::{JourneyView, StepView, Time};
 
 pub use crate::render::chart::Svg;
 
@@ -56,26 +57,26 @@ pub struct Report {
     /// How bad, what first, what it buys.
     pub board: Board,
     /// What to fund, in which order. Absent if no action is recorded.
-    pub plan: Option<Plan>,
+    pub plan: Option<PlanSection>,
     /// Other ways beside it, and what the report takes for granted. Absent if
     /// there is neither.
     pub scenarios: Option<Scenarios>,
     /// What is out of support, what is next.
-    pub lifecycle: Lifecycle,
+    pub lifecycle: LifecycleSection,
     /// What stops if one thing stops; what is an island.
     pub integration: Integration,
     /// Where people lose time. Absent if nothing of it is recorded.
     pub time: Option<Time>,
     /// What to optimise before buying.
-    pub buying: Buying,
+    pub buying: BuyingSection,
     /// Why each score is what it is.
     pub findings: Findings,
     /// What is known of each system and device.
-    pub register: Register,
+    pub register: RegisterSection,
     /// How far this can be trusted.
-    pub evidence: Evidence,
+    pub evidence: EvidenceSection,
     /// How this was made.
-    pub method: Method,
+    pub method: MethodSection,
     /// Versions and hashes.
     pub footer: Footer,
 }

@@ -12,7 +12,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde::Serialize;
 
-use super::{Cell, Row};
+use super::{Cell, ViewRow};
 
 /// Compressed JSON: letters, digits, `+`, `/` and `=` only, so that a template
 /// may print it anywhere. Only this makes one.
@@ -27,7 +27,7 @@ impl Packed {
     }
 
     /// Packs rows of one table, each with its area; empty for none. Linear.
-    pub(in crate::render) fn of_rows(rows: &[(&str, &Row)]) -> Self {
+    pub(in crate::render) fn of_rows(rows: &[(&str, &ViewRow)]) -> Self {
         let Some((_, first)) = rows.first() else { return Self::default() };
         let column = |at: usize| rows.iter().filter_map(|(_, row)| row.cells.get(at).map(cell)).collect();
         Self::of_json(&Columns {
@@ -117,9 +117,9 @@ mod tests {
 
     #[test]
     fn rows_are_packed_by_column() {
-        let row = |text: &str| Row {
+        let row = |text: &str| ViewRow {
             severity: "h".to_owned(),
-            ..Row::of(vec![Cell::new(text), Cell::new("7").sort(7.0)])
+            ..ViewRow::of(vec![Cell::new(text), Cell::new("7").sort(7.0)])
         };
         let (one, two) = (row("A"), row("B"));
         let packed = Packed::of_rows(&[("North", &one), ("South", &two)]);

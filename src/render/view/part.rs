@@ -25,7 +25,7 @@ impl Chip {
 
 /// A link into the page.
 #[derive(Clone, Debug, Serialize)]
-pub struct Link {
+pub struct ViewLink {
     /// The id that it leads to, without `#`.
     pub to: String,
     /// What it says.
@@ -87,7 +87,7 @@ impl ScriptData {
 
 /// A table. On a phone each row becomes a labelled block.
 #[derive(Clone, Debug, Serialize)]
-pub struct Table {
+pub struct ViewTable {
     /// Its id; empty if nothing leads to it.
     pub id: String,
     /// What it shows, as a sentence.
@@ -95,21 +95,21 @@ pub struct Table {
     /// Measure, period, units; may be empty.
     pub note: String,
     /// The columns; the one that is [`ColumnKind::Head`] names the row.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ViewColumn>,
     /// The rows, each with one cell a column.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ViewRow>,
 }
 
 /// A column.
 #[derive(Clone, Debug, Serialize)]
-pub struct Column {
+pub struct ViewColumn {
     /// Its heading.
     pub title: String,
     /// What it holds.
     pub kind: ColumnKind,
 }
 
-impl Column {
+impl ViewColumn {
     /// A column that names its rows.
     pub fn head(title: &str) -> Self {
         Self { title: title.to_owned(), kind: ColumnKind::Head }
@@ -140,7 +140,7 @@ pub enum ColumnKind {
 
 /// A row.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Row {
+pub struct ViewRow {
     /// Its id; empty if nothing leads to it.
     pub id: String,
     /// Its worst severity, for the filter; empty if it has none.
@@ -151,7 +151,7 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-impl Row {
+impl ViewRow {
     /// A row of cells.
     pub fn of(cells: Vec<Cell>) -> Self {
         Self { cells, ..Self::default() }
@@ -252,12 +252,12 @@ pub struct Area {
     /// About how tall it is, for the browser: empty, `some` or `many`.
     pub size: &'static str,
     /// Its table.
-    pub table: Table,
+    pub table: ViewTable,
 }
 
 impl Area {
     /// An area with a table.
-    pub fn new(name: &str, table: Table) -> Self {
+    pub fn new(name: &str, table: ViewTable) -> Self {
         let size = match table.rows.len() {
             0..40 => "",
             40..110 => "some",
@@ -293,7 +293,7 @@ pub struct Listing {
     /// A drawing of the same; may be empty.
     pub drawing: Svg,
     /// The rows behind the sentence.
-    pub table: Option<Table>,
+    pub table: Option<ViewTable>,
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{Link, Listing, ScriptData};
+use super::{Listing, ScriptData, ViewLink};
 use crate::render::chart::Svg;
 
 /// The plan.
 #[derive(Clone, Debug, Serialize)]
-pub struct Plan {
+pub struct PlanSection {
     /// What it comes to, in one sentence.
     pub summary: String,
     /// What the table shows, as a sentence.
@@ -15,7 +15,7 @@ pub struct Plan {
     /// Measures and units.
     pub note: String,
     /// Actions in plan order.
-    pub actions: Vec<Action>,
+    pub actions: Vec<ActionView>,
     /// Whether actions have a year in which they start.
     pub has_years: bool,
     /// Whether any of the actions waits for another.
@@ -47,7 +47,7 @@ pub struct Wins {
 
 /// One action.
 #[derive(Clone, Debug, Serialize)]
-pub struct Action {
+pub struct ActionView {
     /// Its id on the page.
     pub id: String,
     /// Its place in the order.
@@ -77,7 +77,7 @@ pub struct Action {
     /// What must be complete before; empty if nothing must.
     pub after: String,
     /// Findings that it clears.
-    pub fixes: Vec<Link>,
+    pub fixes: Vec<ViewLink>,
     /// How many more it clears than `fixes` names; empty if none.
     pub fixes_more: String,
     /// Whether the money ends after it.

@@ -6,7 +6,7 @@ use super::{Group, Listing, Packed};
 
 /// Systems and devices.
 #[derive(Clone, Debug, Serialize)]
-pub struct Register {
+pub struct RegisterSection {
     /// What it comes to, in one sentence.
     pub summary: String,
     /// How many are not shown, and where they are; may be empty.
@@ -21,7 +21,7 @@ pub struct Register {
     pub opened: Packed,
 }
 
-impl Register {
+impl RegisterSection {
     /// So many rows open without script; what opens below the others is
     /// packed.
     pub const MOST_OPENED: usize = 60;

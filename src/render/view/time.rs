@@ -10,14 +10,14 @@ pub struct Time {
     /// What it comes to, in one sentence.
     pub summary: String,
     /// The journeys that lose most, at most five.
-    pub journeys: Vec<Journey>,
+    pub journeys: Vec<JourneyView>,
     /// The rest of the journeys, and what people say.
     pub listings: Vec<Listing>,
 }
 
 /// A journey, step by step.
 #[derive(Clone, Debug, Serialize)]
-pub struct Journey {
+pub struct JourneyView {
     /// Its id on the page.
     pub id: String,
     /// What it shows, as a sentence.
@@ -25,12 +25,12 @@ pub struct Journey {
     /// Volume and source.
     pub note: String,
     /// Its steps.
-    pub steps: Vec<Step>,
+    pub steps: Vec<StepView>,
 }
 
 /// A step.
 #[derive(Clone, Debug, Serialize)]
-pub struct Step {
+pub struct StepView {
     /// Its place in the order.
     pub number: String,
     /// What is done.

@@ -17,7 +17,7 @@ use crate::check::estate::{Endpoint, SystemIndex};
 use crate::method::Indicator;
 use crate::method::indicator::{LEGACY, RED};
 use crate::model::Fact;
-use crate::model::system::{Assessment, Judgement};
+use crate::model::system::{FrameworkAssessment, FrameworkJudgement};
 use crate::source::Place;
 
 /// Where an answer comes from.
@@ -44,7 +44,7 @@ impl Basis {
 
 /// The answer to one indicator.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
+pub struct IndicatorAnswer {
     /// The indicator.
     pub indicator: Indicator,
     /// The lowest that it can be, from 1.
@@ -61,7 +61,7 @@ pub struct Answer {
     pub suggestion: Option<(u8, String)>,
 }
 
-impl Answer {
+impl IndicatorAnswer {
     /// The score, if it is settled.
     pub fn score(&self) -> Option<u8> {
         (self.least == self.most).then_some(self.least)
@@ -74,7 +74,7 @@ pub struct FrameworkScore {
     /// The system.
     pub system: SystemIndex,
     /// One answer an indicator, in their order.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<IndicatorAnswer>,
     /// (mean + highest) / 2 over the likelihood indicators, 1 to 6.
     pub likelihood: Bounds,
     /// (mean + highest) / 2 over the impact indicators, 1 to 5.
@@ -97,14 +97,14 @@ impl FrameworkScore {
     /// Whether it counts as legacy (a likelihood indicator of 3 or more);
     /// nothing if that hangs on open answers.
     pub fn is_legacy(&self) -> Option<bool> {
-        let reaches = |pick: fn(&Answer) -> u8| {
+        let reaches = |pick: fn(&IndicatorAnswer) -> u8| {
             self.answers.iter().any(|answer| answer.indicator.is_likelihood() && pick(answer) >= LEGACY)
         };
         decided(reaches(|answer| answer.least), reaches(|answer| answer.most))
     }
 
     /// The answers that are open.
-    pub fn open(&self) -> impl Iterator<Item = &Answer> {
+    pub fn open(&self) -> impl Iterator<Item = &IndicatorAnswer> {
         self.answers.iter().filter(|answer| answer.score().is_none())
     }
 }
@@ -123,9 +123,9 @@ pub fn side_total(scores: &[u8]) -> f64 {
 
 /// The framework's score of a system. Linear in its components and devices.
 pub fn score(context: &Context<'_>, system: SystemIndex) -> FrameworkScore {
-    let answers: Vec<Answer> =
+    let answers: Vec<IndicatorAnswer> =
         Indicator::ALL.iter().map(|indicator| answer(context, system, *indicator)).collect();
-    let total = |is_likelihood: bool, pick: fn(&Answer) -> u8| {
+    let total = |is_likelihood: bool, pick: fn(&IndicatorAnswer) -> u8| {
         let side = answers.iter().filter(|answer| answer.indicator.is_likelihood() == is_likelihood);
         side_total(&side.map(pick).collect::<Vec<u8>>())
     };
@@ -140,12 +140,12 @@ pub fn score(context: &Context<'_>, system: SystemIndex) -> FrameworkScore {
     FrameworkScore { system, answers, likelihood, impact, overall }
 }
 
-fn answer(context: &Context<'_>, system: SystemIndex, indicator: Indicator) -> Answer {
+fn answer(context: &Context<'_>, system: SystemIndex, indicator: Indicator) -> IndicatorAnswer {
     let entry = &context.estate.systems[system.at()];
     if let Some(judged) = judgement(&entry.record.assessment, indicator) {
         let score = (judged.score.clamp(1, u16::from(indicator.highest()))) as u8;
         let reason = judged.reason.known().map_or("no reason is recorded", |reason| reason.as_str());
-        return Answer {
+        return IndicatorAnswer {
             indicator,
             least: score,
             most: score,
@@ -158,7 +158,10 @@ fn answer(context: &Context<'_>, system: SystemIndex, indicator: Indicator) -> A
     propose::propose(context, system, indicator)
 }
 
-fn judgement(assessment: &Fact<Box<Assessment>>, indicator: Indicator) -> Option<&Judgement> {
+fn judgement(
+    assessment: &Fact<Box<FrameworkAssessment>>,
+    indicator: Indicator,
+) -> Option<&FrameworkJudgement> {
     assessment.then(|answers| match indicator {
         Indicator::L1 => &answers.l1,
         Indicator::L2 => &answers.l2,

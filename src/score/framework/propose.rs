@@ -4,7 +4,7 @@
 //! 12, 24, 36 months 5, 4, 3; later 1); all other bands are our default and
 //! are printed with the answer.
 
-use super::{Answer, Basis, place};
+use super::{Basis, IndicatorAnswer, place};
 use crate::analyse::context::Context;
 use crate::analyse::factor;
 use crate::catalogue::SupportState;
@@ -15,7 +15,7 @@ use crate::model::vocabulary::{Criticality, DeviceKind, Hosting, Sensitivity};
 use crate::model::{Device, Quantity, System};
 
 /// The proposal for one indicator, or what is missing for it.
-pub(super) fn propose(context: &Context<'_>, system: SystemIndex, indicator: Indicator) -> Answer {
+pub(super) fn propose(context: &Context<'_>, system: SystemIndex, indicator: Indicator) -> IndicatorAnswer {
     let asked = Asked { context, system, record: &context.estate.systems[system.at()].record, indicator };
     match indicator {
         Indicator::L1 => asked.end_of_support(),
@@ -41,12 +41,12 @@ struct Asked<'a, 'b> {
 }
 
 impl Asked<'_, '_> {
-    fn settled(&self, score: u8, field: &str, fact: String) -> Answer {
+    fn settled(&self, score: u8, field: &str, fact: String) -> IndicatorAnswer {
         self.between(score, score, field, fact)
     }
 
-    fn between(&self, least: u8, most: u8, field: &str, fact: String) -> Answer {
-        Answer {
+    fn between(&self, least: u8, most: u8, field: &str, fact: String) -> IndicatorAnswer {
+        IndicatorAnswer {
             indicator: self.indicator,
             least,
             most,
@@ -57,14 +57,14 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn open(&self, field: &str, missing: &str) -> Answer {
+    fn open(&self, field: &str, missing: &str) -> IndicatorAnswer {
         self.between(1, self.indicator.highest(), field, format!("not recorded: {missing}"))
     }
 
-    fn open_with(&self, suggestion: Option<(u8, String)>) -> Answer {
+    fn open_with(&self, suggestion: Option<(u8, String)>) -> IndicatorAnswer {
         let field = format!("assessment.{}", self.indicator.key());
         let answer = self.between(1, self.indicator.highest(), &field, "a person has to answer".to_owned());
-        Answer { suggestion, ..answer }
+        IndicatorAnswer { suggestion, ..answer }
     }
 
     /// The band of a day of end: 6 if past, then by year, 1 from three years.
@@ -79,7 +79,7 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn end_of_support(&self) -> Answer {
+    fn end_of_support(&self) -> IndicatorAnswer {
         let components = self.context.lifecycles.of(Endpoint::System(self.system));
         let mut worst: Option<(u8, u32, String)> = None;
         let mut unknown: Vec<String> = Vec::new();
@@ -119,7 +119,7 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn contract(&self) -> Answer {
+    fn contract(&self) -> IndicatorAnswer {
         let Some(ends) = self.record.contract.then(|contract| &contract.ends) else {
             return self.open("contract.ends", "the end of the contract");
         };
@@ -132,7 +132,7 @@ impl Asked<'_, '_> {
     }
 
     /// Machines that it is recorded to need, against their expected life.
-    fn hardware(&self) -> Answer {
+    fn hardware(&self) -> IndicatorAnswer {
         if matches!(
             self.record.hosting.get(),
             Some(Hosting::Saas | Hosting::HostedBySupplier | Hosting::PublicCloud)
@@ -182,7 +182,7 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn vulnerabilities(&self) -> Answer {
+    fn vulnerabilities(&self) -> IndicatorAnswer {
         let security = &self.record.security;
         let exploited = security.then(|facts| &facts.known_exploited_vulnerabilities).copied();
         let patched = security.then(|facts| &facts.patched_within_days).copied();
@@ -222,7 +222,7 @@ impl Asked<'_, '_> {
         }
     }
 
-    fn incidents(&self) -> Answer {
+    fn incidents(&self) -> IndicatorAnswer {
         let Some(count) = self.record.incidents.then(|facts| &facts.major_last_12_months).copied() else {
             return self.open("incidents.major_last_12_months", "major incidents of the last 12 months");
         };
@@ -237,7 +237,7 @@ impl Asked<'_, '_> {
         self.settled(score, "incidents.major_last_12_months", fact)
     }
 
-    fn effect_on_others(&self) -> Answer {
+    fn effect_on_others(&self) -> IndicatorAnswer {
         let number = self.context.views.number(Endpoint::System(self.system));
         let reach = self.context.measures.reach(number);
         if reach.dependents == 0 {

@@ -6,13 +6,13 @@ use crate::cli::args::MatchArgs;
 use crate::cli::exit::Exit;
 use crate::cli::terminal::Terminal;
 use crate::cli::{input, output};
-use crate::files::Role;
+use crate::files::FileRole;
 use crate::render::document::lifecycle::{self, SpreadsheetError};
 use crate::render::format::Format;
 use crate::text::counted;
 
 pub(super) fn run(terminal: &Terminal, args: &MatchArgs) -> Result<Exit, Exit> {
-    let text = input::text(terminal, &args.file, Role::Sheet)?;
+    let text = input::text(terminal, &args.file, FileRole::Sheet)?;
     let catalogue = facts(terminal, &args.facts)?;
     let today = input::day_or_today(args.facts.as_of);
     let mut table = Vec::with_capacity(text.len() * 2);

@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
-use crate::files::Role;
+use crate::files::FileRole;
 use crate::text::counted;
 
 /// Fewer products than this are not the public data.
@@ -60,7 +60,7 @@ fn last_time(terminal: &Terminal, path: &Path) -> Result<Option<Catalogue>, Exit
     if !path.exists() {
         return Ok(None);
     }
-    let text = input::text(terminal, path, Role::LastTime)?;
+    let text = input::text(terminal, path, FileRole::LastTime)?;
     let is_ours = text.trim_start().starts_with('{');
     let old = is_ours.then(|| Catalogue::empty().with_file("", &text).ok()).flatten();
     if old.is_none() && !text.trim().is_empty() {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::cli::args::EffortArgs;
 use crate::cli::terminal::Terminal;
-use crate::plan::portfolio::{Compiled, Effort, Limits, Progress, Solution, Step};
+use crate::plan::portfolio::{Compiled, Effort, Solution, SolveLimits, SolveProgress, SolveStep};
 use crate::render::number::percent;
 
 /// Seconds where the call names none.
@@ -25,15 +25,18 @@ pub(in crate::cli) fn within<R>(
     // Without a handler Ctrl-C ends the process, as it would anyway.
     let _ = ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed));
     let is_over = || is_stopped.load(Ordering::Relaxed) || started.elapsed() >= given;
-    let limits =
-        Limits { gap: effort.gap.unwrap_or(0.0), seed: effort.seed.unwrap_or(1), ..Limits::default() };
+    let limits = SolveLimits {
+        gap: effort.gap.unwrap_or(0.0),
+        seed: effort.seed.unwrap_or(1),
+        ..SolveLimits::default()
+    };
     let progress = terminal.progress("Making a first plan");
-    let watch = |now: Progress| {
+    let watch = |now: SolveProgress| {
         let gap = if now.bound > 0.0 { ((now.bound - now.value) / now.bound).clamp(0.0, 1.0) } else { 0.0 };
         let next = match now.step {
-            Step::Greedy => "Bounding it",
-            Step::Relaxation => "Searching for a better plan",
-            Step::Search | Step::Branching => "Proving how good it is",
+            SolveStep::Greedy => "Bounding it",
+            SolveStep::Relaxation => "Searching for a better plan",
+            SolveStep::Search | SolveStep::Branching => "Proving how good it is",
         };
         progress
             .step(&format!("{next}: at most {} from the best (Ctrl-C stops with this plan)", percent(gap)));

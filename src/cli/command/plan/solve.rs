@@ -7,16 +7,16 @@ use crate::cli::input;
 use crate::cli::output;
 use crate::cli::terminal::Terminal;
 use crate::diagnostic;
-use crate::files::Role;
+use crate::files::FileRole;
 use crate::load::place::Locator;
-use crate::plan::portfolio::{Fault, Problem, Solution, Spot, Status};
+use crate::plan::portfolio::{Fault, FaultPlace, Problem, Solution, Status};
 use crate::render::answer::Envelope;
 use crate::render::document::solved::Solved;
 use crate::source::{SourceFile, Sources};
 use crate::text::{counted, visible};
 
 pub(super) fn run(terminal: &Terminal, args: &SolveArgs) -> Exit {
-    let text = match input::text(terminal, &args.problem, Role::Portfolio) {
+    let text = match input::text(terminal, &args.problem, FileRole::Portfolio) {
         Ok(text) => text,
         Err(exit) => return exit,
     };
@@ -66,19 +66,19 @@ fn say(terminal: &Terminal, name: &str, text: &str, faults: &[Fault]) {
     let mut sources = Sources::default();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file = sources.add(SourceFile { path: name.to_owned(), text: text.into() });
-    let spots: Vec<diagnostic::Spot> = faults
+    let spots: Vec<diagnostic::LabelPlace> = faults
         .iter()
         .map(|fault| match &fault.spot {
-            Spot::At(..) => diagnostic::Spot::File(file),
-            Spot::Field(field) => diagnostic::Spot::Setting(file, field.clone()),
+            FaultPlace::At(..) => diagnostic::LabelPlace::File(file),
+            FaultPlace::Field(field) => diagnostic::LabelPlace::Setting(file, field.clone()),
         })
         .collect();
     // JSON is YAML, so the places of an inventory's fields are those of a portfolio's.
     let located = Locator::new(&sources).locate_spots(&spots);
     for (fault, located) in faults.iter().zip(located) {
         let (line, column) = match fault.spot {
-            Spot::At(line, column) => (line, column),
-            Spot::Field(_) => (located.line, located.column),
+            FaultPlace::At(line, column) => (line, column),
+            FaultPlace::Field(_) => (located.line, located.column),
         };
         terminal.error(&visible(&format!("{name}:{line}:{column}: {}", fault.words)));
     }

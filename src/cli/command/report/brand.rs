@@ -9,7 +9,7 @@ use crate::cli::args::ReportArgs;
 use crate::cli::exit::Exit;
 use crate::cli::input::Judged;
 use crate::cli::terminal::Terminal;
-use crate::files::{Files, Role};
+use crate::files::{FileRole, Files};
 use crate::render::html::brand::{Accent, Brand, Logo, MOST_LOGO_BYTES, overridden};
 
 /// How the names of templates and styles end.
@@ -57,7 +57,8 @@ pub(super) fn brand(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> 
 }
 
 fn logo(files: &Files, path: &Path, name: &str) -> Result<Logo, String> {
-    let bytes = files.read(path, Role::Logo, MOST_LOGO_BYTES as u64).map_err(|error| error.to_string())?;
+    let bytes =
+        files.read(path, FileRole::Logo, MOST_LOGO_BYTES as u64).map_err(|error| error.to_string())?;
     Logo::read(&bytes, name)
 }
 
@@ -65,13 +66,13 @@ fn logo(files: &Files, path: &Path, name: &str) -> Result<Logo, String> {
 fn files(known: &Files, folder: &Path) -> Result<Vec<(String, String)>, String> {
     let fail =
         |path: &Path, why: &dyn std::fmt::Display| format!("`{}` cannot be read: {why}", path.display());
-    known.keep_folder(folder, Role::Template, ENDINGS);
+    known.keep_folder(folder, FileRole::Template, ENDINGS);
     let mut found = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| fail(folder, &error))?;
         let is_ours = entry.path().extension().is_some_and(|own| ENDINGS.iter().any(|ending| own == *ending));
         if entry.file_type().is_file() && is_ours {
-            let bytes = known.read(entry.path(), Role::Template, MOST_TEMPLATE_BYTES);
+            let bytes = known.read(entry.path(), FileRole::Template, MOST_TEMPLATE_BYTES);
             let bytes = bytes.map_err(|error| fail(entry.path(), &error))?;
             let text = String::from_utf8(bytes).map_err(|_| fail(entry.path(), &"it is not UTF-8"))?;
             let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());

@@ -4,13 +4,13 @@ use crate::ask::question::{self, Wanted};
 use crate::cli::input::Judged;
 use crate::render::answer::{Answer, Document as _, Envelope};
 use crate::render::archive::Named;
-use crate::render::document::comparison::Document;
+use crate::render::document::comparison::ComparisonDocument;
 use crate::render::document::{plan, questions, register, results};
 use crate::render::format::csv::csv;
 use crate::render::format::json::json;
 
 /// Every file but the page, by name.
-pub(super) fn beside(judged: &Judged, compared: Option<&Document>) -> Vec<Named> {
+pub(super) fn beside(judged: &Judged, compared: Option<&ComparisonDocument>) -> Vec<Named> {
     let (assessment, sources) = (&judged.assessment, &judged.sources);
     let document = results::results(assessment, sources);
     let asked = question::questions(assessment, Wanted { with_framework: false });

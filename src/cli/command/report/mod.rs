@@ -18,8 +18,8 @@ use crate::cli::terminal::Terminal;
 use crate::plan::Plan;
 use crate::plan::portfolio::Effort;
 use crate::render::archive::{self, Named};
-use crate::render::document::comparison::{AS_IT_IS, Column, Document, document};
-use crate::render::view::Beside;
+use crate::render::document::comparison::{AS_IT_IS, ComparedEstate, ComparisonDocument, document};
+use crate::render::view::Companions;
 use crate::render::{html, view};
 
 /// Shares by which the money of every year is changed, to show what that
@@ -35,7 +35,7 @@ pub fn run(terminal: &Terminal, args: &ReportArgs) -> Exit {
 
 fn write(terminal: &Terminal, args: &ReportArgs) -> Result<Exit, Exit> {
     let judged = input::judge(terminal, &args.input, &args.judge)?;
-    let beside = Beside { compared: compared(terminal, args, &judged)?, laid: laid(terminal, args)? };
+    let beside = Companions { compared: compared(terminal, args, &judged)?, laid: laid(terminal, args)? };
     let look = brand::brand(terminal, args, &judged)?;
     let progress = terminal.progress("Writing the report");
     let report = view::report(&judged.assessment, &judged.sources, &beside);
@@ -118,7 +118,7 @@ fn laid(terminal: &Terminal, args: &ReportArgs) -> Result<Vec<(String, Vec<Strin
 }
 
 /// A column of the comparison, with what it rests on.
-struct Way {
+struct Destination {
     name: String,
     file: Option<PathBuf>,
     claims: Vec<String>,
@@ -135,7 +135,11 @@ enum Made {
 
 /// Other money, and the scenarios beside the inventory; the latter only where
 /// none is laid over it.
-fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<Option<Document>, Exit> {
+fn compared(
+    terminal: &Terminal,
+    args: &ReportArgs,
+    judged: &Judged,
+) -> Result<Option<ComparisonDocument>, Exit> {
     let files =
         if args.input.scenario.is_empty() { scenarios::beside(&args.input.inventory) } else { Vec::new() };
     let progress = terminal.progress("Solving the plan with other money");
@@ -144,13 +148,13 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
         progress.step(&format!("Judging the scenario `{}`", file.display()));
         let other = scenarios::judge(terminal, judged, &args.input, &args.judge, &file)?;
         let Claims { name, claims } = scenarios::claims(terminal, &file)?;
-        ways.push(Way { name, file: Some(file), claims, made: Made::Scenario(Box::new(other)) });
+        ways.push(Destination { name, file: Some(file), claims, made: Made::Scenario(Box::new(other)) });
     }
     drop(progress);
     if ways.is_empty() {
         return Ok(None);
     }
-    let as_it_is = Column {
+    let as_it_is = ComparedEstate {
         name: AS_IT_IS.to_owned(),
         file: None,
         assumes: Vec::new(),
@@ -162,7 +166,7 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
             Made::Money(plan) => (&judged.assessment, &**plan),
             Made::Scenario(other) => (&other.assessment, &other.assessment.plan),
         };
-        Column {
+        ComparedEstate {
             name: way.name.clone(),
             file: way.file.as_ref().map(|file| file.display().to_string()),
             assumes: way.claims.clone(),
@@ -170,11 +174,11 @@ fn compared(terminal: &Terminal, args: &ReportArgs, judged: &Judged) -> Result<O
             plan,
         }
     });
-    let columns: Vec<Column<'_>> = std::iter::once(as_it_is).chain(others).collect();
+    let columns: Vec<ComparedEstate<'_>> = std::iter::once(as_it_is).chain(others).collect();
     Ok(Some(document(&columns, &judged.sources)))
 }
 
-fn other_money(assessment: &Assessment) -> Vec<Way> {
+fn other_money(assessment: &Assessment) -> Vec<Destination> {
     let plan = &assessment.plan;
     if plan.frame.pots.is_empty() || plan.placed.is_empty() {
         return Vec::new();
@@ -183,7 +187,7 @@ fn other_money(assessment: &Assessment) -> Vec<Way> {
         let other = assessment.other_plan(plan.frame.clone().with_money(*times), &Effort::USUAL);
         let is_any = other.solution.is_feasible && !other.placed.is_empty();
         let (name, claims) = ((*name).to_owned(), Vec::new());
-        is_any.then_some(Way { name, file: None, claims, made: Made::Money(Box::new(other)) })
+        is_any.then_some(Destination { name, file: None, claims, made: Made::Money(Box::new(other)) })
     };
     OTHER_MONEY.par_iter().filter_map(way).collect()
 }

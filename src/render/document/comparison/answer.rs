@@ -1,7 +1,7 @@
 //! The comparison as an answer: figures in columns, then what each scenario
 //! clears, brings and breaks, and what it takes for granted.
 
-use super::document::{BrokenRow, ChangedRow, ColumnRow, Document, FindingRow, PlanRow};
+use super::document::{BrokenRow, ChangedRow, ColumnRow, ComparedFinding, ComparisonDocument, PlanRow};
 use crate::render::answer::{self, Answer, Column, Heading, Readers, Table, Value};
 use crate::render::words::not_judged;
 use crate::sentence::say;
@@ -12,7 +12,7 @@ const SHOWN: usize = 12;
 /// Stands behind a figure that cannot be held against the estate as it is.
 const NOT_COMPARABLE: &str = "*";
 
-impl answer::Document for Document {
+impl answer::Document for ComparisonDocument {
     fn answer(&self) -> Answer {
         let day = self.envelope.day.map_or_else(|| say![], |day| say![", as at ", day]);
         let mut answer = Answer::new(self.envelope.clone(), say![&self.estate_name, day]);
@@ -27,7 +27,7 @@ impl answer::Document for Document {
     }
 }
 
-fn side_by_side(document: &Document) -> Table {
+fn side_by_side(document: &ComparisonDocument) -> Table {
     let rows = figures(document).into_iter();
     let heads = document.columns.iter().map(|column| Heading::named(column.name.clone()));
     Table {
@@ -39,7 +39,7 @@ fn side_by_side(document: &Document) -> Table {
 
 /// Why marked figures cannot be held against the estate as it is, one
 /// sentence a scenario.
-pub(in crate::render) fn not_comparable(document: &Document) -> Vec<String> {
+pub(in crate::render) fn not_comparable(document: &ComparisonDocument) -> Vec<String> {
     let note = |column: &ColumnRow| {
         let broken = column.broken_in_words()?;
         Some(format!(
@@ -51,7 +51,7 @@ pub(in crate::render) fn not_comparable(document: &Document) -> Vec<String> {
 }
 
 /// Every figure in words, with one value a column.
-pub(in crate::render) fn figures(document: &Document) -> Vec<(&'static str, Vec<Value>)> {
+pub(in crate::render) fn figures(document: &ComparisonDocument) -> Vec<(&'static str, Vec<Value>)> {
     let each = |of: &dyn Fn(&ColumnRow) -> Value| document.columns.iter().map(of).collect();
     let planned = |of: &dyn Fn(&ColumnRow, &PlanRow) -> Value| {
         each(&|column| match &column.plan {
@@ -118,8 +118,8 @@ fn scenario(answer: &mut Answer, column: &ColumnRow) {
         }
         answer.subsection(format!("{title}: {}", findings.len()));
         let columns = vec![
-            Column::new("risk", |finding: &FindingRow| Value::Decimal(finding.risk, 1)),
-            Column::new("finding", |finding: &FindingRow| Value::id(&finding.id)),
+            Column::new("risk", |finding: &ComparedFinding| Value::Decimal(finding.risk, 1)),
+            Column::new("finding", |finding: &ComparedFinding| Value::id(&finding.id)),
         ];
         listed(answer, Table::new("Findings", findings, columns));
     }
@@ -198,7 +198,7 @@ mod tests {
             is_feasible,
             forced_undone,
         };
-        let document = Document {
+        let document = ComparisonDocument {
             envelope: Envelope::new("techstrata-comparison/2", None, None),
             estate_name: "Estate".to_owned(),
             currency: Currency::GBP,

@@ -18,7 +18,7 @@ pub const AS_IT_IS: &str = "As it is";
 /// Scenarios side by side.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata comparison")]
-pub struct Document {
+pub struct ComparisonDocument {
     /// The head of every document.
     #[serde(flatten)]
     pub envelope: Envelope,
@@ -46,9 +46,9 @@ pub struct ColumnRow {
     /// The plan under it.
     pub plan: PlanRow,
     /// Open findings that are gone, worst first.
-    pub gone: Vec<FindingRow>,
+    pub gone: Vec<ComparedFinding>,
     /// Open findings that are new, worst first.
-    pub new: Vec<FindingRow>,
+    pub new: Vec<ComparedFinding>,
     /// Open findings whose risk changed by half a point or more.
     pub changed: Vec<ChangedRow>,
     /// What it leaves without an end or a need.
@@ -112,7 +112,7 @@ impl ColumnRow {
 
 /// A finding.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct FindingRow {
+pub struct ComparedFinding {
     /// Its id.
     pub id: String,
     /// Its risk.
@@ -145,7 +145,7 @@ pub struct BrokenRow {
 
 /// One estate with its plan, as it comes into the comparison.
 #[derive(Debug)]
-pub struct Column<'a> {
+pub struct ComparedEstate<'a> {
     /// What it is called.
     pub name: String,
     /// The file of the scenario.
@@ -159,9 +159,9 @@ pub struct Column<'a> {
 }
 
 /// Puts estates side by side; the first is the estate as it is.
-pub fn document(columns: &[Column<'_>], sources: &Sources) -> Document {
+pub fn document(columns: &[ComparedEstate<'_>], sources: &Sources) -> ComparisonDocument {
     let base = columns[0].assessment;
-    Document {
+    ComparisonDocument {
         envelope: Envelope::new("techstrata-comparison/2", Some(base.today), Some(sources)),
         estate_name: base.name(),
         currency: base.settings.currency,
@@ -170,10 +170,10 @@ pub fn document(columns: &[Column<'_>], sources: &Sources) -> Document {
     }
 }
 
-fn row(base: &Assessment, column: &Column<'_>) -> ColumnRow {
+fn row(base: &Assessment, column: &ComparedEstate<'_>) -> ColumnRow {
     let compared = comparison::compare(base, column.assessment);
     let findings =
-        |list: Vec<(String, f64)>| list.into_iter().map(|(id, risk)| FindingRow { id, risk }).collect();
+        |list: Vec<(String, f64)>| list.into_iter().map(|(id, risk)| ComparedFinding { id, risk }).collect();
     ColumnRow {
         name: column.name.clone(),
         file: column.file.clone(),
@@ -191,7 +191,7 @@ fn row(base: &Assessment, column: &Column<'_>) -> ColumnRow {
     }
 }
 
-fn plan(column: &Column<'_>) -> PlanRow {
+fn plan(column: &ComparedEstate<'_>) -> PlanRow {
     let plan = column.plan;
     PlanRow {
         actions: plan.placed.len(),

@@ -5,4 +5,4 @@ mod answer;
 mod document;
 
 pub(in crate::render) use answer::{figures, not_comparable};
-pub use document::{AS_IT_IS, Column, ColumnRow, Document, document};
+pub use document::{AS_IT_IS, ColumnRow, ComparedEstate, ComparisonDocument, document};

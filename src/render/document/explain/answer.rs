@@ -3,13 +3,13 @@
 
 use super::belief;
 use super::document::{
-    ActionExplained, ClearedRow, Document, Explanation, FindingExplained, FormulaRow, RestRow, RuleExplained,
-    SubjectExplained,
+    ActionExplained, ClearedRow, ExplainDocument, Explanation, FindingExplained, FormulaRow, RestRow,
+    RuleExplained, SubjectExplained,
 };
 use crate::render::answer::{self, Answer, Column, Readers, Table, Value};
 use crate::render::document::results::{
     ActionFacts, AnswerFacts, ComponentFacts, ContributionFacts, EvidenceFacts, FindingFacts, FirmnessFacts,
-    FrameworkFacts, Range, Side,
+    FrameworkFacts, ResultsSide, WeightRange,
 };
 use crate::render::number::{decimal, range as spread};
 use crate::render::words::{not_judged, sentence};
@@ -19,7 +19,7 @@ use crate::text::{counted, join_few};
 /// How many findings of a subject or rule are named.
 const SHOWN: usize = 12;
 
-impl answer::Document for Document {
+impl answer::Document for ExplainDocument {
     fn answer(&self) -> Answer {
         let title = match &self.explained {
             Explanation::Finding(explained) => say![&explained.finding.headline],
@@ -51,7 +51,7 @@ type Share<'a> = (&'a ContributionFacts, &'a RestRow);
 
 struct Page<'a> {
     answer: Answer,
-    document: &'a Document,
+    document: &'a ExplainDocument,
 }
 
 impl Page<'_> {
@@ -134,7 +134,7 @@ impl Page<'_> {
         self.says("If you disagree", accept);
     }
 
-    fn side(&mut self, name: &'static str, side: &Side, formulas: &[FormulaRow]) {
+    fn side(&mut self, name: &'static str, side: &ResultsSide, formulas: &[FormulaRow]) {
         let value = format!("{}{}", decimal(side.value.point, 4), range(&side.value, 4));
         self.answer.subsection(format!("{} = Σ weight × value = {value}", sentence(name)));
         for factor in &side.factors {
@@ -268,7 +268,7 @@ impl Page<'_> {
     }
 
     fn framework(&mut self, framework: &FrameworkFacts) {
-        let spread = |range: &Range| spread(range.low, range.high, 2);
+        let spread = |range: &WeightRange| spread(range.low, range.high, 2);
         let red = match framework.is_red {
             Some(true) => "red",
             Some(false) => "not red",
@@ -393,7 +393,7 @@ fn plain(value: f64) -> String {
 }
 
 /// ` (1.20 to 3.40)`, or nothing where both ends read the same.
-fn range(range: &Range, places: usize) -> String {
+fn range(range: &WeightRange, places: usize) -> String {
     let (low, high) = (decimal(range.low, places), decimal(range.high, places));
     if low == high { String::new() } else { format!(" ({low} to {high})") }
 }

@@ -14,7 +14,7 @@ use crate::render::document::results::{
 /// Something explained.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata explain")]
-pub struct Document {
+pub struct ExplainDocument {
     /// The head of every document.
     #[serde(flatten)]
     pub envelope: Envelope,

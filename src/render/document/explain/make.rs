@@ -2,8 +2,9 @@
 
 use super::belief::belief;
 use super::document::{
-    ActionExplained, ChangeRow, ClearedRow, CompletenessRow, ConfidenceExplained, Document, ExcerptRow,
-    Explanation, FindingExplained, FormulaRow, RestRow, RuleExplained, SubjectExplained, ThresholdRow,
+    ActionExplained, ChangeRow, ClearedRow, CompletenessRow, ConfidenceExplained, ExcerptRow,
+    ExplainDocument, Explanation, FindingExplained, FormulaRow, RestRow, RuleExplained, SubjectExplained,
+    ThresholdRow,
 };
 use crate::analyse::finding::{Factor, Finding};
 use crate::analyse::rule::RuleMeta;
@@ -23,9 +24,9 @@ use crate::source::Sources;
 const AROUND: (usize, usize) = (1, 2);
 
 /// Explains one thing.
-pub fn document(assessment: &Assessment, sources: &Sources, explained: Explained) -> Document {
+pub fn document(assessment: &Assessment, sources: &Sources, explained: Explained) -> ExplainDocument {
     let explain = Explain { assessment, sources, writer: Writer::new(assessment, sources) };
-    Document {
+    ExplainDocument {
         envelope: Envelope::new("techstrata-explain/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
         currency: assessment.settings.currency,
@@ -196,7 +197,7 @@ impl Explain<'_> {
         }
     }
 
-    fn rests(&self, standing: &crate::score::Standing) -> Vec<RestRow> {
+    fn rests(&self, standing: &crate::score::RankPosition) -> Vec<RestRow> {
         let context = self.assessment.context();
         Criterion::ALL
             .iter()

@@ -10,5 +10,5 @@ mod belief;
 mod document;
 mod make;
 
-pub use document::Document;
+pub use document::ExplainDocument;
 pub use make::document;

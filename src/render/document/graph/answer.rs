@@ -1,9 +1,9 @@
 //! The measures as an answer: what shape the estate has, where it would part,
 //! and what to read the figures with; every node and edge as tables.
 
-use super::document::{CyclicGroup, Document, EdgeRow, NodeMeasures, UnitRow};
+use super::document::{CyclicGroup, EdgeRow, GraphDocument, NodeMeasures, UnitRow};
 use crate::render::answer::{self, Answer, Column, Readers, Table, Value};
-use crate::render::format::drawing::{Arrow, Drawing, Node, Shape};
+use crate::render::format::drawing::{Arrow, Drawing, DrawnNode, NodeShape};
 use crate::render::format::network::Network;
 use crate::render::number::{count, decimal, percent};
 use crate::render::words::append;
@@ -14,7 +14,7 @@ const SHOWN: usize = 12;
 /// Members of a group, and interfaces that break it, that are named.
 const NAMED: usize = 6;
 
-impl answer::Document for Document {
+impl answer::Document for GraphDocument {
     fn answer(&self) -> Answer {
         let title = format!("{}: {} view", self.estate_name, self.view);
         let mut answer = Answer::new(self.envelope.clone(), title);
@@ -55,14 +55,14 @@ impl answer::Document for Document {
 
 /// A node by its role as a shape; with a thick line where it would part the
 /// estate.
-fn drawn(node: &NodeMeasures) -> Node {
-    Node {
+fn drawn(node: &NodeMeasures) -> DrawnNode {
+    DrawnNode {
         label: node.name.clone(),
         group: node.organisation.clone(),
         shape: match node.kind {
-            "integration-engine" => Shape::Hexagon,
-            "product" => Shape::Note,
-            _ => Shape::Box,
+            "integration-engine" => NodeShape::Hexagon,
+            "product" => NodeShape::Note,
+            _ => NodeShape::Box,
         },
         is_strong: node.articulation_point,
     }
@@ -116,7 +116,7 @@ fn named(node: &NodeMeasures) -> Vec<Value> {
     vec![Value::text(&node.name), Value::id(&node.id)]
 }
 
-impl Document {
+impl GraphDocument {
     fn is_of_organisations(&self) -> bool {
         self.view == "organisation"
     }

@@ -9,7 +9,7 @@ use crate::render::answer::Envelope;
 /// A view of an estate with every measure of its graph.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata graph")]
-pub struct Document {
+pub struct GraphDocument {
     /// The head of every document.
     #[serde(flatten)]
     pub envelope: Envelope,

@@ -1,8 +1,8 @@
 //! From a view of the estate to the document: measures put beside names.
 
 use super::document::{
-    ArchitectureRow, BetweennessRow, CommunityRow, Counts, CriticalPairRow, Cycles, CyclicGroup, Document,
-    EdgeRow, NodeMeasures, Partition, TrafficRow, UndirectedRow, UnitRow, Visibility, Whole,
+    ArchitectureRow, BetweennessRow, CommunityRow, Counts, CriticalPairRow, Cycles, CyclicGroup, EdgeRow,
+    GraphDocument, NodeMeasures, Partition, TrafficRow, UndirectedRow, UnitRow, Visibility, Whole,
 };
 use super::label;
 use crate::ask::connection::{self, CriticalPair, Traffic};
@@ -10,17 +10,17 @@ use crate::check::estate::{Endpoint, Estate, OrganisationIndex, Subject};
 use crate::graph::adjacency::Adjacency;
 use crate::graph::architecture::{Role, Roles};
 use crate::graph::betweenness::Betweenness;
-use crate::graph::build::{Need, Views};
+use crate::graph::build::{DependencyReason, Views};
 use crate::graph::closure::reach;
 use crate::graph::cycle::groups;
 use crate::graph::dominator::{self, Dominator};
-use crate::graph::structure::{Given, Structure, Units, structure};
+use crate::graph::structure::{GraphInput, Structure, Units, structure};
 use crate::graph::view::{self, Link, Stands, View, ViewName};
 use crate::render::answer::Envelope;
 
 /// Where the graph was read from.
 #[derive(Clone, Debug)]
-pub struct Origin<'a> {
+pub struct GraphOrigin<'a> {
     /// The head of the document.
     pub envelope: Envelope,
     /// What the estate is called.
@@ -34,11 +34,11 @@ pub struct Origin<'a> {
 }
 
 /// Measures a view of an estate. Cost: that of [`structure`].
-pub fn document(origin: &Origin<'_>, name: ViewName) -> Document {
+pub fn document(origin: &GraphOrigin<'_>, name: ViewName) -> GraphDocument {
     let view = view::view(origin.estate, origin.views, name);
     let points: Vec<u32> = view.nodes.iter().map(|node| points(origin.estate, node).unwrap_or(0)).collect();
     let unit_of = units_of(origin.estate, &view);
-    let measured = structure(&Given {
+    let measured = structure(&GraphInput {
         nodes: view.nodes.len(),
         edges: &view.pairs(),
         points: &points,
@@ -46,7 +46,7 @@ pub fn document(origin: &Origin<'_>, name: ViewName) -> Document {
         seed: origin.seed,
     });
     let made = Made { origin, view: &view, ids: label::ids(origin.estate, &view), measured: &measured };
-    Document {
+    GraphDocument {
         envelope: origin.envelope.clone(),
         estate_name: origin.estate_name.clone(),
         seed: origin.seed,
@@ -91,7 +91,7 @@ fn role_word(role: Role) -> &'static str {
 
 /// A view with its measures, to be written.
 struct Made<'a> {
-    origin: &'a Origin<'a>,
+    origin: &'a GraphOrigin<'a>,
     view: &'a View,
     ids: Vec<String>,
     measured: &'a Structure,
@@ -175,7 +175,11 @@ impl Made<'_> {
             let stops: Vec<u32> = view::stops(route).map(|stop| views.number(stop) as u32).collect();
             pairs.extend(stops.windows(2).map(|leg| (leg[1], leg[0])));
         }
-        let others = views.dependency.raw_edges().iter().filter(|edge| !matches!(edge.weight, Need::Feed(_)));
+        let others = views
+            .dependency
+            .raw_edges()
+            .iter()
+            .filter(|edge| !matches!(edge.weight, DependencyReason::Feed(_)));
         pairs.extend(others.map(|edge| (edge.source().index() as u32, edge.target().index() as u32)));
         // Counted over the nodes of the view: what is not in use has no edges,
         // and reaches itself alone.

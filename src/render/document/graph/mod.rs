@@ -8,5 +8,5 @@ pub mod document;
 mod label;
 mod measured;
 
-pub use document::Document;
-pub use measured::{Origin, document};
+pub use document::GraphDocument;
+pub use measured::{GraphOrigin, document};

@@ -2,7 +2,7 @@
 //! what carries on by hand. Bounded: bands of time, the most critical first,
 //! the rest counted.
 
-use super::document::{Document, FeedRow, StopRow};
+use super::document::{FeedRow, ImpactDocument, StopRow};
 use super::drawn;
 use super::hours::{after, in_hours};
 use crate::model::vocabulary::Criticality;
@@ -27,7 +27,7 @@ const BANDS: [(f64, &str); 6] = [
     (f64::INFINITY, "Later"),
 ];
 
-impl answer::Document for Document {
+impl answer::Document for ImpactDocument {
     fn answer(&self) -> Answer {
         let subject = &self.subject;
         let id = if subject.id == subject.name { String::new() } else { format!(" ({})", subject.id) };
@@ -50,7 +50,7 @@ impl answer::Document for Document {
     }
 }
 
-fn verdict(document: &Document) -> String {
+fn verdict(document: &ImpactDocument) -> String {
     let consequences: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why != "asked").collect();
     let many = fails(document);
     match (first(&consequences), document.subject.kind) {
@@ -75,13 +75,13 @@ fn first<'a>(consequences: &[&'a StopRow]) -> Option<&'a StopRow> {
 }
 
 /// Whether the subject is several things that fail together.
-fn is_group(document: &Document) -> bool {
+fn is_group(document: &ImpactDocument) -> bool {
     !matches!(document.subject.kind, "system" | "device" | "interface")
 }
 
 /// How much fails at hour 0, in a sentence; nothing of a system or interface,
 /// whose name says it.
-fn fails(document: &Document) -> String {
+fn fails(document: &ImpactDocument) -> String {
     let devices = document.subject.devices;
     if is_group(document) {
         let asked: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why == "asked").collect();
@@ -111,7 +111,7 @@ fn by_kind(stops: &[&StopRow]) -> String {
     join_and(&parts.map(|(many, noun)| counted(many, noun)).collect::<Vec<_>>())
 }
 
-fn contacts(answer: &mut Answer, document: &Document) {
+fn contacts(answer: &mut Answer, document: &ImpactDocument) {
     let subject = &document.subject;
     if !is_group(document) {
         let mut call = match (&subject.team, &subject.person_role) {
@@ -138,7 +138,7 @@ fn contacts(answer: &mut Answer, document: &Document) {
     answer.fact("Runs on", some(&subject.runs_on, 6));
 }
 
-fn objective(document: &Document) -> String {
+fn objective(document: &ImpactDocument) -> String {
     let subject = &document.subject;
     match (subject.rto_hours, subject.stops_before_rto) {
         (Some(hours), Some(0)) => {
@@ -163,7 +163,7 @@ fn some<S: AsRef<str>>(names: &[S], most: usize) -> String {
 }
 
 /// What fails at hour 0 with a product, a site or a supplier.
-fn failed(answer: &mut Answer, document: &Document) {
+fn failed(answer: &mut Answer, document: &ImpactDocument) {
     let asked: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why == "asked").collect();
     if asked.is_empty() || !is_group(document) {
         return;
@@ -176,7 +176,7 @@ fn failed(answer: &mut Answer, document: &Document) {
     }
 }
 
-fn stops(answer: &mut Answer, document: &Document) {
+fn stops(answer: &mut Answer, document: &ImpactDocument) {
     let mut least = f64::NEG_INFINITY;
     for (most, heading) in BANDS {
         let is_in = |stop: &&StopRow| stop.why != "asked" && stop.hours > least && stop.hours <= most;
@@ -284,7 +284,7 @@ const THEN: [(&str, &str, bool); 6] = [
     ("receiver-stopped", "to what has stopped already", false),
 ];
 
-fn feeds(answer: &mut Answer, document: &Document) {
+fn feeds(answer: &mut Answer, document: &ImpactDocument) {
     if document.feeds.is_empty() {
         return;
     }
@@ -331,7 +331,7 @@ fn grouped(feeds: &[&FeedRow], then: &str) -> Vec<String> {
     names.into_iter().map(shown).collect()
 }
 
-fn people(answer: &mut Answer, document: &Document) {
+fn people(answer: &mut Answer, document: &ImpactDocument) {
     let affected = &document.affected;
     answer.section("Who feels it");
     let unstated = match affected.systems_without_users {
@@ -376,7 +376,7 @@ fn short(value: f64) -> String {
     decimal(value, usize::from(value < 10.0))
 }
 
-fn caution(document: &Document) -> String {
+fn caution(document: &ImpactDocument) -> String {
     let uncertain = document.stops.iter().filter(|stop| !stop.is_certain).count();
     let silent = document.feeds.iter().filter(|feed| feed.then == "runs-on").count();
     let mut says = Vec::new();

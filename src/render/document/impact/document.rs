@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ask::impact::subject::supplier_of;
-use crate::ask::impact::{Asked, Because, Feed, FeedState, Impact, Stop, What};
+use crate::ask::impact::{Because, FailedSubject, Feed, FeedState, Impact, Stop, What};
 use crate::check::estate::{Endpoint, Estate, InterfaceIndex, Subject};
 use crate::model::system::Resilience;
 use crate::model::vocabulary::{Criticality, Failover};
@@ -15,7 +15,7 @@ use crate::sentence::{Sentence, say};
 /// What a failure does.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata impact")]
-pub struct Document {
+pub struct ImpactDocument {
     /// The head of every document.
     #[serde(flatten)]
     pub envelope: Envelope,
@@ -210,9 +210,9 @@ pub struct BlastRow {
 const HOURS: [f64; 6] = [0.0, 1.0, 4.0, 8.0, 24.0, 72.0];
 
 /// Puts names to what a failure does.
-pub fn document(envelope: Envelope, estate: &Estate, estate_name: String, impact: &Impact) -> Document {
+pub fn document(envelope: Envelope, estate: &Estate, estate_name: String, impact: &Impact) -> ImpactDocument {
     let timeline = &impact.timeline;
-    Document {
+    ImpactDocument {
         envelope,
         estate_name,
         subject: subject(estate, impact),
@@ -289,7 +289,7 @@ fn ends(estate: &Estate, index: InterfaceIndex) -> EndsRow {
     }
 }
 
-fn assumed(estate: &Estate, asked: &Asked) -> Vec<String> {
+fn assumed(estate: &Estate, asked: &FailedSubject) -> Vec<String> {
     let text = match asked.what {
         What::Endpoint(endpoint) => {
             match estate.endpoint(endpoint).record.resilience.then(|record| &record.failover) {

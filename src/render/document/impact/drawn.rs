@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::document::{Document, StopRow};
+use super::document::{ImpactDocument, StopRow};
 use super::hours::in_hours;
-use crate::render::format::drawing::{Arrow, Drawing, Node, Shape};
+use crate::render::format::drawing::{Arrow, Drawing, DrawnNode, NodeShape};
 use crate::text::counted;
 
 /// Nodes that are drawn.
@@ -14,7 +14,7 @@ const SHOWN: usize = 40;
 
 /// The subject as node 0, the stops in order from node 1, and one for those
 /// that are left out.
-pub(super) fn drawing(document: &Document) -> Drawing {
+pub(super) fn drawing(document: &ImpactDocument) -> Drawing {
     let all: Vec<&StopRow> = document.stops.iter().filter(|stop| stop.why != "asked").collect();
     let asked = document.stops.iter().filter(|stop| stop.why == "asked");
     let mut numbers: BTreeMap<&str, usize> = asked.map(|stop| (stop.id.as_str(), 0)).collect();
@@ -25,12 +25,12 @@ pub(super) fn drawing(document: &Document) -> Drawing {
     for (number, stop) in stops.iter().enumerate() {
         numbers.entry(&stop.id).or_insert(number + 1);
     }
-    let node = |label: String| Node { label, ..Node::default() };
-    let mut nodes = vec![Node { is_strong: true, ..node(subject(document)) }];
+    let node = |label: String| DrawnNode { label, ..DrawnNode::default() };
+    let mut nodes = vec![DrawnNode { is_strong: true, ..node(subject(document)) }];
     nodes.extend(stops.iter().map(|stop| node(label(stop))));
     let more = all.len() - stops.len();
     if more > 0 {
-        nodes.push(Node { shape: Shape::Dashed, ..node(format!("and {more} more")) });
+        nodes.push(DrawnNode { shape: NodeShape::Dashed, ..node(format!("and {more} more")) });
     }
     Drawing {
         comment: format!("what stops with {}", document.subject.name),
@@ -82,7 +82,7 @@ fn cause(stop: &StopRow) -> Option<&str> {
     stop.feed_lost_with.as_deref().or(stop.because_of.as_deref())
 }
 
-fn subject(document: &Document) -> String {
+fn subject(document: &ImpactDocument) -> String {
     let asked = document.stops.iter().filter(|stop| stop.why == "asked");
     let (systems, fleets): (Vec<&StopRow>, Vec<&StopRow>) = asked.partition(|stop| stop.kind == "system");
     let name = &document.subject.name;

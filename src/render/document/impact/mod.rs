@@ -5,4 +5,4 @@ mod document;
 mod drawn;
 mod hours;
 
-pub use document::{Document, document};
+pub use document::{ImpactDocument, document};

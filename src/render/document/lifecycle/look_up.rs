@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::catalogue::{
-    Bought, Candidate, Catalogue, Cycle, End, Match, Matcher, Query, Standing, SupportQuestion, SupportState,
-    VersionFit, support,
+    Bought, Candidate, Catalogue, Cycle, End, Match, Matcher, Query, SupportPosition, SupportQuestion,
+    SupportState, VersionFit, support,
 };
 use crate::date::{Day, PartialDate};
 use crate::model::component::label;
@@ -149,7 +149,7 @@ fn dates(cycle: &Cycle) -> Vec<NamedDate> {
     released.into_iter().chain(known.map(|(what, when)| NamedDate { what, when: end(when) })).collect()
 }
 
-fn question(found: &Match<'_>, standing: &Standing) -> Option<Sentence> {
+fn question(found: &Match<'_>, standing: &SupportPosition) -> Option<Sentence> {
     match found.version {
         VersionFit::NoProduct => return None,
         VersionFit::Absent => {

@@ -2,14 +2,14 @@
 //! buys, what is left undone and until when, and which dated ends nobody pays
 //! for. Its tables are those of a spreadsheet too.
 
-use super::document::{ActionRow, CliffRow, Document, PriceRow, QuarterRow, UndoneRow, YearRow};
+use super::document::{CliffRow, PlanDocument, PlannedAction, PriceRow, QuarterRow, UndoneRow, YearRow};
 use super::table;
 use crate::render::answer::{self, Answer, Column, Readers, Table, Value};
-use crate::render::number::{count, decimal, money_round, percent};
+use crate::render::number::{count, decimal, money, percent, percent_fine};
 use crate::sentence::{Sentence, say};
 use crate::text::counted;
 
-impl answer::Document for Document {
+impl answer::Document for PlanDocument {
     fn answer(&self) -> Answer {
         let mut title = say![&self.estate_name];
         if let Some(day) = self.envelope.day {
@@ -47,9 +47,9 @@ impl answer::Document for Document {
     }
 }
 
-impl Document {
+impl PlanDocument {
     fn money(&self, major: f64) -> String {
-        money_round((major * 100.0).round() as i64, self.currency)
+        money((major * 100.0).round() as i64, self.currency)
     }
 
     fn head(&self, answer: &mut Answer) {
@@ -59,7 +59,7 @@ impl Document {
             counted(total.actions, "action"),
             self.money(total.cost),
             counted(self.years.len(), "year"),
-            percent(total.removed_share)
+            percent_fine(total.removed_share)
         ));
         answer.paragraph(if solution.is_optimal {
             "No other plan within these limits removes more, sooner: proved.".to_owned()
@@ -107,17 +107,17 @@ impl Document {
             format!("{} of {} {}", self.money(money.spent), self.money(money.available), money.kind)
         });
         answer.section(format!("{}: {}", year.name, money.collect::<Vec<_>>().join(", ")));
-        let starting: Vec<&ActionRow> =
+        let starting: Vec<&PlannedAction> =
             self.actions.iter().filter(|action| action.starts == year.name).collect();
         if starting.is_empty() {
             answer.paragraph("nothing starts");
         }
         let columns = vec![
-            Column::people("Cost", |action: &&ActionRow| Value::Money(action.cost, self.currency)),
-            Column::people("Action", |action: &&ActionRow| {
+            Column::people("Cost", |action: &&PlannedAction| Value::Money(action.cost, self.currency)),
+            Column::people("Action", |action: &&PlannedAction| {
                 vec![Value::text(&action.name), Value::id(&action.id)]
             }),
-            Column::people("What it does", |action: &&ActionRow| self.notes(action)),
+            Column::people("What it does", |action: &&PlannedAction| self.notes(action)),
         ];
         answer.table(Table::new("Year", &starting, columns).for_readers(Readers::People));
         let are = if year.completes.len() == 1 { "action is" } else { "actions are" };
@@ -128,7 +128,7 @@ impl Document {
         ));
     }
 
-    fn notes(&self, action: &ActionRow) -> Sentence {
+    fn notes(&self, action: &PlannedAction) -> Sentence {
         let is_needed = || self.actions.iter().any(|other| other.after.contains(&action.id));
         let when = |holds: bool, words: &str| if holds { say![words] } else { Sentence::default() };
         let notes = [

@@ -11,7 +11,7 @@ use crate::render::answer::Envelope;
 /// A plan.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "techstrata plan")]
-pub struct Document {
+pub struct PlanDocument {
     /// The head of every document.
     #[serde(flatten)]
     pub envelope: Envelope,
@@ -28,7 +28,7 @@ pub struct Document {
     /// Teams whose days limit it.
     pub teams: Vec<TeamRow>,
     /// Actions that are done, by start.
-    pub actions: Vec<ActionRow>,
+    pub actions: Vec<PlannedAction>,
     /// Actions that are not done, most risk first.
     pub undone: Vec<UndoneRow>,
     /// Actions that a scenario forces and that are not done.
@@ -172,7 +172,7 @@ pub struct TeamRow {
 
 /// An action that is done.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct ActionRow {
+pub struct PlannedAction {
     /// Its id.
     pub id: String,
     /// What people call it.

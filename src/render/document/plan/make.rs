@@ -1,8 +1,8 @@
 //! From a plan to the document.
 
 use super::document::{
-    ActionRow, CliffRow, Document, ForcedRow, MoneyRow, PriceRow, ProposalRow, QuarterRow, SolutionRow,
-    TeamRow, TotalRow, UndoneRow, YearRow,
+    CliffRow, ForcedRow, MoneyRow, PlanDocument, PlannedAction, PriceRow, ProposalRow, QuarterRow,
+    SolutionRow, TeamRow, TotalRow, UndoneRow, YearRow,
 };
 use crate::ask::ahead;
 use crate::assess::Assessment;
@@ -22,11 +22,11 @@ use crate::source::{Place, Sources};
 const QUARTERS: usize = 8;
 
 /// Puts a plan into plain rows.
-pub fn document(assessment: &Assessment, sources: &Sources, plan: &Plan, prices: &Prices) -> Document {
+pub fn document(assessment: &Assessment, sources: &Sources, plan: &Plan, prices: &Prices) -> PlanDocument {
     let lenses =
         lenses(plan, &assessment.actions, &assessment.findings, assessment.today, &assessment.thresholds);
     let make = Make { assessment, sources, plan, lenses };
-    Document {
+    PlanDocument {
         envelope: Envelope::new("techstrata-plan/2", Some(assessment.today), Some(sources)),
         estate_name: assessment.name(),
         currency: assessment.settings.currency,
@@ -176,7 +176,7 @@ impl Make<'_> {
         quarterly(self.plan, |action| self.assessment.actions.all[action].months)
     }
 
-    fn actions(&self) -> Vec<ActionRow> {
+    fn actions(&self) -> Vec<PlannedAction> {
         let by_quarter = self.quarterly();
         let places: Vec<Vec<Place>> = self
             .plan
@@ -199,7 +199,7 @@ impl Make<'_> {
                 let action = &self.assessment.actions.all[placed.action];
                 let lens = self.lenses[placed.action];
                 let located = places.iter().zip(lines.by_ref());
-                ActionRow {
+                PlannedAction {
                     id: action.id.clone(),
                     name: action.name.clone(),
                     kind: action.kind.word(),

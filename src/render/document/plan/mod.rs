@@ -6,6 +6,6 @@ mod document;
 mod make;
 mod table;
 
-pub use document::{Document, ForcedRow, SolutionRow};
+pub use document::{ForcedRow, PlanDocument, SolutionRow};
 pub use make::document;
 pub(in crate::render) use make::{forced_undone, solution, why_undone};

@@ -2,7 +2,7 @@
 
 use super::answer::wait;
 use super::document::{
-    ActionRow, CliffRow, Document, MoneyRow, PriceRow, ProposalRow, TeamRow, UndoneRow, YearRow,
+    CliffRow, MoneyRow, PlanDocument, PlannedAction, PriceRow, ProposalRow, TeamRow, UndoneRow, YearRow,
 };
 use crate::render::answer::{Column, Readers, Table, Value};
 use crate::sentence::say;
@@ -20,33 +20,33 @@ fn ids(ids: &[String]) -> Value {
     ids.join(" ").into()
 }
 
-pub(super) fn actions(document: &Document) -> Table {
+pub(super) fn actions(document: &PlanDocument) -> Table {
     let currency = document.currency;
     let columns = vec![
-        Column::sheet("starts", |action: &ActionRow| Value::text(&action.starts)),
-        Column::sheet("completes", |action: &ActionRow| Value::text(&action.completes)),
-        Column::sheet("action", |action: &ActionRow| Value::id(&action.id)),
-        Column::sheet("name", |action: &ActionRow| Value::text(&action.name)),
-        Column::sheet("kind", |action: &ActionRow| action.kind),
-        Column::sheet("works_from", |action: &ActionRow| action.works_from),
-        Column::sheet("works_until", |action: &ActionRow| action.works_until),
-        Column::sheet("start_by", |action: &ActionRow| action.start_by),
-        Column::money("cost", currency, |action: &ActionRow| Some(action.cost)),
-        Column::sheet("months", |action: &ActionRow| action.months),
-        Column::sheet("risk_removed", |action: &ActionRow| points(action.removes)).in_unit("points"),
-        Column::sheet("findings_cleared", |action: &ActionRow| action.clears.len()),
-        Column::sheet("delay_cost_per_week", |action: &ActionRow| action.delay_cost_per_week.map(points))
+        Column::sheet("starts", |action: &PlannedAction| Value::text(&action.starts)),
+        Column::sheet("completes", |action: &PlannedAction| Value::text(&action.completes)),
+        Column::sheet("action", |action: &PlannedAction| Value::id(&action.id)),
+        Column::sheet("name", |action: &PlannedAction| Value::text(&action.name)),
+        Column::sheet("kind", |action: &PlannedAction| action.kind),
+        Column::sheet("works_from", |action: &PlannedAction| action.works_from),
+        Column::sheet("works_until", |action: &PlannedAction| action.works_until),
+        Column::sheet("start_by", |action: &PlannedAction| action.start_by),
+        Column::money("cost", currency, |action: &PlannedAction| Some(action.cost)),
+        Column::sheet("months", |action: &PlannedAction| action.months),
+        Column::sheet("risk_removed", |action: &PlannedAction| points(action.removes)).in_unit("points"),
+        Column::sheet("findings_cleared", |action: &PlannedAction| action.clears.len()),
+        Column::sheet("delay_cost_per_week", |action: &PlannedAction| action.delay_cost_per_week.map(points))
             .in_unit("points"),
-        Column::sheet("quick_win", |action: &ActionRow| action.is_quick_win),
-        Column::sheet("clinical_safety_review", |action: &ActionRow| action.needs_clinical_safety_review),
-        Column::sheet("after", |action: &ActionRow| ids(&action.after)),
-        Column::sheet("clears", |action: &ActionRow| ids(&action.clears)),
-        Column::sheet("places", |action: &ActionRow| ids(&action.places)),
+        Column::sheet("quick_win", |action: &PlannedAction| action.is_quick_win),
+        Column::sheet("clinical_safety_review", |action: &PlannedAction| action.needs_clinical_safety_review),
+        Column::sheet("after", |action: &PlannedAction| ids(&action.after)),
+        Column::sheet("clears", |action: &PlannedAction| ids(&action.clears)),
+        Column::sheet("places", |action: &PlannedAction| ids(&action.places)),
     ];
     Table::new("Actions", &document.actions, columns).for_readers(Readers::Sheets)
 }
 
-pub(super) fn years(document: &Document) -> Table {
+pub(super) fn years(document: &PlanDocument) -> Table {
     type Row<'a> = (&'a YearRow, &'a MoneyRow);
     let currency = document.currency;
     let all = document.years.iter();
@@ -62,7 +62,7 @@ pub(super) fn years(document: &Document) -> Table {
     Table::new("Years", &rows, columns).for_readers(Readers::Sheets)
 }
 
-pub(super) fn teams(document: &Document) -> Table {
+pub(super) fn teams(document: &PlanDocument) -> Table {
     type Row<'a> = (&'a TeamRow, usize);
     let years = 0..document.years.len();
     let all = document.teams.iter();
@@ -77,7 +77,7 @@ pub(super) fn teams(document: &Document) -> Table {
     Table::new("Teams", &rows, columns).for_readers(Readers::Sheets)
 }
 
-pub(super) fn undone(document: &Document) -> Table {
+pub(super) fn undone(document: &PlanDocument) -> Table {
     let currency = document.currency;
     let columns = vec![
         Column::people("Cost", move |undone: &UndoneRow| {
@@ -110,7 +110,7 @@ pub(super) fn unmet(unmet: &[&CliffRow]) -> Table {
     Table::new("Unmet", unmet, columns).for_readers(Readers::People).most(SHOWN, REST)
 }
 
-pub(super) fn cliffs(document: &Document) -> Table {
+pub(super) fn cliffs(document: &PlanDocument) -> Table {
     let columns = vec![
         Column::sheet("day", |cliff: &CliffRow| cliff.day),
         Column::sheet("what_ends", |cliff: &CliffRow| Value::text(&cliff.headline)),
@@ -121,7 +121,7 @@ pub(super) fn cliffs(document: &Document) -> Table {
     Table::new("Dated ends", &document.cliffs, columns).for_readers(Readers::Sheets)
 }
 
-pub(super) fn prices(document: &Document) -> Table {
+pub(super) fn prices(document: &PlanDocument) -> Table {
     type Row<'a> = (String, &'a PriceRow);
     let amount = document.next_money_amount;
     let more = document.next_money.iter().map(|price| (format!("{amount:.0} more {}", price.limit), price));
@@ -136,7 +136,7 @@ pub(super) fn prices(document: &Document) -> Table {
     Table::new("Limits", &rows, columns).for_readers(Readers::Sheets)
 }
 
-pub(super) fn proposals(document: &Document) -> Table {
+pub(super) fn proposals(document: &PlanDocument) -> Table {
     let columns = vec![
         Column::people("Risk", |proposal: &ProposalRow| Value::Decimal(proposal.risk, 0)),
         Column::sheet("proposal", |proposal: &ProposalRow| Value::id(&proposal.id)),

@@ -4,7 +4,7 @@
 use super::{EvidenceFacts, FindingFacts, Results};
 use crate::analyse::{Family, Severity, registry};
 use crate::render::answer::{Answer, Column, Document, Readers, Table, Value};
-use crate::render::words::{Asked, not_judged};
+use crate::render::words::{RuleCoverage, not_judged};
 use crate::sentence::{Sentence, say};
 use crate::text::counted;
 
@@ -27,11 +27,11 @@ impl Document for Results {
             Column::new("findings", |family: &Family| self.found(*family)),
         ];
         answer.table(Table::new("Families", &Family::ALL, columns).for_readers(Readers::People));
-        answer.section(match (self.findings.is_empty(), Asked::without(&self.off())) {
+        answer.section(match (self.findings.is_empty(), RuleCoverage::without(&self.off())) {
             (false, _) => "Highest risk first",
-            (true, Asked::All) => "No rule found anything",
-            (true, Asked::Some) => "No rule that was asked found anything",
-            (true, Asked::None) => "No rule was asked",
+            (true, RuleCoverage::All) => "No rule found anything",
+            (true, RuleCoverage::Some) => "No rule that was asked found anything",
+            (true, RuleCoverage::None) => "No rule was asked",
         });
         answer.table(self.findings());
         if !self.strengths.is_empty() {
@@ -97,9 +97,9 @@ impl Results {
             format!("{} {word}", self.open().filter(|finding| finding.severity == word).count())
         };
         let open = self.open().count();
-        let asked = match Asked::without(&self.off()) {
-            Asked::All => "",
-            Asked::Some | Asked::None => " by the rules that were asked",
+        let asked = match RuleCoverage::without(&self.off()) {
+            RuleCoverage::All => "",
+            RuleCoverage::Some | RuleCoverage::None => " by the rules that were asked",
         };
         format!(
             "{}: {}; {} accepted. {} of {} systems in use are high-risk{asked}.",

@@ -3,8 +3,8 @@
 use super::{
     AcceptedFacts, ActionFacts, AnswerFacts, CapabilityFacts, ComponentFacts, ContributionFacts,
     CorrelationFacts, EstateFacts, EvidenceFacts, FactorFacts, FindingFacts, FirmnessFacts, FrameworkFacts,
-    GapFacts, OrderFacts, Provenance, Results, RuleRun, Side, StandingFacts, StrengthFacts, SubjectFacts,
-    ThresholdInForce, TurnFacts, WeightInForce,
+    GapFacts, OrderFacts, Results, ResultsProvenance, ResultsSide, RuleRun, StandingFacts, StrengthFacts,
+    SubjectFacts, ThresholdInForce, TurnFacts, WeightInForce,
 };
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding::{Bounds, Factor, Gap, Strength};
@@ -18,9 +18,9 @@ use crate::method::Criterion;
 use crate::method::indicator::RULE_SET;
 use crate::render::answer::Envelope;
 use crate::score::firmness::AROUND;
-use crate::score::framework::{self, Answer, FrameworkScore};
+use crate::score::framework::{self, FrameworkScore, IndicatorAnswer};
 use crate::score::robustness::yardstick;
-use crate::score::{RankShares, Scored, Standing, confidence_word};
+use crate::score::{RankPosition, RankShares, Scored, confidence_word};
 use crate::source::{Place, Sources};
 
 /// Collects the results of an assessment.
@@ -76,10 +76,10 @@ fn estate_facts(assessment: &Assessment) -> EstateFacts {
     }
 }
 
-fn provenance(assessment: &Assessment) -> Provenance {
+fn provenance(assessment: &Assessment) -> ResultsProvenance {
     use crate::analyse::registry;
     use crate::method::Threshold;
-    Provenance {
+    ResultsProvenance {
         catalogue_date: assessment.catalogue.date().map(iso),
         horizon_months: assessment.settings.horizon_months,
         rules: registry::rules()
@@ -268,7 +268,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn answer(&self, answer: &Answer) -> AnswerFacts {
+    fn answer(&self, answer: &IndicatorAnswer) -> AnswerFacts {
         let (file, line) = self.lines.file_and_line(&answer.place);
         AnswerFacts {
             indicator: answer.indicator.key(),
@@ -283,7 +283,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(in crate::render) fn standing(&self, index: usize, standing: &Standing) -> StandingFacts {
+    pub(in crate::render) fn standing(&self, index: usize, standing: &RankPosition) -> StandingFacts {
         let ids = standing.findings.iter().map(|&index| self.assessment.findings[index as usize].id.clone());
         StandingFacts {
             subject: self.subject(standing.subject.into()),
@@ -367,8 +367,8 @@ fn place_of(evidence: &Evidence) -> Option<&Place> {
     }
 }
 
-fn side(value: Bounds, factors: &[Factor]) -> Side {
-    Side {
+fn side(value: Bounds, factors: &[Factor]) -> ResultsSide {
+    ResultsSide {
         value: value.into(),
         factors: factors
             .iter()

@@ -35,7 +35,7 @@ pub struct Results {
     /// What was judged.
     pub estate: EstateFacts,
     /// What it rests on.
-    pub provenance: Provenance,
+    pub provenance: ResultsProvenance,
     /// Findings, highest risk first.
     pub findings: Vec<FindingFacts>,
     /// What is well although it looks otherwise.
@@ -80,7 +80,7 @@ pub struct EstateFacts {
 
 /// What the results rest on.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Provenance {
+pub struct ResultsProvenance {
     /// The day of the lifecycle catalogue, if it names one.
     pub catalogue_date: Option<String>,
     /// Months within which support counts as ending.
@@ -131,7 +131,7 @@ pub struct WeightInForce {
 
 /// A number with its bounds.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Range {
+pub struct WeightRange {
     /// At best.
     pub low: f64,
     /// What is used.
@@ -140,7 +140,7 @@ pub struct Range {
     pub high: f64,
 }
 
-impl From<Bounds> for Range {
+impl From<Bounds> for WeightRange {
     fn from(bounds: Bounds) -> Self {
         Self { low: bounds.low(), point: bounds.point(), high: bounds.high() }
     }
@@ -175,13 +175,13 @@ pub struct FindingFacts {
     /// critical, high, medium or low.
     pub severity: &'static str,
     /// 100 × likelihood × impact, 0 to 100.
-    pub risk: Range,
+    pub risk: WeightRange,
     /// Whether the severity is the same at best and at worst.
     pub is_firm: bool,
     /// The likelihood and its factors.
-    pub likelihood: Side,
+    pub likelihood: ResultsSide,
     /// The impact and its factors.
-    pub impact: Side,
+    pub impact: ResultsSide,
     /// How far its facts are believed, 0 to 1.
     pub confidence: f64,
     /// The same in a word: high, medium or low.
@@ -199,9 +199,9 @@ pub struct FindingFacts {
 
 /// Likelihood or impact: Σ weight × value.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Side {
+pub struct ResultsSide {
     /// The sum, 0 to 1.
-    pub value: Range,
+    pub value: WeightRange,
     /// What it is the sum of.
     pub factors: Vec<FactorFacts>,
 }
@@ -214,7 +214,7 @@ pub struct FactorFacts {
     /// The fact in words.
     pub fact: String,
     /// 0 (best anchor) to 1 (worst anchor).
-    pub value: Range,
+    pub value: WeightRange,
     /// The weight; those of one side sum to 1.
     pub weight: f64,
     /// Numbers of the evidence that it rests on, from 1.

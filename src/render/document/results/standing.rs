@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Range, SubjectFacts};
+use super::{SubjectFacts, WeightRange};
 
 /// Where a system or device stands.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -15,7 +15,7 @@ pub struct StandingFacts {
     pub rank: Option<u32>,
     /// 100 × Σ weight × value, 0 to 100; at best and at worst where figures
     /// are not recorded.
-    pub priority: Range,
+    pub priority: WeightRange,
     /// How often it took which rank when weights and unknown facts were drawn;
     /// nothing below the first 200.
     pub firmness: Option<FirmnessFacts>,
@@ -42,7 +42,7 @@ pub struct ContributionFacts {
     /// Its unit.
     pub unit: &'static str,
     /// Between the anchors, 0 to 1.
-    pub value: Range,
+    pub value: WeightRange,
     /// The weight.
     pub weight: f64,
     /// 100 × weight × value.
@@ -119,11 +119,11 @@ pub struct FrameworkFacts {
     /// The rule set.
     pub rule_set: &'static str,
     /// (mean + highest) / 2 of the likelihood indicators, 1 to 6.
-    pub likelihood: Range,
+    pub likelihood: WeightRange,
     /// (mean + highest) / 2 of the impact indicators, 1 to 5.
-    pub impact: Range,
+    pub impact: WeightRange,
     /// Likelihood × impact, 1 to 30; a range where answers are open.
-    pub overall: Range,
+    pub overall: WeightRange,
     /// Whether every indicator is answered.
     pub is_complete: bool,
     /// 16 or more; nothing if that hangs on open answers.

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::lifecycle::listing;
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::catalogue::SupportState;
 use crate::render::chart::{self, Tone};
 use crate::render::number;
-use crate::render::view::{Cell, Column, Listing, Row};
+use crate::render::view::{Cell, Listing, ViewColumn, ViewRow};
 use crate::render::words::{of, sentence};
 
 /// Areas that stand alone; the rest are one.
@@ -23,7 +23,7 @@ const STATES: [(&str, Tone); 4] = [
 
 type Counts = [u64; STATES.len()];
 
-pub(super) fn areas(scene: &Scene<'_>) -> Listing {
+pub(super) fn areas(scene: &PageContext<'_>) -> Listing {
     let mut by_area: BTreeMap<String, Counts> = BTreeMap::new();
     let has_organisations = scene.estate.organisations.len() > 1;
     for (system, standing) in scene.systems_in_use() {
@@ -74,10 +74,10 @@ pub(super) fn areas(scene: &Scene<'_>) -> Listing {
             Cell::new(String::new()).bar(chart::stacked_bar(&parts, most)).sort(sum(counts) as f64),
         ];
         cells.extend(counts.iter().map(|count| Cell::new(number::count(*count))));
-        Row::of(cells)
+        ViewRow::of(cells)
     });
-    let mut columns = vec![Column::head("Area"), Column::text("Systems")];
-    columns.extend(STATES.iter().map(|(word, _)| Column::number(word)));
+    let mut columns = vec![ViewColumn::head("Area"), ViewColumn::text("Systems")];
+    columns.extend(STATES.iter().map(|(word, _)| ViewColumn::number(word)));
     listing(
         "The estate by area",
         "estate-by-area",

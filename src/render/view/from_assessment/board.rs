@@ -1,14 +1,14 @@
 //! The board's page.
 
-use super::scene::Scene;
+use super::scene::PageContext;
 use super::{decision, note, tile};
 use crate::check::estate::OrganisationIndex;
 use crate::render::chart;
 use crate::render::number;
-use crate::render::view::{Board, Cell, Column, Row, Table};
-use crate::render::words::{self, Asked, Lead};
+use crate::render::view::{Board, Cell, ViewColumn, ViewRow, ViewTable};
+use crate::render::words::{self, Lead, RuleCoverage};
 
-pub(super) fn board(scene: &Scene<'_>) -> Board {
+pub(super) fn board(scene: &PageContext<'_>) -> Board {
     let curve = decision::curve(scene);
     Board {
         lead: words::lead(&lead(scene)),
@@ -22,7 +22,7 @@ pub(super) fn board(scene: &Scene<'_>) -> Board {
     }
 }
 
-fn lead(scene: &Scene<'_>) -> Lead {
+fn lead(scene: &PageContext<'_>) -> Lead {
     let plan = &scene.assessment.plan;
     let actions = plan.funded().count() as u64;
     let systems = scene.systems();
@@ -38,7 +38,7 @@ fn lead(scene: &Scene<'_>) -> Lead {
         judged,
         systems,
         lacking_version: systems.saturating_sub(judged),
-        asked: Asked::without(&scene.off),
+        asked: RuleCoverage::without(&scene.off),
     };
     if actions == 0 {
         // Nothing is costed: what the recorded actions would clear all the same.
@@ -51,7 +51,7 @@ fn lead(scene: &Scene<'_>) -> Lead {
 }
 
 /// The largest single risk, and what is not judged.
-fn sub(scene: &Scene<'_>) -> String {
+fn sub(scene: &PageContext<'_>) -> String {
     let worst = scene.assessment.findings.iter().find(|scored| scored.is_open()).map(|worst| {
         format!(
             "The largest single risk scores {} of 100: {}.",
@@ -63,24 +63,28 @@ fn sub(scene: &Scene<'_>) -> String {
 }
 
 /// The systems that deserve attention first, where there is no curve.
-fn attention(scene: &Scene<'_>) -> Option<Table> {
-    let rows: Vec<Row> = scene
+fn attention(scene: &PageContext<'_>) -> Option<ViewTable> {
+    let rows: Vec<ViewRow> = scene
         .systems_in_use()
         .filter(|(_, standing)| standing.rank > 0)
         .take(5)
         .map(|(system, standing)| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(scene.system_name(system)).to(scene.row(standing.subject)),
                 Cell::chip(scene.worst_chip(standing)),
                 Cell::new(format!("{:.0}", standing.priority)),
             ])
         })
         .collect();
-    (!rows.is_empty()).then(|| Table {
+    (!rows.is_empty()).then(|| ViewTable {
         id: String::new(),
         caption: "Systems that deserve attention first".to_owned(),
         note: "Priority adds up the weighted criteria of the method section, 0 to 100.".to_owned(),
-        columns: vec![Column::head("System"), Column::text("Worst finding"), Column::number("Priority")],
+        columns: vec![
+            ViewColumn::head("System"),
+            ViewColumn::text("Worst finding"),
+            ViewColumn::number("Priority"),
+        ],
         rows,
     })
 }
@@ -95,7 +99,7 @@ struct Counts {
 }
 
 /// One row an organisation, if several have systems.
-fn organisations(scene: &Scene<'_>) -> Option<Table> {
+fn organisations(scene: &PageContext<'_>) -> Option<ViewTable> {
     let mut counts = vec![Counts::default(); scene.estate.organisations.len()];
     for (system, standing) in scene.systems_in_use() {
         let own = &mut counts[scene.estate.systems[system.at()].organisation.at()];
@@ -119,7 +123,7 @@ fn organisations(scene: &Scene<'_>) -> Option<Table> {
         number::count(counts[order[0]].high),
         number::count(counts.iter().map(|one| one.high).sum())
     );
-    Some(Table {
+    Some(ViewTable {
         id: String::new(),
         caption,
         note: words::and_not_judged(
@@ -127,17 +131,17 @@ fn organisations(scene: &Scene<'_>) -> Option<Table> {
             &scene.off,
         ),
         columns: vec![
-            Column::head("Organisation"),
-            Column::number("Systems"),
-            Column::number("High-risk"),
-            Column::number("Unsupported"),
-            Column::number("Share of measured risk"),
+            ViewColumn::head("Organisation"),
+            ViewColumn::number("Systems"),
+            ViewColumn::number("High-risk"),
+            ViewColumn::number("Unsupported"),
+            ViewColumn::number("Share of measured risk"),
         ],
         rows: organisation_rows(scene, &counts, &order),
     })
 }
 
-fn organisation_rows(scene: &Scene<'_>, counts: &[Counts], order: &[usize]) -> Vec<Row> {
+fn organisation_rows(scene: &PageContext<'_>, counts: &[Counts], order: &[usize]) -> Vec<ViewRow> {
     let most = |pick: fn(&Counts) -> f64| counts.iter().map(pick).fold(0.0, f64::max).max(1e-9);
     let (high, unsupported, risk) =
         (most(|one| one.high as f64), most(|one| one.unsupported as f64), most(|one| one.risk));
@@ -150,7 +154,7 @@ fn organisation_rows(scene: &Scene<'_>, counts: &[Counts], order: &[usize]) -> V
         .map(|(index, share)| {
             let one = &counts[*index];
             let bar = |value: f64, most: f64| chart::share_bar(value / most);
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(scene.organisation(OrganisationIndex(*index as u32))),
                 Cell::new(number::count(one.systems)),
                 Cell::new(number::count(one.high)).bar(bar(one.high as f64, high)),

@@ -1,12 +1,12 @@
 //! Before you buy: licences, overlaps, contracts, suppliers.
 
 use super::lifecycle::{listed, listing};
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::ask::buying::{self, Ending, MONTHS_AHEAD};
 use crate::check::estate::{Endpoint, Subject, SystemIndex};
 use crate::render::chart;
 use crate::render::number;
-use crate::render::view::{Buying, Cell, Chip, Column, Listing, Row, Tone};
+use crate::render::view::{BuyingSection, Cell, Chip, Listing, Tone, ViewColumn, ViewRow};
 use crate::render::words::{append, of, sentence, spelled_of};
 
 /// Rows of any list of this section.
@@ -14,9 +14,9 @@ const MOST_ROWS: usize = 30;
 /// Suppliers that are listed.
 const MOST_SUPPLIERS: usize = 12;
 
-pub(super) fn buying(scene: &Scene<'_>) -> Buying {
+pub(super) fn buying(scene: &PageContext<'_>) -> BuyingSection {
     let found = buying::buying(&scene.context);
-    Buying {
+    BuyingSection {
         summary: summary(scene, &found),
         listings: vec![
             unused(scene, &found),
@@ -35,12 +35,12 @@ fn wasted(found: &buying::Buying) -> (i64, usize) {
     (costs.iter().sum(), costs.len())
 }
 
-fn due(scene: &Scene<'_>, found: &buying::Buying) -> usize {
+fn due(scene: &PageContext<'_>, found: &buying::Buying) -> usize {
     let soon = crate::date::add_months(scene.today, 6);
     found.contracts.iter().filter(|ending| ending.decide_by() <= soon).count()
 }
 
-fn summary(scene: &Scene<'_>, found: &buying::Buying) -> String {
+fn summary(scene: &PageContext<'_>, found: &buying::Buying) -> String {
     let mut parts = Vec::new();
     let (cost, priced) = wasted(found);
     if priced > 0 {
@@ -75,7 +75,7 @@ fn summary(scene: &Scene<'_>, found: &buying::Buying) -> String {
     format!("First look at what is there: {}.", crate::text::join_and(&parts))
 }
 
-fn system(scene: &Scene<'_>, system: SystemIndex) -> Cell {
+fn system(scene: &PageContext<'_>, system: SystemIndex) -> Cell {
     let organisation = scene.estate.systems[system.at()].organisation;
     Cell::new(scene.system_name(system))
         .to(scene.row(Endpoint::System(system)))
@@ -87,7 +87,7 @@ fn more(all: usize) -> String {
 }
 
 /// What unused licences come to, what has no price, and what cannot be right.
-fn list_value(scene: &Scene<'_>, found: &buying::Buying) -> String {
+fn list_value(scene: &PageContext<'_>, found: &buying::Buying) -> String {
     let (cost, priced) = wasted(found);
     let without = found.unused.iter().filter(|unused| unused.cost.is_none()).count() as u64;
     let wrong = found.unused.iter().filter(|unused| unused.contradicts.is_some()).count() as u64;
@@ -117,7 +117,7 @@ fn list_value(scene: &Scene<'_>, found: &buying::Buying) -> String {
     text
 }
 
-fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
+fn unused(scene: &PageContext<'_>, found: &buying::Buying) -> Listing {
     let count: u64 = found.unused.iter().map(|unused| u64::from(unused.count())).sum();
     let mut text = match found.unused.len() {
         0 => "No licence on record is unused.".to_owned(),
@@ -143,7 +143,7 @@ fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     append(&mut text, &more(found.unused.len()));
     let rows = found.unused.iter().take(MOST_ROWS).map(|unused| {
         let share = f64::from(unused.count()) / f64::from(unused.purchased.max(1));
-        Row::of(vec![
+        ViewRow::of(vec![
             system(scene, unused.system),
             Cell::new(number::count(unused.purchased.into())),
             Cell::new(number::count(unused.in_use.into())),
@@ -156,11 +156,11 @@ fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
         ])
     });
     let columns = vec![
-        Column::head("System"),
-        Column::number("Bought"),
-        Column::number("Used"),
-        Column::number("Unused"),
-        Column::number("List value of the unused a year"),
+        ViewColumn::head("System"),
+        ViewColumn::number("Bought"),
+        ViewColumn::number("Used"),
+        ViewColumn::number("Unused"),
+        ViewColumn::number("List value of the unused a year"),
     ];
     listing(
         "Licences that nobody uses",
@@ -172,14 +172,14 @@ fn unused(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     )
 }
 
-fn money(scene: &Scene<'_>, minor: Option<i64>) -> Cell {
+fn money(scene: &PageContext<'_>, minor: Option<i64>) -> Cell {
     match minor {
         Some(minor) => Cell::new(scene.money(minor)).sort(minor as f64 / 100.0),
         None => Cell::new("Not recorded"),
     }
 }
 
-fn overlaps(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
+fn overlaps(scene: &PageContext<'_>, found: &buying::Buying) -> Listing {
     let mut text = match found.overlaps.len() {
         0 => "No capability on record is carried by more than one system.".to_owned(),
         some => format!(
@@ -209,7 +209,7 @@ fn overlaps(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
                 },
             ),
         };
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(scene.estate.name(Subject::Capability(overlap.capability))),
             Cell::new(number::count(overlap.systems.len() as u64)),
             Cell::new(listed(&names, 5)),
@@ -218,11 +218,11 @@ fn overlaps(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
         ])
     });
     let columns = vec![
-        Column::head("Capability"),
-        Column::number("Systems"),
-        Column::text("Which"),
-        Column::number("Organisations"),
-        Column::number("Running cost a year"),
+        ViewColumn::head("Capability"),
+        ViewColumn::number("Systems"),
+        ViewColumn::text("Which"),
+        ViewColumn::number("Organisations"),
+        ViewColumn::number("Running cost a year"),
     ];
     listing(
         "What several systems do",
@@ -235,7 +235,7 @@ fn overlaps(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
 }
 
 /// How many deadlines have passed, by what followed.
-fn passed(scene: &Scene<'_>, found: &buying::Buying) -> String {
+fn passed(scene: &PageContext<'_>, found: &buying::Buying) -> String {
     let mut counts = [0_u64; 3];
     for ending in found.contracts.iter().filter(|ending| ending.decide_by() < scene.today) {
         let followed = match (ending.ends < scene.today, ending.auto_renews) {
@@ -269,7 +269,7 @@ fn passed(scene: &Scene<'_>, found: &buying::Buying) -> String {
     )
 }
 
-fn contracts(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
+fn contracts(scene: &PageContext<'_>, found: &buying::Buying) -> Listing {
     let mut text = match found.contracts.len() {
         0 => format!("No contract on record ends within {MONTHS_AHEAD} months."),
         some => format!(
@@ -291,7 +291,7 @@ fn contracts(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     let rows = found.contracts.iter().take(MOST_ROWS).map(|ending| {
         let supplier =
             crate::analyse::contract::supplier(&scene.context, ending.system).unwrap_or("Not recorded");
-        Row::of(vec![
+        ViewRow::of(vec![
             system(scene, ending.system),
             Cell::new(supplier),
             Cell { chip: day_chip(scene, ending), ..Cell::new(number::day_short(ending.decide_by())) }
@@ -306,12 +306,12 @@ fn contracts(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
         ])
     });
     let columns = vec![
-        Column::head("System"),
-        Column::text("Supplier"),
-        Column::text("Decide by"),
-        Column::text("Ends"),
-        Column::text("Then"),
-        Column::number("Running cost a year"),
+        ViewColumn::head("System"),
+        ViewColumn::text("Supplier"),
+        ViewColumn::text("Decide by"),
+        ViewColumn::text("Ends"),
+        ViewColumn::text("Then"),
+        ViewColumn::number("Running cost a year"),
     ];
     listing(
         "Contracts, and when to decide",
@@ -323,7 +323,7 @@ fn contracts(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     )
 }
 
-fn day_chip(scene: &Scene<'_>, ending: &Ending) -> Option<Chip> {
+fn day_chip(scene: &PageContext<'_>, ending: &Ending) -> Option<Chip> {
     if ending.ends < scene.today && ending.auto_renews == Some(true) {
         Some(Chip::new(Tone::Medium, "Renewed itself"))
     } else if ending.ends < scene.today {
@@ -337,7 +337,7 @@ fn day_chip(scene: &Scene<'_>, ending: &Ending) -> Option<Chip> {
     }
 }
 
-fn suppliers(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
+fn suppliers(scene: &PageContext<'_>, found: &buying::Buying) -> Listing {
     let mut text = match (found.suppliers.first(), found.concentration) {
         (Some(first), Some(index)) => format!(
             "{} supplies the most: {} of the mission- and business-critical systems, the former counting more. Reliance is spread as if {} suppliers of equal size shared it (concentration index {}; 10,000 would be one supplier of everything).",
@@ -363,7 +363,7 @@ fn suppliers(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
     let rows = found.suppliers.iter().take(MOST_SUPPLIERS).map(|supplier| {
         let names: Vec<String> = supplier.systems.iter().map(|system| scene.system_name(*system)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(supplier.name.clone()),
             Cell::new(number::count(supplier.systems.len() as u64)),
             Cell::new(number::percent(supplier.share))
@@ -374,11 +374,11 @@ fn suppliers(scene: &Scene<'_>, found: &buying::Buying) -> Listing {
         ])
     });
     let columns = vec![
-        Column::head("Supplier"),
-        Column::number("Systems"),
-        Column::number("Share"),
-        Column::number("Recorded running cost a year"),
-        Column::text("Which"),
+        ViewColumn::head("Supplier"),
+        ViewColumn::number("Systems"),
+        ViewColumn::number("Share"),
+        ViewColumn::number("Recorded running cost a year"),
+        ViewColumn::text("Which"),
     ];
     listing(
         "Reliance on suppliers",

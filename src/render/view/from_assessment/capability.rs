@@ -4,19 +4,19 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::lifecycle::listing;
-use super::scene::{Scene, support_chip};
+use super::scene::{PageContext, support_chip};
 use crate::analyse::inheritance::{self, CapabilitySupport};
 use crate::catalogue::SupportState;
 use crate::check::estate::{CapabilityIndex, Endpoint, Subject};
 use crate::render::number;
-use crate::render::view::{Cell, Column, Listing, Row};
+use crate::render::view::{Cell, Listing, ViewColumn, ViewRow};
 use crate::render::words::{sentence, spelled_of};
 
 /// Capabilities that are listed at most.
 const MOST: usize = 30;
 
 /// Capabilities that lean on what is out of support or leaves it soon.
-pub(super) fn capabilities(scene: &Scene<'_>) -> Listing {
+pub(super) fn capabilities(scene: &PageContext<'_>) -> Listing {
     let mut all = inheritance::capabilities(&scene.context);
     // What has parts is named by its parts: all of health care rests on its worst system.
     let umbrellas: BTreeSet<CapabilityIndex> =
@@ -43,14 +43,14 @@ pub(super) fn capabilities(scene: &Scene<'_>) -> Listing {
         )
     };
     let worth_showing = |support: &&CapabilitySupport| support.best >= SupportState::Ending;
-    let rows: Vec<Row> =
+    let rows: Vec<ViewRow> =
         all.iter().filter(worth_showing).take(MOST).map(|support| row(scene, support)).collect();
     let columns = vec![
-        Column::head("Capability"),
-        Column::number("Systems"),
-        Column::number("Without support"),
-        Column::text("State"),
-        Column::text("Decided by"),
+        ViewColumn::head("Capability"),
+        ViewColumn::number("Systems"),
+        ViewColumn::number("Without support"),
+        ViewColumn::text("State"),
+        ViewColumn::text("Decided by"),
     ];
     listing(
         "What capabilities stand on",
@@ -64,7 +64,7 @@ pub(super) fn capabilities(scene: &Scene<'_>) -> Listing {
 
 /// The worst state first; then the most important, if recorded; then what the
 /// most critical systems carry.
-fn order(scene: &Scene<'_>, support: &CapabilitySupport) -> impl Ord + use<> {
+fn order(scene: &PageContext<'_>, support: &CapabilitySupport) -> impl Ord + use<> {
     let entry = &scene.estate.capabilities[support.capability.at()];
     let importance = entry.record.importance.get().map_or(0.0, |importance| importance.value());
     let systems = support.systems.iter();
@@ -83,7 +83,7 @@ fn order(scene: &Scene<'_>, support: &CapabilitySupport) -> impl Ord + use<> {
     )
 }
 
-fn row(scene: &Scene<'_>, support: &CapabilitySupport) -> Row {
+fn row(scene: &PageContext<'_>, support: &CapabilitySupport) -> ViewRow {
     let through = match support.through {
         Some((carrier, root)) if root == Endpoint::System(carrier) => {
             Cell::new(scene.estate.name(Subject::from(root)))
@@ -92,7 +92,7 @@ fn row(scene: &Scene<'_>, support: &CapabilitySupport) -> Row {
             .note(format!("needed by {}", scene.estate.name(Endpoint::System(carrier).into()))),
         None => Cell::new(""),
     };
-    Row::of(vec![
+    ViewRow::of(vec![
         Cell::new(scene.estate.name(Subject::Capability(support.capability))),
         Cell::new(number::count(support.systems.len() as u64)),
         Cell::new(number::count(support.without_support as u64)),

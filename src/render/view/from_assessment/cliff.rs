@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lifecycle;
-use super::scene::Scene;
+use super::scene::PageContext;
 use super::tile::is_unsupported;
 use crate::analyse::lifecycle::ComponentStanding;
 use crate::analyse::rule::Family;
@@ -22,11 +22,12 @@ const MOST_NAMED: usize = 3;
 /// The end of one product version in the horizon that most systems meet on
 /// one day; of equals the first. All of its systems count, as in the timeline
 /// and in the table of dated ends.
-pub(super) fn greatest(scene: &Scene<'_>) -> String {
+pub(super) fn greatest(scene: &PageContext<'_>) -> String {
     let by = add_months(scene.today, i32::from(scene.assessment.settings.horizon_months));
     let mut ends: BTreeMap<(Day, String), BTreeSet<SystemIndex>> = BTreeMap::new();
     for component in scene.context.lifecycles.all() {
-        let (Endpoint::System(system), Some(day)) = (component.owner, Scene::end_of_cover(component)) else {
+        let (Endpoint::System(system), Some(day)) = (component.owner, PageContext::end_of_cover(component))
+        else {
             continue;
         };
         if scene.loses_cover_by(component, by) {
@@ -40,7 +41,7 @@ pub(super) fn greatest(scene: &Scene<'_>) -> String {
     }
 }
 
-fn sentences(scene: &Scene<'_>, day: Day, product: &str, systems: &BTreeSet<SystemIndex>) -> String {
+fn sentences(scene: &PageContext<'_>, day: Day, product: &str, systems: &BTreeSet<SystemIndex>) -> String {
     let all = systems.len();
     let joins = systems.iter().filter(|system| !is_unsupported(scene, **system)).count();
     let on = number::day(day);
@@ -100,7 +101,7 @@ enum Cleared {
 }
 
 /// Whether the plan clears the end of a system's support by a day.
-fn cleared(scene: &Scene<'_>, system: SystemIndex, day: Day) -> Cleared {
+fn cleared(scene: &PageContext<'_>, system: SystemIndex, day: Day) -> Cleared {
     let is_end = |finding: &u32| {
         scene.finding(*finding).is_some_and(|scored| {
             scored.finding.subject == Subject::System(system)
@@ -120,7 +121,7 @@ fn cleared(scene: &Scene<'_>, system: SystemIndex, day: Day) -> Cleared {
 
 /// The honest gap: how many dated ends the plan meets, and by name the largest
 /// that it does not fund. Empty where it meets all.
-pub(super) fn gap(scene: &Scene<'_>) -> String {
+pub(super) fn gap(scene: &PageContext<'_>) -> String {
     let found = &scene.assessment.plan;
     let (all, unmet) = (found.cliffs.len(), found.unmet().count());
     if unmet == 0 {
@@ -163,14 +164,14 @@ pub(super) fn gap(scene: &Scene<'_>) -> String {
 }
 
 /// The product or contract that ends.
-fn what_ends(scene: &Scene<'_>, cliff: &Cliff, scored: Option<&Scored>) -> String {
+fn what_ends(scene: &PageContext<'_>, cliff: &Cliff, scored: Option<&Scored>) -> String {
     let name = scene.estate.name(cliff.subject);
     let notice = || format!("the notice for {name}");
     if scored.is_some_and(|scored| scored.finding.rule.family == Family::Commercial) {
         return notice();
     }
     let Some(endpoint) = cliff.subject.endpoint() else { return name };
-    let ends = |component: &&ComponentStanding| Scene::end_of_cover(component) == Some(cliff.day);
+    let ends = |component: &&ComponentStanding| PageContext::end_of_cover(component) == Some(cliff.day);
     let first = scene.context.lifecycles.of(endpoint).iter().find(ends);
     match first {
         Some(component) => lifecycle::names(scene, component).0,

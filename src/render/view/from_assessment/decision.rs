@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::scene::{Scene, score, severity_word};
+use super::scene::{PageContext, score, severity_word};
 use crate::ask::comparison;
 use crate::date::{Day, PartialDate, add_months};
 use crate::method::Threshold;
@@ -10,7 +10,7 @@ use crate::plan::roadmap::quarters::quarterly;
 use crate::plan::{Action, Chosen, Plan};
 use crate::render::chart::{self, CurvePoint, Width};
 use crate::render::number;
-use crate::render::view::{Curve, Decision, Decisions, anchor};
+use crate::render::view::{CurveView, Decision, Decisions, anchor};
 use crate::render::words::{and_not_judged, of, sentence, spelled_of};
 
 /// Decisions that stand alone; the rest are one row, so that the total adds up.
@@ -18,7 +18,7 @@ const MOST: usize = 4;
 /// Actions above which the curve has no dots.
 const MOST_DOTS: usize = 25;
 
-pub(super) fn decisions(scene: &Scene<'_>) -> Decisions {
+pub(super) fn decisions(scene: &PageContext<'_>) -> Decisions {
     let plan = &scene.assessment.plan;
     let funded: Vec<&Chosen> = plan.funded().collect();
     if funded.is_empty() || plan.total_risk <= 0.0 {
@@ -85,7 +85,7 @@ fn of_tenths(tenths: i64) -> String {
 
 /// What must be said with the decisions: what they leave unmet, what is not
 /// costed, and how the days are made.
-fn below(scene: &Scene<'_>) -> String {
+fn below(scene: &PageContext<'_>) -> String {
     let lead = scene.context.threshold(Threshold::ApprovalLead).round().max(0.0) as u64;
     let days = format!(
         "Decide by: {} before the work starts in the plan, or the day that the inventory names.",
@@ -95,7 +95,7 @@ fn below(scene: &Scene<'_>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn none(scene: &Scene<'_>) -> String {
+fn none(scene: &PageContext<'_>) -> String {
     if !scene.assessment.plan.solution.is_feasible {
         super::plan::impossible(scene)
     } else if scene.assessment.findings.is_empty() {
@@ -112,7 +112,7 @@ fn none(scene: &Scene<'_>) -> String {
     }
 }
 
-fn uncosted_note(scene: &Scene<'_>) -> String {
+fn uncosted_note(scene: &PageContext<'_>) -> String {
     match scene.assessment.actions.uncosted() {
         0 => String::new(),
         1 => "1 recorded action is not costed and stays out of these figures.".to_owned(),
@@ -120,7 +120,13 @@ fn uncosted_note(scene: &Scene<'_>) -> String {
     }
 }
 
-fn decision(scene: &Scene<'_>, starts: &Starts, number: usize, chosen: &Chosen, tenths: i64) -> Decision {
+fn decision(
+    scene: &PageContext<'_>,
+    starts: &Starts,
+    number: usize,
+    chosen: &Chosen,
+    tenths: i64,
+) -> Decision {
     let action = &scene.assessment.actions.all[chosen.action];
     Decision {
         number: number.to_string(),
@@ -138,7 +144,7 @@ fn decision(scene: &Scene<'_>, starts: &Starts, number: usize, chosen: &Chosen, 
 }
 
 /// What an action clears, and how firm that is.
-fn why(scene: &Scene<'_>, action: &Action) -> String {
+fn why(scene: &PageContext<'_>, action: &Action) -> String {
     let cleared = || action.clears.iter().filter_map(|finding| scene.finding(*finding));
     let Some(worst) = cleared().max_by(|a, b| a.risk.point().total_cmp(&b.risk.point())) else {
         return "Clears nothing itself; other actions need it".to_owned();
@@ -155,7 +161,7 @@ fn why(scene: &Scene<'_>, action: &Action) -> String {
 /// By action of the plan: the first day of its work.
 type Starts = BTreeMap<usize, Day>;
 
-fn starts(scene: &Scene<'_>) -> Starts {
+fn starts(scene: &PageContext<'_>) -> Starts {
     let found = &scene.assessment.plan;
     let by_quarter = quarterly(found, |action| scene.assessment.actions.all[action].months);
     let placed = found.placed.iter().zip(&by_quarter.spans);
@@ -163,7 +169,7 @@ fn starts(scene: &Scene<'_>) -> Starts {
 }
 
 /// The last day on which the first of some actions can be decided.
-fn decide_by(scene: &Scene<'_>, starts: &Starts, actions: impl Iterator<Item = usize>) -> String {
+fn decide_by(scene: &PageContext<'_>, starts: &Starts, actions: impl Iterator<Item = usize>) -> String {
     let lead = scene.context.threshold(Threshold::ApprovalLead).round().max(0.0) as i32;
     let day_of = |action: usize| {
         starts.get(&action).map(|start| latest_decision(*start, lead, recorded_start(scene, action)))
@@ -183,13 +189,13 @@ fn latest_decision(start: Day, lead: i32, recorded: Option<Day>) -> Day {
     recorded.map_or(day, |recorded| recorded.min(day))
 }
 
-fn recorded_start(scene: &Scene<'_>, action: usize) -> Option<Day> {
+fn recorded_start(scene: &PageContext<'_>, action: usize) -> Option<Day> {
     let options = scene.assessment.actions.all[action].options.iter();
     options.filter_map(|option| scene.estate.option(*option).start_by.get()).map(PartialDate::last_day).min()
 }
 
 /// High-risk systems that are left when the plan is done.
-pub(super) fn high_risk_after(scene: &Scene<'_>) -> u64 {
+pub(super) fn high_risk_after(scene: &PageContext<'_>) -> u64 {
     comparison::high_risk_after(scene.assessment, &scene.assessment.plan) as u64
 }
 
@@ -199,7 +205,7 @@ pub(super) struct Uncosted {
     pub(super) share: f64,
 }
 
-pub(super) fn uncosted(scene: &Scene<'_>) -> Uncosted {
+pub(super) fn uncosted(scene: &PageContext<'_>) -> Uncosted {
     let actions: Vec<&Action> = scene
         .assessment
         .actions
@@ -215,7 +221,7 @@ pub(super) fn uncosted(scene: &Scene<'_>) -> Uncosted {
 }
 
 /// The curve; nothing with fewer than two costed actions.
-pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
+pub(super) fn curve(scene: &PageContext<'_>) -> Option<CurveView> {
     let plan = &scene.assessment.plan;
     if plan.chosen.len() < 2 || plan.total_risk <= 0.0 {
         return None;
@@ -264,7 +270,7 @@ pub(super) fn curve(scene: &Scene<'_>) -> Option<Curve> {
         currency: scene.currency,
     };
     let dots = if all > MOST_DOTS { "" } else { " One dot is one action." };
-    Some(Curve {
+    Some(CurveView {
         title,
         note: format!("Risk removed against total spend, in the order that we recommend.{dots}"),
         wide: chart::risk_curve(&input, Width::Wide),

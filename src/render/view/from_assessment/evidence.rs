@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lifecycle::listing;
 use super::note::completeness_of_all;
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::analyse::completeness;
 use crate::analyse::finding::Gap;
 use crate::check::estate::{Endpoint, OrganisationIndex};
@@ -12,26 +12,26 @@ use crate::date::{PartialDate, add_months};
 use crate::method::Threshold;
 use crate::render::chart;
 use crate::render::number;
-use crate::render::view::{Cell, Column, Evidence, Listing, Row};
+use crate::render::view::{Cell, EvidenceSection, Listing, ViewColumn, ViewRow};
 use crate::render::words::{and_not_judged, append, field_words, of, sentence, spelled_of, with_days};
 
 const MOST_ROWS: usize = 40;
 
-pub(super) fn evidence(scene: &Scene<'_>) -> Evidence {
+pub(super) fn evidence(scene: &PageContext<'_>) -> EvidenceSection {
     let gaps = scene.assessment.gaps.len() as u64;
     let said = format!(
         "{} of the facts that we need of systems and devices are recorded. {} could not be answered for lack of a fact.",
         number::percent(completeness_of_all(scene)),
         of(gaps, "question", "questions")
     );
-    Evidence {
+    EvidenceSection {
         summary: and_not_judged(&said, &scene.off),
         listings: vec![questions(scene), by_area(scene), by_field(scene), stale(scene), accepted(scene)],
     }
 }
 
 /// Fields that are missing, by how many questions they would settle.
-fn questions(scene: &Scene<'_>) -> Listing {
+fn questions(scene: &PageContext<'_>) -> Listing {
     let mut by_field: BTreeMap<&str, Vec<&Gap>> = BTreeMap::new();
     for gap in &scene.assessment.gaps {
         by_field.entry(gap.field).or_default().push(gap);
@@ -54,14 +54,15 @@ fn questions(scene: &Scene<'_>) -> Listing {
         .take(MOST_ROWS)
         .filter_map(|(field, gaps)| {
             let first = gaps.first()?;
-            Some(Row::of(vec![
+            Some(ViewRow::of(vec![
                 Cell::new(*field),
                 Cell::new(number::count(gaps.len() as u64)),
                 Cell::new(with_days(&first.headline)).to(scene.subject_row(first.subject)),
             ]))
         })
         .collect();
-    let columns = vec![Column::head("Field"), Column::number("Questions"), Column::text("Example")];
+    let columns =
+        vec![ViewColumn::head("Field"), ViewColumn::number("Questions"), ViewColumn::text("Example")];
     listing(
         "What to find out first",
         "questions",
@@ -72,12 +73,12 @@ fn questions(scene: &Scene<'_>) -> Listing {
     )
 }
 
-fn needed(scene: &Scene<'_>, endpoint: Endpoint) -> Vec<completeness::Needed> {
+fn needed(scene: &PageContext<'_>, endpoint: Endpoint) -> Vec<completeness::Needed> {
     completeness::needed(scene.estate, endpoint, scene.context.thresholds)
 }
 
 /// Completeness by organisation, least complete first.
-fn by_area(scene: &Scene<'_>) -> Listing {
+fn by_area(scene: &PageContext<'_>) -> Listing {
     let mut areas: BTreeMap<OrganisationIndex, (f64, u64)> = BTreeMap::new();
     for standing in &scene.assessment.standings.all {
         let area = areas.entry(scene.estate.organisation_of(standing.subject.into())).or_default();
@@ -98,15 +99,18 @@ fn by_area(scene: &Scene<'_>) -> Listing {
         .iter()
         .map(|(area, share, count)| {
             let name = scene.organisation(*area);
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(if name.is_empty() { "The organisation" } else { name }),
                 Cell::new(number::count(*count)),
                 Cell::new(number::percent(*share)).bar(chart::share_bar(*share)),
             ])
         })
         .collect();
-    let columns =
-        vec![Column::head("Organisation"), Column::number("Systems and fleets"), Column::number("Complete")];
+    let columns = vec![
+        ViewColumn::head("Organisation"),
+        ViewColumn::number("Systems and fleets"),
+        ViewColumn::number("Complete"),
+    ];
     listing(
         "How complete each organisation is",
         "completeness",
@@ -118,7 +122,7 @@ fn by_area(scene: &Scene<'_>) -> Listing {
 }
 
 /// Completeness by field, least complete first.
-fn by_field(scene: &Scene<'_>) -> Listing {
+fn by_field(scene: &PageContext<'_>) -> Listing {
     let mut fields: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for standing in &scene.assessment.standings.all {
         for needed in needed(scene, standing.subject) {
@@ -144,14 +148,15 @@ fn by_field(scene: &Scene<'_>) -> Listing {
     let rows = order
         .iter()
         .map(|(field, (filled, all))| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(*field),
                 Cell::new(format!("{} of {}", number::count(*filled), number::count(*all))),
                 Cell::new(number::percent_of(*filled, *all)).bar(chart::share_bar(share(*filled, *all))),
             ])
         })
         .collect();
-    let columns = vec![Column::head("Field"), Column::number("Recorded"), Column::number("Share")];
+    let columns =
+        vec![ViewColumn::head("Field"), ViewColumn::number("Recorded"), ViewColumn::number("Share")];
     listing(
         "Which fields are recorded",
         "fields",
@@ -163,7 +168,7 @@ fn by_field(scene: &Scene<'_>) -> Listing {
 }
 
 /// Systems and devices whose facts were last checked long ago, or never.
-fn stale(scene: &Scene<'_>) -> Listing {
+fn stale(scene: &PageContext<'_>) -> Listing {
     let months = scene.context.threshold(Threshold::StaleMonths).round() as i32;
     let limit = add_months(scene.today, -months);
     let verified = |endpoint: Endpoint| scene.estate.endpoint(endpoint).record.verified.get();
@@ -188,25 +193,25 @@ fn stale(scene: &Scene<'_>) -> Listing {
         .iter()
         .take(MOST_ROWS)
         .map(|(endpoint, date)| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(scene.context.name(*endpoint)).to(scene.row(*endpoint)),
                 Cell::new(number::partial_short(*date)),
             ])
         })
         .collect();
-    let columns = vec![Column::head("System or fleet"), Column::text("Last checked")];
+    let columns = vec![ViewColumn::head("System or fleet"), ViewColumn::text("Last checked")];
     listing("Facts that have aged", "stale", said, "Oldest checks first", columns, rows)
 }
 
 /// Findings that somebody accepted, and until when.
-fn accepted(scene: &Scene<'_>) -> Listing {
+fn accepted(scene: &PageContext<'_>) -> Listing {
     let accepted = scene.assessment.findings.iter().enumerate().filter_map(|(at, scored)| {
         let acceptance = scene.assessment.settings.accept.get(scored.accepted?)?;
         Some((at as u32, scored, acceptance))
     });
-    let rows: Vec<Row> = accepted
+    let rows: Vec<ViewRow> = accepted
         .map(|(at, scored, acceptance)| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(at)),
                 Cell::new(number::partial_short(acceptance.until)),
                 Cell::new(acceptance.by.as_str()),
@@ -221,7 +226,11 @@ fn accepted(scene: &Scene<'_>) -> Listing {
             sentence(&spelled_of(count as u64, "finding is", "findings are"))
         ),
     };
-    let columns =
-        vec![Column::head("Finding"), Column::text("Until"), Column::text("By"), Column::text("Why")];
+    let columns = vec![
+        ViewColumn::head("Finding"),
+        ViewColumn::text("Until"),
+        ViewColumn::text("By"),
+        ViewColumn::text("Why"),
+    ];
     listing("Accepted findings", "accepted", sentence, "Accepted findings", columns, rows)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Excerpt;
 use super::finding::{line_id, owner};
-use super::scene::{Scene, in_the_first_ten, score, severity_chip};
+use super::scene::{PageContext, in_the_first_ten, score, severity_chip};
 use crate::analyse::evidence::Evidence;
 use crate::analyse::finding;
 use crate::check::estate::Subject;
@@ -15,13 +15,13 @@ use crate::date::PartialDate;
 use crate::render::chart;
 use crate::render::number;
 use crate::render::view::{
-    Article, Code, CodeLine, Factor, FactorKind, FindingDetail, Formula, Indicator, Mark, Term, anchor,
+    Article, Code, CodeLine, FactorKind, FactorRow, FindingDetail, Formula, Indicator, Mark, Term, anchor,
 };
 use crate::render::words::{of, sentence, with_days};
 use crate::score::{Scored, change, confidence_word};
 use crate::source::Place;
 
-pub(super) fn details(scene: &Scene<'_>, range: Range<usize>) -> Vec<FindingDetail> {
+pub(super) fn details(scene: &PageContext<'_>, range: Range<usize>) -> Vec<FindingDetail> {
     range.filter_map(|at| Some(detail(scene, at as u32, scene.finding(at as u32)?))).collect()
 }
 
@@ -33,7 +33,7 @@ pub(super) struct PackedDetail {
     detail: FindingDetail,
 }
 
-pub(super) fn packed(scene: &Scene<'_>) -> Vec<PackedDetail> {
+pub(super) fn packed(scene: &PageContext<'_>) -> Vec<PackedDetail> {
     let range = scene.written..scene.explained;
     let numbered = range.clone().zip(details(scene, range));
     let mut packed: Vec<PackedDetail> = numbered
@@ -48,7 +48,7 @@ pub(super) fn packed(scene: &Scene<'_>) -> Vec<PackedDetail> {
     packed
 }
 
-fn detail(scene: &Scene<'_>, at: u32, scored: &Scored) -> FindingDetail {
+fn detail(scene: &PageContext<'_>, at: u32, scored: &Scored) -> FindingDetail {
     let id = anchor("f", &scored.id);
     let found = &scored.finding;
     FindingDetail {
@@ -87,7 +87,7 @@ fn range(scored: &Scored) -> String {
     format!("Facts are missing: the score lies between {low} and {high}. {firm}")
 }
 
-fn factors(at: u32, scored: &Scored) -> Vec<Factor> {
+fn factors(at: u32, scored: &Scored) -> Vec<FactorRow> {
     let found = &scored.finding;
     let greatest = found
         .likelihood
@@ -102,7 +102,7 @@ fn factors(at: u32, scored: &Scored) -> Vec<Factor> {
         (&found.impact, scored.impact.point(), "Impact"),
     ] {
         rows.extend(side.iter().map(|factor| factor_row(at, factor, greatest)));
-        rows.push(Factor {
+        rows.push(FactorRow {
             kind: FactorKind::Total,
             name: name.to_owned(),
             fact: String::new(),
@@ -116,13 +116,13 @@ fn factors(at: u32, scored: &Scored) -> Vec<Factor> {
     rows
 }
 
-fn factor_row(at: u32, factor: &finding::Factor, greatest: f64) -> Factor {
+fn factor_row(at: u32, factor: &finding::Factor, greatest: f64) -> FactorRow {
     let value = if factor.value.reads_as_one(2) {
         number::decimal(factor.value.point(), 2)
     } else {
         format!("{:.2} ({:.2} to {:.2})", factor.value.point(), factor.value.low(), factor.value.high())
     };
-    Factor {
+    FactorRow {
         kind: FactorKind::Factor,
         name: factor.name().to_owned(),
         fact: with_days(&factor.fact),
@@ -145,7 +145,7 @@ fn evidence_id(finding: u32, number: usize) -> String {
 }
 
 /// Subject, owner, what fixes it, rank, rule, what would change the score.
-fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
+fn facts(scene: &PageContext<'_>, at: u32, scored: &Scored) -> Vec<Term> {
     let subject = scored.finding.subject;
     let noun = sentence(subject.noun());
     let name = format!("{} ({})", scene.estate.name(subject), scene.estate.key(subject));
@@ -172,7 +172,7 @@ fn facts(scene: &Scene<'_>, at: u32, scored: &Scored) -> Vec<Term> {
 }
 
 /// `5 of 591 findings; almost certain (100%) to be in the first ten`.
-fn rank(scene: &Scene<'_>, at: u32) -> String {
+fn rank(scene: &PageContext<'_>, at: u32) -> String {
     let rank = format!("{} of {}", at + 1, of(scene.assessment.findings.len() as u64, "finding", "findings"));
     match scene.firmness.of_finding(at) {
         None => rank,
@@ -180,7 +180,7 @@ fn rank(scene: &Scene<'_>, at: u32) -> String {
     }
 }
 
-fn verified(scene: &Scene<'_>, subject: Subject) -> Option<String> {
+fn verified(scene: &PageContext<'_>, subject: Subject) -> Option<String> {
     // Whoever answers for it can have it checked.
     scene.estate.owner(subject)?;
     let record = scene.estate.subject(subject).record;
@@ -194,7 +194,7 @@ fn verified(scene: &Scene<'_>, subject: Subject) -> Option<String> {
     })
 }
 
-fn fixed_by(scene: &Scene<'_>, at: u32) -> Term {
+fn fixed_by(scene: &PageContext<'_>, at: u32) -> Term {
     let plan = &scene.assessment.plan;
     let clears = |action: &usize| scene.assessment.actions.all[*action].clears.binary_search(&at).is_ok();
     let lines: Vec<Indicator> = (0..scene.assessment.actions.all.len())
@@ -244,7 +244,7 @@ fn place_of(evidence: &Evidence) -> Option<&Place> {
     }
 }
 
-fn article(scene: &Scene<'_>, at: u32, index: usize, evidence: &Evidence) -> Article {
+fn article(scene: &PageContext<'_>, at: u32, index: usize, evidence: &Evidence) -> Article {
     let number = index + 1;
     let (kind, text) = match evidence {
         Evidence::Inventory { statement, .. } => ("Inventory", statement.clone()),
@@ -285,7 +285,7 @@ type Lines = BTreeMap<usize, (String, bool)>;
 
 /// The lines that a finding cites, one block a file: what is cited twice, or
 /// stands beside what is cited, is shown once.
-fn excerpts(scene: &Scene<'_>, found: &finding::Finding) -> Vec<Code> {
+fn excerpts(scene: &PageContext<'_>, found: &finding::Finding) -> Vec<Code> {
     let mut files: BTreeMap<String, Lines> = BTreeMap::new();
     for excerpt in found.evidence().iter().filter_map(place_of).filter_map(|place| scene.excerpt(place)) {
         let Excerpt { path, first, lines, meant } = excerpt;

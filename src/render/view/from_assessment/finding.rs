@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::explanation::{details, packed};
-use super::scene::{Scene, score, severity_chip, severity_word, tone};
+use super::scene::{PageContext, score, severity_chip, severity_word, tone};
 use crate::analyse::finding::Severity;
 use crate::analyse::rule::Family;
 use crate::check::estate::{Endpoint, OrganisationIndex, Subject};
 use crate::render::number;
-use crate::render::view::{Area, Cell, Column, Findings, Group, Packed, Row, Table};
+use crate::render::view::{Area, Cell, Findings, Group, Packed, ViewColumn, ViewRow, ViewTable};
 use crate::render::words::{self, of, sentence, with_days};
 use crate::score::{Scored, confidence_word};
 
@@ -20,7 +20,7 @@ const MOST_WORST: usize = 10;
 const LIKELIHOODS: usize = 6;
 const IMPACTS: usize = 5;
 
-pub(super) fn findings(scene: &Scene<'_>) -> Findings {
+pub(super) fn findings(scene: &PageContext<'_>) -> Findings {
     let all = &scene.assessment.findings;
     let counts = by_likelihood_and_impact(all);
     Findings {
@@ -36,7 +36,7 @@ pub(super) fn findings(scene: &Scene<'_>) -> Findings {
 }
 
 /// The worst of all areas, where the list is one table an area.
-fn worst(scene: &Scene<'_>) -> Option<Table> {
+fn worst(scene: &PageContext<'_>) -> Option<ViewTable> {
     let all = &scene.assessment.findings;
     if scene.estate.organisations.len() < 2 || all.len() <= MOST_WORST {
         return None;
@@ -44,22 +44,22 @@ fn worst(scene: &Scene<'_>) -> Option<Table> {
     let open = all.iter().enumerate().filter(|(_, scored)| scored.is_open());
     let rows = open.take(MOST_WORST).map(|(at, scored)| {
         let place = scene.estate.organisation_of(scored.finding.subject);
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(at as u32)),
             Cell::chip(severity_chip(scored.severity)),
             Cell::new(score(scored.risk.point(), scene.context.thresholds)),
             Cell::new(scene.organisation(place)),
         ])
     });
-    Some(Table {
+    Some(ViewTable {
         id: "worst".to_owned(),
         caption: "The ten findings of most risk".to_owned(),
         note: "Open findings of the whole estate; those of each organisation follow.".to_owned(),
         columns: vec![
-            Column::head("Finding"),
-            Column::text("Severity"),
-            Column::number("Score"),
-            Column::text("Organisation"),
+            ViewColumn::head("Finding"),
+            ViewColumn::text("Severity"),
+            ViewColumn::number("Score"),
+            ViewColumn::text("Organisation"),
         ],
         rows: rows.collect(),
     })
@@ -74,7 +74,7 @@ fn count(all: &[Scored], severity: Severity) -> u64 {
     all.iter().filter(|scored| scored.severity == severity).count() as u64
 }
 
-fn summary(scene: &Scene<'_>) -> String {
+fn summary(scene: &PageContext<'_>) -> String {
     let all = &scene.assessment.findings;
     if all.is_empty() {
         let none = match scene.off.is_empty() {
@@ -102,7 +102,7 @@ fn summary(scene: &Scene<'_>) -> String {
 }
 
 /// How many by family and severity.
-fn index(all: &[Scored]) -> Table {
+fn index(all: &[Scored]) -> ViewTable {
     let rows = Family::ALL.iter().filter_map(|family| {
         let of_family = |severity: Severity| {
             all.iter()
@@ -115,13 +115,13 @@ fn index(all: &[Scored]) -> Table {
             let mut cells = vec![Cell::new(family.title())];
             cells.extend(counts.iter().map(|count| Cell::new(number::count(*count as u64))));
             cells.push(Cell::new(number::count(sum as u64)));
-            Row::of(cells)
+            ViewRow::of(cells)
         })
     });
-    let mut columns = vec![Column::head("Family")];
-    columns.extend(Severity::ALL.iter().map(|severity| Column::number(severity_word(*severity))));
-    columns.push(Column::number("All"));
-    Table {
+    let mut columns = vec![ViewColumn::head("Family")];
+    columns.extend(Severity::ALL.iter().map(|severity| ViewColumn::number(severity_word(*severity))));
+    columns.push(ViewColumn::number("All"));
+    ViewTable {
         id: String::new(),
         caption: "Findings by family and severity".to_owned(),
         note: String::new(),
@@ -148,7 +148,7 @@ fn by_likelihood_and_impact(all: &[Scored]) -> Index {
 
 /// Where a finding is explained, else its line in the list; empty if it has
 /// neither.
-fn place(scene: &Scene<'_>, at: u32) -> String {
+fn place(scene: &PageContext<'_>, at: u32) -> String {
     let listed = Group::written(scene.assessment.findings.len().min(MOST_LISTED));
     match scene.explanation(at) {
         none if none.is_empty() && (at as usize) < listed => line_id(at as usize),
@@ -159,7 +159,7 @@ fn place(scene: &Scene<'_>, at: u32) -> String {
 /// How many by likelihood, in sixths, and impact, in fifths: an index to look
 /// things up by. Ranks come from the scores, for a grid orders few pairs
 /// rightly (Cox 2008).
-fn grid(scene: &Scene<'_>, counts: &Index) -> Table {
+fn grid(scene: &PageContext<'_>, counts: &Index) -> ViewTable {
     let cut = |at: usize, steps: usize| number::decimal(at as f64 / steps as f64, 2);
     let range = |at: usize, steps: usize| format!("{} to {}", cut(at, steps), cut(at + 1, steps));
     let rows = (0..LIKELIHOODS).rev().map(|likelihood| {
@@ -168,11 +168,12 @@ fn grid(scene: &Scene<'_>, counts: &Index) -> Table {
             (0, _) | (_, None) => Cell::new("0"),
             (_, Some(first)) => Cell::new(number::count(*count)).to(place(scene, *first)),
         }));
-        Row::of(cells)
+        ViewRow::of(cells)
     });
-    let mut columns = vec![Column::head("Likelihood by impact")];
-    columns.extend((0..IMPACTS).map(|impact| Column::number(&format!("Impact {}", range(impact, IMPACTS)))));
-    Table {
+    let mut columns = vec![ViewColumn::head("Likelihood by impact")];
+    columns
+        .extend((0..IMPACTS).map(|impact| ViewColumn::number(&format!("Impact {}", range(impact, IMPACTS)))));
+    ViewTable {
         id: "risk-index".to_owned(),
         caption: "Findings by likelihood and impact".to_owned(),
         note: "An index, no ranking: a count leads to the worst finding of its cell.".to_owned(),
@@ -181,7 +182,7 @@ fn grid(scene: &Scene<'_>, counts: &Index) -> Table {
     }
 }
 
-fn rest(scene: &Scene<'_>) -> String {
+fn rest(scene: &PageContext<'_>) -> String {
     let all = scene.assessment.findings.len();
     let mut text = String::new();
     if all > scene.written {
@@ -225,10 +226,10 @@ fn rest(scene: &Scene<'_>) -> String {
 }
 
 /// One table an organisation, at most 200 rows each.
-fn register(scene: &Scene<'_>, counts: &Index) -> Group {
+fn register(scene: &PageContext<'_>, counts: &Index) -> Group {
     let named: BTreeSet<u32> = counts.iter().flatten().filter_map(|(_, first)| *first).collect();
     let listed = scene.assessment.findings.iter().enumerate().take(MOST_LISTED);
-    let mut rows: Vec<(OrganisationIndex, Row)> = listed
+    let mut rows: Vec<(OrganisationIndex, ViewRow)> = listed
         .map(|(at, scored)| {
             let mut row = line(scene, at as u32, scored);
             if named.contains(&(at as u32)) {
@@ -238,17 +239,17 @@ fn register(scene: &Scene<'_>, counts: &Index) -> Group {
         })
         .collect();
     let packed = pack(scene, &rows.split_off(Group::written(rows.len())));
-    let mut by_organisation: BTreeMap<_, Vec<Row>> = BTreeMap::new();
+    let mut by_organisation: BTreeMap<_, Vec<ViewRow>> = BTreeMap::new();
     for (organisation, row) in rows {
         by_organisation.entry(organisation).or_default().push(row);
     }
     let columns = || {
         vec![
-            Column::head("Finding"),
-            Column::text("Severity"),
-            Column::number("Score"),
-            Column::text("Confidence"),
-            Column::text("Rule"),
+            ViewColumn::head("Finding"),
+            ViewColumn::text("Severity"),
+            ViewColumn::number("Score"),
+            ViewColumn::text("Confidence"),
+            ViewColumn::text("Rule"),
         ]
     };
     let areas = by_organisation.into_iter().flat_map(|(organisation, rows)| {
@@ -265,8 +266,8 @@ fn register(scene: &Scene<'_>, counts: &Index) -> Group {
 }
 
 /// Rows for the script.
-pub(super) fn pack(scene: &Scene<'_>, rows: &[(OrganisationIndex, Row)]) -> Packed {
-    let rows: Vec<(&str, &Row)> =
+pub(super) fn pack(scene: &PageContext<'_>, rows: &[(OrganisationIndex, ViewRow)]) -> Packed {
+    let rows: Vec<(&str, &ViewRow)> =
         rows.iter().map(|(organisation, row)| (scene.organisation(*organisation), row)).collect();
     Packed::of_rows(&rows)
 }
@@ -276,8 +277,8 @@ pub(super) fn split(
     name: &str,
     one: &str,
     many: &str,
-    rows: Vec<Row>,
-    columns: impl Fn() -> Vec<Column>,
+    rows: Vec<ViewRow>,
+    columns: impl Fn() -> Vec<ViewColumn>,
 ) -> Vec<Area> {
     let all = rows.len();
     let parts = all.div_ceil(Group::MOST_ROWS);
@@ -291,7 +292,7 @@ pub(super) fn split(
             if parts > 1 {
                 words::append(&mut caption, &format!(", part {} of {parts}", part + 1));
             }
-            let table = Table {
+            let table = ViewTable {
                 id: String::new(),
                 caption: format!("{caption}, worst first"),
                 note: String::new(),
@@ -303,7 +304,7 @@ pub(super) fn split(
         .collect()
 }
 
-fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
+fn line(scene: &PageContext<'_>, at: u32, scored: &Scored) -> ViewRow {
     let mut headline = Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(at));
     if let Some(acceptance) = scored.accepted.and_then(|index| scene.assessment.settings.accept.get(index)) {
         headline.note = format!(
@@ -314,14 +315,14 @@ fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
         );
     }
     let confidence = sentence(confidence_word(scored.finding.confidence, &scene.assessment.thresholds));
-    Row {
+    ViewRow {
         id: if (scene.written..scene.explained).contains(&(at as usize)) {
             line_id(at as usize)
         } else {
             String::new()
         },
         severity: tone(scored.severity).letter().to_owned(),
-        ..Row::of(vec![
+        ..ViewRow::of(vec![
             headline,
             Cell::chip(severity_chip(scored.severity)).sort(4.0 - f64::from(scored.severity as u8)),
             Cell::new(score(scored.risk.point(), &scene.assessment.thresholds)).sort(scored.risk.point()),
@@ -331,7 +332,7 @@ fn line(scene: &Scene<'_>, at: u32, scored: &Scored) -> Row {
     }
 }
 
-pub(super) fn owner(scene: &Scene<'_>, subject: Subject) -> Option<String> {
+pub(super) fn owner(scene: &PageContext<'_>, subject: Subject) -> Option<String> {
     let (team, fact) = scene.estate.owner(subject)?;
     let team = team.map(|team| scene.estate.teams[team.at()].record.name.to_string());
     let role = fact.then(|owner| &owner.person_role).map(ToString::to_string);

@@ -1,12 +1,12 @@
 //! Keep, invest, migrate or eliminate: systems by their two fits.
 
 use super::lifecycle::listing;
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::method::Threshold;
-use crate::render::chart::{self, Placed};
+use crate::render::chart::{self, QuadrantPoint};
 use crate::render::number;
-use crate::render::view::{Cell, Column, Listing, Row};
+use crate::render::view::{Cell, Listing, ViewColumn, ViewRow};
 use crate::render::words::{of, sentence};
 use crate::score::quadrant::{Quadrant, quadrant};
 
@@ -16,11 +16,11 @@ const MOST_ROWS: usize = 40;
 struct Fitted {
     system: SystemIndex,
     quadrant: Quadrant,
-    placed: Placed,
+    placed: QuadrantPoint,
 }
 
 /// The quadrants of what both fits are recorded of.
-pub(super) fn fits(scene: &Scene<'_>) -> Listing {
+pub(super) fn fits(scene: &PageContext<'_>) -> Listing {
     let mut fitted: Vec<Fitted> =
         scene.systems_in_use().filter_map(|(system, _)| one(scene, system)).collect();
     // What should go first, then by how many use it.
@@ -58,7 +58,7 @@ pub(super) fn fits(scene: &Scene<'_>) -> Listing {
         crate::render::words::append(&mut text, &format!(" The first {MOST_ROWS} are in the table."));
     }
     let rows = fitted.iter().take(MOST_ROWS).map(|one| {
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(one.placed.name.clone()).to(scene.row(Endpoint::System(one.system))),
             Cell::new(verdict(one.quadrant)),
             Cell::new(planned(scene, one.system)),
@@ -71,12 +71,12 @@ pub(super) fn fits(scene: &Scene<'_>) -> Listing {
         ])
     });
     let columns = vec![
-        Column::head("System"),
-        Column::text("Fit suggests"),
-        Column::text("The plan"),
-        Column::number("Business fit"),
-        Column::number("Technical fit"),
-        Column::number("Users"),
+        ViewColumn::head("System"),
+        ViewColumn::text("Fit suggests"),
+        ViewColumn::text("The plan"),
+        ViewColumn::number("Business fit"),
+        ViewColumn::number("Technical fit"),
+        ViewColumn::number("Users"),
     ];
     let listing = listing(
         "Keep or go",
@@ -86,7 +86,7 @@ pub(super) fn fits(scene: &Scene<'_>) -> Listing {
         columns,
         rows.collect(),
     );
-    let placed: Vec<Placed> = fitted.into_iter().map(|fitted| fitted.placed).collect();
+    let placed: Vec<QuadrantPoint> = fitted.into_iter().map(|fitted| fitted.placed).collect();
     let drawing = chart::quadrants(
         &placed,
         scene.context.threshold(Threshold::FitCut),
@@ -104,7 +104,7 @@ fn verdict(quadrant: Quadrant) -> String {
 }
 
 /// The actions that the plan funds for a system, else what is recorded.
-fn planned(scene: &Scene<'_>, system: SystemIndex) -> String {
+fn planned(scene: &PageContext<'_>, system: SystemIndex) -> String {
     let actions = &scene.assessment.actions.all;
     let is_for = |action: usize| {
         let options = actions[action].options.iter();
@@ -126,9 +126,9 @@ fn planned(scene: &Scene<'_>, system: SystemIndex) -> String {
     if is_recorded { "Recorded actions are not funded" } else { "No action is recorded" }.to_owned()
 }
 
-fn one(scene: &Scene<'_>, system: SystemIndex) -> Option<Fitted> {
+fn one(scene: &PageContext<'_>, system: SystemIndex) -> Option<Fitted> {
     let record = &scene.estate.systems[system.at()].record;
-    let placed = Placed {
+    let placed = QuadrantPoint {
         name: scene.system_name(system),
         functional: record.fit.then(|fit| &fit.functional)?.value(),
         technical: record.fit.then(|fit| &fit.technical)?.value(),

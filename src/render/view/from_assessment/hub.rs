@@ -2,18 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::scene::{Scene, tone};
+use super::scene::{PageContext, tone};
 use super::tile;
 use crate::check::estate::{Endpoint, SystemIndex};
 use crate::render::chart::{self, HubBox, MOST_BOXES, Tone};
 use crate::render::number;
-use crate::render::view::{Cell, Column, Hub, Row, Table};
+use crate::render::view::{Cell, HubView, ViewColumn, ViewRow, ViewTable};
 use crate::render::words::of;
 
 /// Rows of the table; the rest are counted in its caption.
 const MOST_ROWS: usize = 60;
 
-pub(super) fn drawing(scene: &Scene<'_>) -> Option<Hub> {
+pub(super) fn drawing(scene: &PageContext<'_>) -> Option<HubView> {
     let (system, _) = tile::busiest_hub(scene)?;
     let hub = Endpoint::System(system);
     let (mut senders, mut receivers) = (BTreeMap::new(), BTreeMap::new());
@@ -56,7 +56,7 @@ pub(super) fn drawing(scene: &Scene<'_>) -> Option<Hub> {
         served,
         description: format!("{name}: {detail}.{ending} The table below the drawing has the same figures."),
     };
-    Some(Hub {
+    Some(HubView {
         title: title(scene, system, &name),
         note: "Line width shows the number of interfaces. Marks show the worst finding. Point at a box, or use the Tab key, to see only its connections.".to_owned(),
         drawing: chart::hub_diagram(&input),
@@ -66,7 +66,10 @@ pub(super) fn drawing(scene: &Scene<'_>) -> Option<Hub> {
 
 /// Journeys with a step in a receiver, the most frequent first, and which
 /// receiver's box serves which of them.
-fn services(scene: &Scene<'_>, receivers: &BTreeMap<Endpoint, u64>) -> (Vec<HubBox>, Vec<(usize, usize)>) {
+fn services(
+    scene: &PageContext<'_>,
+    receivers: &BTreeMap<Endpoint, u64>,
+) -> (Vec<HubBox>, Vec<(usize, usize)>) {
     let order = ordered(receivers);
     let alone = if order.len() > MOST_BOXES { MOST_BOXES - 1 } else { order.len() };
     let box_of = |system: SystemIndex| {
@@ -113,7 +116,7 @@ fn service(name: &str, detail: String) -> HubBox {
     HubBox { name: name.to_owned(), detail, href: Some("#time".to_owned()), tone: Tone::Low, interfaces: 0 }
 }
 
-fn title(scene: &Scene<'_>, system: SystemIndex, name: &str) -> String {
+fn title(scene: &PageContext<'_>, system: SystemIndex, name: &str) -> String {
     let reach = scene.context.measures.reach(scene.context.views.number(Endpoint::System(system)));
     let at_least = if reach.is_capped { "at least " } else { "" };
     match reach.dependents {
@@ -127,7 +130,7 @@ fn title(scene: &Scene<'_>, system: SystemIndex, name: &str) -> String {
     }
 }
 
-fn href(scene: &Scene<'_>, endpoint: Endpoint) -> Option<String> {
+fn href(scene: &PageContext<'_>, endpoint: Endpoint) -> Option<String> {
     let row = scene.row(endpoint);
     (!row.is_empty()).then(|| format!("#{row}"))
 }
@@ -138,7 +141,7 @@ fn ordered(counts: &BTreeMap<Endpoint, u64>) -> Vec<(Endpoint, u64)> {
     order
 }
 
-fn boxes(scene: &Scene<'_>, counts: &BTreeMap<Endpoint, u64>, one: &str, many: &str) -> Vec<HubBox> {
+fn boxes(scene: &PageContext<'_>, counts: &BTreeMap<Endpoint, u64>, one: &str, many: &str) -> Vec<HubBox> {
     let order = ordered(counts);
     let alone = if order.len() > MOST_BOXES { MOST_BOXES - 1 } else { order.len() };
     let (first, rest) = order.split_at(alone);
@@ -184,7 +187,7 @@ fn order_of(tone: Tone) -> u8 {
     }
 }
 
-pub(super) fn box_tone(scene: &Scene<'_>, endpoint: Endpoint) -> Tone {
+pub(super) fn box_tone(scene: &PageContext<'_>, endpoint: Endpoint) -> Tone {
     match scene.standing(endpoint) {
         Some(standing) => standing.worst.map_or_else(|| scene.worst_chip(standing).tone, tone),
         None => Tone::Unknown,
@@ -192,11 +195,11 @@ pub(super) fn box_tone(scene: &Scene<'_>, endpoint: Endpoint) -> Tone {
 }
 
 fn table(
-    scene: &Scene<'_>,
+    scene: &PageContext<'_>,
     name: &str,
     senders: &BTreeMap<Endpoint, u64>,
     receivers: &BTreeMap<Endpoint, u64>,
-) -> Table {
+) -> ViewTable {
     let mut both: BTreeMap<Endpoint, (u64, u64)> = BTreeMap::new();
     for (endpoint, count) in senders {
         both.entry(*endpoint).or_default().0 += count;
@@ -208,13 +211,13 @@ fn table(
     order.sort_by(|a, b| (b.1.0 + b.1.1).cmp(&(a.1.0 + a.1.1)).then(a.0.cmp(&b.0)));
     let all = order.len();
     let rows = order.into_iter().take(MOST_ROWS).map(|(endpoint, (sends, receives))| {
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(scene.context.name(endpoint)).to(scene.row(endpoint)),
             Cell::new(number::count(sends)),
             Cell::new(number::count(receives)),
         ])
     });
-    Table {
+    ViewTable {
         id: String::new(),
         caption: format!("Interfaces through {name}"),
         note: if all > MOST_ROWS {
@@ -222,7 +225,11 @@ fn table(
         } else {
             String::new()
         },
-        columns: vec![Column::head("System or device"), Column::number("Sends"), Column::number("Receives")],
+        columns: vec![
+            ViewColumn::head("System or device"),
+            ViewColumn::number("Sends"),
+            ViewColumn::number("Receives"),
+        ],
         rows: rows.collect(),
     }
 }

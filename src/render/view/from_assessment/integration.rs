@@ -4,7 +4,7 @@ use super::hub as drawing;
 use super::lifecycle::{listed, listing};
 use super::matrix;
 use super::net;
-use super::scene::Scene;
+use super::scene::PageContext;
 use super::tile::{self, Alone};
 use crate::analyse::hub;
 use crate::check::estate::{DataEntityIndex, Endpoint, SystemIndex};
@@ -15,14 +15,14 @@ use crate::model::Fact;
 use crate::model::vocabulary::{DataRole, Failover};
 use crate::render::chart;
 use crate::render::number;
-use crate::render::view::{Cell, Column, Integration, Listing, Row};
+use crate::render::view::{Cell, Integration, Listing, ViewColumn, ViewRow};
 use crate::render::words::{self, of, sentence, spelled_of, with_days};
 use crate::score::verdict::UNJOINED;
 
 /// Rows of any list of this section.
 const MOST_ROWS: usize = 40;
 
-pub(super) fn integration(scene: &Scene<'_>) -> Integration {
+pub(super) fn integration(scene: &PageContext<'_>) -> Integration {
     Integration {
         summary: summary(scene),
         hubs: hubs(scene),
@@ -33,7 +33,7 @@ pub(super) fn integration(scene: &Scene<'_>) -> Integration {
     }
 }
 
-fn summary(scene: &Scene<'_>) -> String {
+fn summary(scene: &PageContext<'_>) -> String {
     let measures = scene.context.measures;
     if measures.routes == 0 {
         return "No interface is recorded, so nothing can be said about how data flows.".to_owned();
@@ -56,7 +56,7 @@ fn summary(scene: &Scene<'_>) -> String {
 }
 
 /// Systems of which the estate leans on a notable share.
-fn hubs(scene: &Scene<'_>) -> Listing {
+fn hubs(scene: &PageContext<'_>) -> Listing {
     let notable = scene.context.threshold(Threshold::ImportanceNotable);
     let mut found: Vec<(SystemIndex, hub::Importance)> = scene
         .systems_in_use()
@@ -75,13 +75,13 @@ fn hubs(scene: &Scene<'_>) -> Listing {
     let rows =
         found.iter().take(12).map(|(system, importance)| hub_row(scene, *system, *importance)).collect();
     let columns = vec![
-        Column::head("System"),
-        Column::number("Interfaces"),
-        Column::number("Messages"),
-        Column::number("Criticality that needs it"),
-        Column::number("Pairs that it joins"),
-        Column::text("Standby"),
-        Column::text("Verdict"),
+        ViewColumn::head("System"),
+        ViewColumn::number("Interfaces"),
+        ViewColumn::number("Messages"),
+        ViewColumn::number("Criticality that needs it"),
+        ViewColumn::number("Pairs that it joins"),
+        ViewColumn::text("Standby"),
+        ViewColumn::text("Verdict"),
     ];
     listing(
         "What the estate leans on",
@@ -93,7 +93,7 @@ fn hubs(scene: &Scene<'_>) -> Listing {
     )
 }
 
-fn hub_row(scene: &Scene<'_>, system: SystemIndex, importance: hub::Importance) -> Row {
+fn hub_row(scene: &PageContext<'_>, system: SystemIndex, importance: hub::Importance) -> ViewRow {
     let endpoint = Endpoint::System(system);
     let routed = scene.context.measures.routed(system);
     let fragility = hub::fragility(&scene.context, system);
@@ -104,7 +104,7 @@ fn hub_row(scene: &Scene<'_>, system: SystemIndex, importance: hub::Importance) 
     } else {
         format!("fragility {:.2} to {:.2}", fragility.value.low(), fragility.value.high())
     };
-    Row::of(vec![
+    ViewRow::of(vec![
         Cell::new(scene.context.name(endpoint)).to(scene.row(endpoint)),
         Cell::new(number::count(routed.into())),
         Cell::new(importance.messages.map_or("Not recorded".to_owned(), number::percent)),
@@ -121,7 +121,7 @@ fn hub_row(scene: &Scene<'_>, system: SystemIndex, importance: hub::Importance) 
 }
 
 /// Groups of systems apart from the largest, and systems that stand alone.
-fn islands(scene: &Scene<'_>) -> Listing {
+fn islands(scene: &PageContext<'_>) -> Listing {
     let measures = scene.context.measures;
     let mut groups: Vec<&Vec<SystemIndex>> =
         measures.groups().iter().filter(|group| !measures.is_largest(group)).collect();
@@ -145,7 +145,7 @@ fn islands(scene: &Scene<'_>) -> Listing {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let first = scene.estate.systems[group[0].at()].organisation;
             let to = if group.len() == 1 { scene.row(Endpoint::System(group[0])) } else { String::new() };
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(listed(&names, 5)).to(to),
                 Cell::new(number::count(group.len() as u64)),
                 Cell::new(scene.organisation(first)),
@@ -154,10 +154,10 @@ fn islands(scene: &Scene<'_>) -> Listing {
         })
         .collect();
     let columns = vec![
-        Column::head("Systems"),
-        Column::number("How many"),
-        Column::text("Organisation"),
-        Column::text("By design"),
+        ViewColumn::head("Systems"),
+        ViewColumn::number("How many"),
+        ViewColumn::text("Organisation"),
+        ViewColumn::text("By design"),
     ];
     let mut listing =
         listing("Islands", "islands", sentence, "What stands apart, largest first", columns, rows);
@@ -169,7 +169,7 @@ fn islands(scene: &Scene<'_>) -> Listing {
 
 /// What the rule about systems without an interface says of those that stand
 /// alone, in the figures of the board's tile.
-fn judged_alone(scene: &Scene<'_>) -> String {
+fn judged_alone(scene: &PageContext<'_>) -> String {
     if let Some(off) = scene.not_judged(UNJOINED) {
         return format!(" {off}");
     }
@@ -183,7 +183,7 @@ fn judged_alone(scene: &Scene<'_>) -> String {
     format!(" Of them {}; only live applications are judged.", crate::text::join_and(&parts))
 }
 
-fn reason(scene: &Scene<'_>, group: &[SystemIndex]) -> String {
+fn reason(scene: &PageContext<'_>, group: &[SystemIndex]) -> String {
     use crate::model::system::IsolatedByDesign;
     let [only] = group else { return String::new() };
     match &scene.estate.systems[only.at()].record.isolated_by_design {
@@ -194,7 +194,7 @@ fn reason(scene: &Scene<'_>, group: &[SystemIndex]) -> String {
 }
 
 /// Circles of systems and devices that need each other.
-fn cycles(scene: &Scene<'_>) -> Listing {
+fn cycles(scene: &PageContext<'_>) -> Listing {
     let views = scene.context.views;
     let graph = Adjacency::directed(views.dependency_nodes(), &views.dependency_edges());
     let groups = cycle::groups(&graph);
@@ -220,15 +220,15 @@ fn cycles(scene: &Scene<'_>) -> Listing {
         .map(|members| {
             let names: Vec<String> = members.iter().map(|endpoint| scene.context.name(*endpoint)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            Row::of(vec![Cell::new(listed(&names, 8)), Cell::new(number::count(members.len() as u64))])
+            ViewRow::of(vec![Cell::new(listed(&names, 8)), Cell::new(number::count(members.len() as u64))])
         })
         .collect();
-    let columns = vec![Column::head("Systems and devices"), Column::number("How many")];
+    let columns = vec![ViewColumn::head("Systems and devices"), ViewColumn::number("How many")];
     listing("Cycles", "cycles", sentence, "What needs itself by way of others, largest first", columns, rows)
 }
 
 /// Data entities that do not have exactly one system of record.
-fn records(scene: &Scene<'_>) -> Listing {
+fn records(scene: &PageContext<'_>) -> Listing {
     let mut several = Vec::new();
     let mut none = 0_u64;
     for (index, entity) in scene.estate.data_entities.iter().enumerate() {
@@ -272,14 +272,15 @@ fn records(scene: &Scene<'_>) -> Listing {
         .map(|(entity, masters)| {
             let names: Vec<String> = masters.iter().map(|system| scene.system_name(*system)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(entity.record.name.as_str()).note(scene.organisation(entity.organisation)),
                 Cell::new(number::count(masters.len() as u64)),
                 Cell::new(listed(&names, 6)),
             ])
         })
         .collect();
-    let columns = vec![Column::head("Data"), Column::number("Systems of record"), Column::text("Which")];
+    let columns =
+        vec![ViewColumn::head("Data"), ViewColumn::number("Systems of record"), ViewColumn::text("Which")];
     listing(
         "Data with several masters",
         "records",
@@ -291,7 +292,7 @@ fn records(scene: &Scene<'_>) -> Listing {
 }
 
 /// What looks like a fault and is none.
-fn strengths(scene: &Scene<'_>) -> Listing {
+fn strengths(scene: &PageContext<'_>) -> Listing {
     let strengths = &scene.assessment.strengths;
     let sentence = match strengths.len() {
         0 if scene.is_all_off() => words::and_not_judged("", &scene.off),
@@ -306,12 +307,12 @@ fn strengths(scene: &Scene<'_>) -> Listing {
         .iter()
         .take(MOST_ROWS)
         .map(|strength| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(with_days(&strength.headline)).to(scene.subject_row(strength.subject)),
                 Cell::new(strength.rule.title),
             ])
         })
         .collect();
-    let columns = vec![Column::head("What is well"), Column::text("Rule that cleared it")];
+    let columns = vec![ViewColumn::head("What is well"), ViewColumn::text("Rule that cleared it")];
     listing("What is well", "strengths", sentence, "Looked at and cleared", columns, rows)
 }

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame;
-use super::scene::{Scene, support_chip};
+use super::scene::{PageContext, support_chip};
 use crate::analyse::lifecycle::ComponentStanding;
-use crate::catalogue::{Bounds, SupportQuestion, SupportState};
+use crate::catalogue::{ShareBounds, SupportQuestion, SupportState};
 use crate::check::estate::{DeviceIndex, Endpoint, SystemIndex};
 use crate::date::{Day, quarter, quarter_words};
 use crate::render::chart::{self, Span};
 use crate::render::number;
-use crate::render::view::{Cell, Column, Lifecycle, LifecycleRow, Listing, Row, Table, anchor};
+use crate::render::view::{
+    Cell, LifecycleRow, LifecycleSection, Listing, ViewColumn, ViewRow, ViewTable, anchor,
+};
 use crate::render::words::{self, of, product_version, sentence, spelled, spelled_of};
 use crate::text::join_and;
 
@@ -31,7 +33,7 @@ pub(super) struct Version<'a> {
 }
 
 /// Every product version in use, soonest end of cover first, undated last.
-pub(super) fn versions<'a>(scene: &'a Scene<'_>) -> Vec<Version<'a>> {
+pub(super) fn versions<'a>(scene: &'a PageContext<'_>) -> Vec<Version<'a>> {
     let mut groups: BTreeMap<(String, Option<Day>, Option<Day>, SupportState), Version<'a>> = BTreeMap::new();
     for component in scene.context.lifecycles.all() {
         let (name, product) = names(scene, component);
@@ -65,14 +67,14 @@ pub(super) fn versions<'a>(scene: &'a Scene<'_>) -> Vec<Version<'a>> {
             SupportState::Unknown => 2,
             _ => 1,
         };
-        (rank, Scene::end_of_cover(version.first).unwrap_or(Day::MAX))
+        (rank, PageContext::end_of_cover(version.first).unwrap_or(Day::MAX))
     });
     all
 }
 
 /// Product and version, and the product alone: as the catalogue has them,
 /// else as written.
-pub(super) fn names(scene: &Scene<'_>, component: &ComponentStanding) -> (String, String) {
+pub(super) fn names(scene: &PageContext<'_>, component: &ComponentStanding) -> (String, String) {
     let found = scene.context.lifecycles.product(component);
     if !found.cycle_name.is_empty() {
         return (found.cycle_name.clone(), found.product_name.clone());
@@ -86,7 +88,7 @@ pub(super) fn names(scene: &Scene<'_>, component: &ComponentStanding) -> (String
     (product_version(&product, &record.version), product)
 }
 
-pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
+pub(super) fn lifecycle(scene: &PageContext<'_>) -> LifecycleSection {
     let all = versions(scene);
     let window = frame::window(scene);
     let dated: Vec<&Version<'_>> =
@@ -97,7 +99,7 @@ pub(super) fn lifecycle(scene: &Scene<'_>) -> Lifecycle {
         .map(|(index, version)| row(scene, &window, index, version))
         .collect();
     let shown = rows.len();
-    Lifecycle {
+    LifecycleSection {
         title: title(scene, &dated, all.is_empty()),
         share: share(scene),
         note: format!(
@@ -143,9 +145,9 @@ fn most_urgent<'v, 's>(dated: &[&'v Version<'s>]) -> Vec<&'v Version<'s>> {
 
 /// The share of systems without support: what is known, and what those that
 /// could not be dated may add (bounds after Manski 2003).
-fn share(scene: &Scene<'_>) -> String {
+fn share(scene: &PageContext<'_>) -> String {
     let (out, judged, all) = (scene.unsupported(), scene.judged(), scene.systems());
-    let Some(bounds) = Bounds::of(out as u32, judged as u32, all.saturating_sub(judged) as u32) else {
+    let Some(bounds) = ShareBounds::of(out as u32, judged as u32, all.saturating_sub(judged) as u32) else {
         return String::new();
     };
     let known = format!(
@@ -165,7 +167,7 @@ fn share(scene: &Scene<'_>) -> String {
     )
 }
 
-fn title(scene: &Scene<'_>, dated: &[&Version<'_>], is_empty: bool) -> String {
+fn title(scene: &PageContext<'_>, dated: &[&Version<'_>], is_empty: bool) -> String {
     if is_empty {
         return "No system or device records what it is built on, so no support date can be shown."
             .to_owned();
@@ -177,7 +179,7 @@ fn title(scene: &Scene<'_>, dated: &[&Version<'_>], is_empty: bool) -> String {
         dated.iter().filter(|version| version.first.standing.state == SupportState::Unsupported).count();
     let next = dated.iter().find(|version| {
         version.first.standing.state != SupportState::Unsupported
-            && Scene::end_of_cover(version.first).is_some_and(|day| day >= scene.today)
+            && PageContext::end_of_cover(version.first).is_some_and(|day| day >= scene.today)
     });
     let mut text = format!(
         "{} in use {} out of support",
@@ -195,7 +197,12 @@ fn title(scene: &Scene<'_>, dated: &[&Version<'_>], is_empty: bool) -> String {
     text
 }
 
-fn row(scene: &Scene<'_>, window: &chart::Window, index: usize, version: &Version<'_>) -> LifecycleRow {
+fn row(
+    scene: &PageContext<'_>,
+    window: &chart::TimelineWindow,
+    index: usize,
+    version: &Version<'_>,
+) -> LifecycleRow {
     let component = version.first;
     let standing = &component.standing;
     let found = scene.context.lifecycles.product(component);
@@ -239,8 +246,8 @@ fn extension(question: Option<SupportQuestion>, bought: Option<Day>) -> String {
     }
 }
 
-fn when(scene: &Scene<'_>, component: &ComponentStanding) -> String {
-    let Some(day) = Scene::end_of_cover(component) else { return String::new() };
+fn when(scene: &PageContext<'_>, component: &ComponentStanding) -> String {
+    let Some(day) = PageContext::end_of_cover(component) else { return String::new() };
     let time = number::duration(scene.today, day);
     match component.standing.state {
         SupportState::Unsupported => format!("for {time}"),
@@ -254,13 +261,13 @@ fn when(scene: &Scene<'_>, component: &ComponentStanding) -> String {
 type Ending<'a> = (BTreeSet<&'a str>, BTreeSet<SystemIndex>, u64);
 
 /// Ends of cover in the next eight quarters.
-fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
+fn calendar(scene: &PageContext<'_>, dated: &[&Version<'_>]) -> Listing {
     let mut quarters: BTreeMap<(i16, i8), Ending<'_>> = BTreeMap::new();
     let (year, first) = quarter(scene.today);
     let last = if first == 1 { (year + 1, 4) } else { (year + 2, first - 1) };
     for version in dated {
         let is_covered = version.first.standing.state != SupportState::Unsupported;
-        let end = Scene::end_of_cover(version.first).filter(|day| is_covered && *day >= scene.today);
+        let end = PageContext::end_of_cover(version.first).filter(|day| is_covered && *day >= scene.today);
         let Some(when) = end.map(quarter).filter(|when| *when <= last) else { continue };
         let entry = quarters.entry(when).or_default();
         entry.0.insert(&version.name);
@@ -280,10 +287,10 @@ fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
             of(systems.len() as u64, "system", "systems")
         )
     };
-    let rows: Vec<Row> = quarters
+    let rows: Vec<ViewRow> = quarters
         .into_iter()
         .map(|(when, (products, systems, devices))| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(quarter_words(when)),
                 Cell::new(listed(&products.into_iter().collect::<Vec<_>>(), 4)),
                 Cell::new(number::count(systems.len() as u64)),
@@ -292,10 +299,10 @@ fn calendar(scene: &Scene<'_>, dated: &[&Version<'_>]) -> Listing {
         })
         .collect();
     let columns = vec![
-        Column::head("Quarter"),
-        Column::text("Products"),
-        Column::number("Systems"),
-        Column::number("Devices"),
+        ViewColumn::head("Quarter"),
+        ViewColumn::text("Products"),
+        ViewColumn::number("Systems"),
+        ViewColumn::number("Devices"),
     ];
     listing(
         "Support that ends in the next two years",
@@ -320,10 +327,10 @@ pub(super) fn listing(
     id: &str,
     sentence: String,
     caption: &str,
-    columns: Vec<Column>,
-    rows: Vec<Row>,
+    columns: Vec<ViewColumn>,
+    rows: Vec<ViewRow>,
 ) -> Listing {
-    let table = (!rows.is_empty()).then(|| Table {
+    let table = (!rows.is_empty()).then(|| ViewTable {
         id: String::new(),
         caption: caption.to_owned(),
         note: String::new(),
@@ -351,14 +358,15 @@ fn spread(all: &[Version<'_>]) -> Listing {
         .into_iter()
         .take(10)
         .map(|(product, versions)| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(product),
                 Cell::new(number::count(versions.len() as u64)),
                 Cell::new(listed(&versions.into_iter().collect::<Vec<_>>(), 4)),
             ])
         })
         .collect();
-    let columns = vec![Column::head("Product"), Column::number("Versions"), Column::text("In use")];
+    let columns =
+        vec![ViewColumn::head("Product"), ViewColumn::number("Versions"), ViewColumn::text("In use")];
     listing(
         "Products in many versions",
         "spread",
@@ -370,7 +378,7 @@ fn spread(all: &[Version<'_>]) -> Listing {
 }
 
 /// Products whose support is not known, most used first.
-fn undated(scene: &Scene<'_>, all: &[Version<'_>]) -> Listing {
+fn undated(scene: &PageContext<'_>, all: &[Version<'_>]) -> Listing {
     let mut unknown: Vec<&Version<'_>> =
         all.iter().filter(|version| version.first.standing.state == SupportState::Unknown).collect();
     unknown.sort_by_key(|version| (std::cmp::Reverse(version.systems.len()), version.name.clone()));
@@ -391,7 +399,7 @@ fn undated(scene: &Scene<'_>, all: &[Version<'_>]) -> Listing {
         .take(30)
         .map(|version| {
             let found = scene.context.lifecycles.product(version.first);
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(version.name.clone()),
                 Cell::new(number::count(version.systems.len() as u64)),
                 Cell::new(number::count(version.device_count)),
@@ -400,10 +408,10 @@ fn undated(scene: &Scene<'_>, all: &[Version<'_>]) -> Listing {
         })
         .collect();
     let columns = vec![
-        Column::head("As written"),
-        Column::number("Systems"),
-        Column::number("Devices"),
-        Column::text("Why"),
+        ViewColumn::head("As written"),
+        ViewColumn::number("Systems"),
+        ViewColumn::number("Devices"),
+        ViewColumn::text("Why"),
     ];
     listing(
         "Products that we could not date",

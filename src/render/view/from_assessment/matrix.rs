@@ -5,13 +5,15 @@
 use std::collections::BTreeMap;
 
 use super::net::passes_no_hub;
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::check::estate::Endpoint;
 use crate::graph::adjacency::Adjacency;
 use crate::graph::build::Route;
 use crate::graph::cycle;
 use crate::render::number;
-use crate::render::view::{Cell, Column, Group, Matrix, MatrixCell, MatrixColumn, MatrixRow, Row, Table};
+use crate::render::view::{
+    Cell, Group, Matrix, MatrixCell, MatrixColumn, MatrixRow, ViewColumn, ViewRow, ViewTable,
+};
 
 /// Areas that stand alone; the rest are one area.
 const MOST_AREAS: usize = 20;
@@ -30,7 +32,7 @@ type Between<'a> = BTreeMap<(usize, usize), Vec<&'a Route>>;
 /// Interfaces that the list of a cell names; the rest are counted.
 const MOST_NAMED: usize = 12;
 
-pub(super) fn matrix(scene: &Scene<'_>) -> Option<Matrix> {
+pub(super) fn matrix(scene: &PageContext<'_>) -> Option<Matrix> {
     let areas = Areas::of(scene);
     let area = |endpoint: Endpoint| areas.area(endpoint);
     let routes = &scene.context.views.routes;
@@ -92,12 +94,12 @@ fn keep_busiest(between: &mut Between<'_>) {
 
 /// Which area a system or device belongs to.
 pub(super) struct Areas<'a> {
-    scene: &'a Scene<'a>,
+    scene: &'a PageContext<'a>,
     by_organisation: bool,
 }
 
 impl<'a> Areas<'a> {
-    pub(super) fn of(scene: &'a Scene<'a>) -> Self {
+    pub(super) fn of(scene: &'a PageContext<'a>) -> Self {
         Self { scene, by_organisation: organisations_with_systems(scene) > 2 }
     }
 
@@ -126,8 +128,8 @@ impl<'a> Areas<'a> {
 }
 
 /// The interfaces of each cell: what a count leads to.
-fn list(scene: &Scene<'_>, names: &[String], between: &Between<'_>) -> Option<Table> {
-    let rows: Vec<Row> = between
+fn list(scene: &PageContext<'_>, names: &[String], between: &Between<'_>) -> Option<ViewTable> {
+    let rows: Vec<ViewRow> = between
         .iter()
         .map(|((from, to), routes)| {
             let called = |route: &&Route| {
@@ -149,18 +151,18 @@ fn list(scene: &Scene<'_>, names: &[String], between: &Between<'_>) -> Option<Ta
                 Cell::new(number::count(direct)),
                 Cell::new(text),
             ];
-            Row { id: cell_id(*from, *to), ..Row::of(cells) }
+            ViewRow { id: cell_id(*from, *to), ..ViewRow::of(cells) }
         })
         .collect();
-    (!rows.is_empty()).then(|| Table {
+    (!rows.is_empty()).then(|| ViewTable {
         id: String::new(),
         caption: "Interfaces between areas, cell by cell".to_owned(),
         note: String::new(),
         columns: vec![
-            Column::head("From and to"),
-            Column::number("Interfaces"),
-            Column::number("Past the hub"),
-            Column::text("Which"),
+            ViewColumn::head("From and to"),
+            ViewColumn::number("Interfaces"),
+            ViewColumn::number("Past the hub"),
+            ViewColumn::text("Which"),
         ],
         rows,
     })
@@ -201,7 +203,7 @@ fn partitioned(names: &[String], routes: &[Route], area: &dyn Fn(Endpoint) -> St
     order.into_iter().map(|at| names[at].clone()).collect()
 }
 
-fn organisations_with_systems(scene: &Scene<'_>) -> usize {
+fn organisations_with_systems(scene: &PageContext<'_>) -> usize {
     let mut used: Vec<_> =
         scene.systems_in_use().map(|(system, _)| scene.estate.systems[system.at()].organisation).collect();
     used.sort_unstable();
@@ -209,7 +211,7 @@ fn organisations_with_systems(scene: &Scene<'_>) -> usize {
     used.len()
 }
 
-pub(super) fn is_engine(scene: &Scene<'_>, endpoint: Endpoint) -> bool {
+pub(super) fn is_engine(scene: &PageContext<'_>, endpoint: Endpoint) -> bool {
     endpoint.system().is_some_and(|system| scene.estate.systems[system.at()].record.is_engine())
 }
 

@@ -3,18 +3,18 @@
 use super::frame;
 use super::lifecycle::listing;
 use super::scales;
-use super::scene::{Scene, not_judged_chip};
+use super::scene::{PageContext, not_judged_chip};
 use crate::analyse::registry;
 use crate::method::publication::PUBLICATIONS;
 use crate::method::{Criterion, Threshold};
 use crate::plan::portfolio;
 use crate::render::number;
-use crate::render::view::{Cell, Column, Definition, Listing, Method, Row};
+use crate::render::view::{Cell, Definition, Listing, MethodSection, ViewColumn, ViewRow};
 use crate::render::words::of;
 use crate::score::firmness::AROUND;
 
-pub(super) fn method(scene: &Scene<'_>) -> Method {
-    Method {
+pub(super) fn method(scene: &PageContext<'_>) -> MethodSection {
+    MethodSection {
         paragraphs: vec![
             SCORES.to_owned(),
             UNKNOWN.to_owned(),
@@ -44,9 +44,9 @@ const RANKING: &str = "Systems are ranked by a sum of weighted criteria with dec
 const LETTERS: &str = "Letters say where a threshold comes from: S is set by a standard or by government guidance, P is taken from a paper, D is our default. Thresholds and weights can be changed in the settings; each change is marked here.";
 
 /// How the plan was made, and how good it is known to be.
-fn planning(scene: &Scene<'_>) -> String {
+fn planning(scene: &PageContext<'_>) -> String {
     let how = match scene.assessment.plan.solution.method {
-        portfolio::Method::Greedy => {
+        portfolio::SolveMethod::Greedy => {
             "The plan takes the action that removes most measured risk for its cost, with whatever must come before it, as early as money and people allow, then the next."
         }
         _ => {
@@ -90,7 +90,7 @@ const GLOSSARY: [(&str, &str); 10] = [
     ),
 ];
 
-fn rules(scene: &Scene<'_>) -> Listing {
+fn rules(scene: &PageContext<'_>) -> Listing {
     let off = scene.off.len();
     let all = registry::rules().count();
     let sentence = match off {
@@ -113,7 +113,7 @@ fn rules(scene: &Scene<'_>) -> Listing {
                 name.chip = Some(not_judged_chip());
             }
             let count = |count: usize| if is_off { "–".to_owned() } else { number::count(count as u64) };
-            Row::of(vec![
+            ViewRow::of(vec![
                 name,
                 Cell::new(rule.meta.question).note(rule.meta.limits.replace('`', "")),
                 Cell::new(count(found)),
@@ -122,10 +122,10 @@ fn rules(scene: &Scene<'_>) -> Listing {
         })
         .collect();
     let columns = vec![
-        Column::head("Rule"),
-        Column::text("Question, and what it cannot tell"),
-        Column::number("Findings"),
-        Column::number("Could not judge"),
+        ViewColumn::head("Rule"),
+        ViewColumn::text("Question, and what it cannot tell"),
+        ViewColumn::number("Findings"),
+        ViewColumn::number("Could not judge"),
     ];
     listing("Rules", "rules", sentence, "Rules in report order", columns, rows)
 }
@@ -140,7 +140,7 @@ fn rounded(value: f64, places: i32) -> f64 {
     (value * power).round() / power
 }
 
-fn thresholds(scene: &Scene<'_>) -> Listing {
+fn thresholds(scene: &PageContext<'_>) -> Listing {
     let in_force = &scene.assessment.thresholds;
     let changed = Threshold::ALL.iter().filter(|threshold| in_force.is_replaced(**threshold)).count()
         + in_force.replaced_parameters().count();
@@ -155,18 +155,18 @@ fn thresholds(scene: &Scene<'_>) -> Listing {
             if in_force.is_replaced(*threshold) {
                 value.note = format!("settings; default {}", figure(threshold.default_value()));
             }
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(threshold.why()).note(threshold.key()),
                 value,
                 Cell::new(threshold.tag().letter()),
             ])
         })
         .collect();
-    let columns = vec![Column::head("Threshold"), Column::text("Value"), Column::text("From")];
+    let columns = vec![ViewColumn::head("Threshold"), ViewColumn::text("Value"), ViewColumn::text("From")];
     listing("Thresholds", "thresholds", sentence, "Every threshold in force", columns, rows)
 }
 
-fn weights(scene: &Scene<'_>) -> Listing {
+fn weights(scene: &PageContext<'_>) -> Listing {
     let shares: Vec<f64> =
         Criterion::ALL.iter().map(|criterion| scene.assessment.weights.get(*criterion)).collect();
     let whole = number::whole_shares(&shares);
@@ -174,7 +174,7 @@ fn weights(scene: &Scene<'_>) -> Listing {
         .iter()
         .zip(whole)
         .map(|(criterion, share)| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(criterion.title()).note(criterion.why()),
                 Cell::new(format!("{share}%")),
                 Cell::new(format!(
@@ -186,15 +186,18 @@ fn weights(scene: &Scene<'_>) -> Listing {
             ])
         })
         .collect();
-    let columns =
-        vec![Column::head("Criterion"), Column::number("Weight"), Column::text("Best to worst anchor")];
+    let columns = vec![
+        ViewColumn::head("Criterion"),
+        ViewColumn::number("Weight"),
+        ViewColumn::text("Best to worst anchor"),
+    ];
     let sentence = "Systems and fleets are ranked by these criteria; weights add up to 100%.".to_owned();
     listing("Ranking", "ranking", sentence, "Criteria of the ranking", columns, rows)
 }
 
 /// How firm the order is: what each weight would have to become to change the
 /// first ten, and which criteria count alike.
-fn firmness(scene: &Scene<'_>) -> Listing {
+fn firmness(scene: &PageContext<'_>) -> Listing {
     let firmness = scene.firmness;
     let name = |index: usize| scene.context.name(scene.assessment.standings.all[index].subject);
     let rows = Criterion::ALL
@@ -209,7 +212,7 @@ fn firmness(scene: &Scene<'_>) -> Listing {
                 ),
                 None => ("None".to_owned(), "No weight changes the first ten".to_owned()),
             };
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(criterion.title()),
                 Cell::new(figure(weight)).sort(weight),
                 Cell::new(at),
@@ -239,10 +242,10 @@ fn firmness(scene: &Scene<'_>) -> Listing {
         number::percent(AROUND),
     );
     let columns = vec![
-        Column::head("Criterion"),
-        Column::number("Weight"),
-        Column::number("Turns at"),
-        Column::text("What would change in the first ten"),
+        ViewColumn::head("Criterion"),
+        ViewColumn::number("Weight"),
+        ViewColumn::number("Turns at"),
+        ViewColumn::text("What would change in the first ten"),
     ];
     listing(
         "How firm the order is",
@@ -254,22 +257,22 @@ fn firmness(scene: &Scene<'_>) -> Listing {
     )
 }
 
-fn publications(scene: &Scene<'_>) -> Listing {
+fn publications(scene: &PageContext<'_>) -> Listing {
     let used = |key: &str| {
         registry::rules()
             .filter(|rule| !scene.assessment.is_off(rule.meta.id) && rule.meta.sources.contains(&key))
             .map(|rule| rule.meta.title)
             .collect::<Vec<_>>()
     };
-    let rows: Vec<Row> = PUBLICATIONS
+    let rows: Vec<ViewRow> = PUBLICATIONS
         .iter()
         .filter_map(|publication| {
             let rules = used(publication.key);
             (!rules.is_empty())
-                .then(|| Row::of(vec![Cell::new(publication.citation), Cell::new(rules.join("; "))]))
+                .then(|| ViewRow::of(vec![Cell::new(publication.citation), Cell::new(rules.join("; "))]))
         })
         .collect();
-    let columns = vec![Column::head("Publication"), Column::text("Rules that rest on it")];
+    let columns = vec![ViewColumn::head("Publication"), ViewColumn::text("Rules that rest on it")];
     listing(
         "Sources",
         "sources",
@@ -280,8 +283,8 @@ fn publications(scene: &Scene<'_>) -> Listing {
     )
 }
 
-fn inputs(scene: &Scene<'_>) -> Listing {
-    let row = |name: &str, text: String| Row::of(vec![Cell::new(name), Cell::new(text)]);
+fn inputs(scene: &PageContext<'_>) -> Listing {
+    let row = |name: &str, text: String| ViewRow::of(vec![Cell::new(name), Cell::new(text)]);
     let rows = vec![
         row("techstrata", format!("version {}", scene.made_of.version)),
         row("Judged as at", number::day(scene.today)),
@@ -292,7 +295,7 @@ fn inputs(scene: &Scene<'_>) -> Listing {
             of(scene.assessment.settings.horizon_months.into(), "month", "months"),
         ),
     ];
-    let columns = vec![Column::head("Input"), Column::text("Which")];
+    let columns = vec![ViewColumn::head("Input"), ViewColumn::text("Which")];
     listing(
         "Inputs and versions",
         "inputs",

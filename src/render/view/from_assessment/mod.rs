@@ -35,10 +35,10 @@ mod time;
 
 use super::Report;
 use crate::assess::Assessment;
-use crate::render::document::comparison::Document;
+use crate::render::document::comparison::ComparisonDocument;
 use crate::source::{Place, Sources};
 use excerpt::Excerpts;
-use scene::Scene;
+use scene::PageContext;
 
 /// What a report is made of.
 pub struct Inputs<'a> {
@@ -49,7 +49,7 @@ pub struct Inputs<'a> {
     /// The hash of everything that was read, such as `sha256:…`.
     pub input_hash: &'a str,
     /// Scenarios.
-    pub beside: &'a Beside,
+    pub beside: &'a Companions,
     /// Finds the lines of a place in the inventory; nothing if they cannot be
     /// shown.
     pub excerpt: &'a (dyn Fn(&Place) -> Option<Excerpt> + Sync),
@@ -57,9 +57,9 @@ pub struct Inputs<'a> {
 
 /// What stands beside the estate in a report.
 #[derive(Debug, Default)]
-pub struct Beside {
+pub struct Companions {
     /// Other ways, compared with the estate.
-    pub compared: Option<Document>,
+    pub compared: Option<ComparisonDocument>,
     /// Scenarios that are laid over the inventory: names and claims.
     pub laid: Vec<(String, Vec<String>)>,
 }
@@ -78,7 +78,7 @@ pub struct Excerpt {
 }
 
 /// Makes the report of an assessment, with the lines of its sources.
-pub fn report(assessment: &Assessment, sources: &Sources, beside: &Beside) -> Report {
+pub fn report(assessment: &Assessment, sources: &Sources, beside: &Companions) -> Report {
     let excerpts = Excerpts::new(assessment, sources);
     let excerpt = |place: &Place| excerpts.of(place);
     let input_hash = format!("sha256:{}", sources.sha256());
@@ -93,7 +93,7 @@ pub fn report(assessment: &Assessment, sources: &Sources, beside: &Beside) -> Re
 
 /// Makes the report of its parts.
 pub fn report_of(inputs: &Inputs<'_>) -> Report {
-    let scene = Scene::new(inputs);
+    let scene = PageContext::new(inputs);
     Report {
         header: frame::header(&scene),
         shown: frame::shown(&scene),

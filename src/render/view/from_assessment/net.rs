@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hub::box_tone;
 use super::matrix;
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::check::estate::Endpoint;
 use crate::graph::adjacency::Adjacency;
 use crate::graph::build::Route;
 use crate::graph::cycle;
 use crate::render::chart::{self, Layered, Line, Vertex};
 use crate::render::number;
-use crate::render::view::{Cell, Column, Net, Nets, Row, Table, anchor};
+use crate::render::view::{Cell, Net, Nets, ViewColumn, ViewRow, ViewTable, anchor};
 use crate::render::words::{self, of, spelled_of};
 
 /// What one drawing may hold (Ghoniem et al. 2005: above that a matrix reads
@@ -24,7 +24,7 @@ const MOST_IN_ALL: usize = 250;
 /// Drawings.
 const MOST_NETS: usize = 8;
 
-pub(super) fn nets(scene: &Scene<'_>) -> Nets {
+pub(super) fn nets(scene: &PageContext<'_>) -> Nets {
     let mut by_area: BTreeMap<String, Vec<&Route>> = BTreeMap::new();
     let areas = matrix::Areas::of(scene);
     for route in &scene.context.views.routes {
@@ -66,7 +66,7 @@ fn sentence(all: &[Net], left_out: u64) -> String {
     text
 }
 
-fn net(scene: &Scene<'_>, area: &str, routes: &[&Route], ends: &[Endpoint]) -> Option<Net> {
+fn net(scene: &PageContext<'_>, area: &str, routes: &[&Route], ends: &[Endpoint]) -> Option<Net> {
     let number = |endpoint: Endpoint| ends.binary_search(&endpoint).ok().map(|at| at as u32);
     let pairs: Vec<(u32, u32)> =
         routes.iter().filter_map(|route| Some((number(route.from)?, number(route.to)?))).collect();
@@ -134,12 +134,12 @@ fn title(area: &str, systems: u64, interfaces: u64, direct: u64) -> String {
 }
 
 /// Whether a flow between two systems passes no hub.
-pub(super) fn passes_no_hub(scene: &Scene<'_>, route: &Route) -> bool {
+pub(super) fn passes_no_hub(scene: &PageContext<'_>, route: &Route) -> bool {
     let is_engine = |endpoint: Endpoint| matrix::is_engine(scene, endpoint);
     route.hubs.is_empty() && !is_engine(route.from) && !is_engine(route.to)
 }
 
-fn vertex(scene: &Scene<'_>, endpoint: Endpoint) -> Vertex {
+fn vertex(scene: &PageContext<'_>, endpoint: Endpoint) -> Vertex {
     let row = scene.row(endpoint);
     Vertex {
         name: scene.context.name(endpoint),
@@ -149,7 +149,7 @@ fn vertex(scene: &Scene<'_>, endpoint: Endpoint) -> Vertex {
 }
 
 /// The same as a table: one row a system that sends.
-fn table(scene: &Scene<'_>, area: &str, routes: &[&Route]) -> Table {
+fn table(scene: &PageContext<'_>, area: &str, routes: &[&Route]) -> ViewTable {
     let mut by_sender: BTreeMap<Endpoint, Vec<&Route>> = BTreeMap::new();
     for route in routes {
         by_sender.entry(route.from).or_default().push(route);
@@ -164,22 +164,22 @@ fn table(scene: &Scene<'_>, area: &str, routes: &[&Route]) -> Table {
             .map(|(name, count)| if count > 1 { format!("{name} ({count})") } else { name })
             .collect();
         let direct = routes.iter().filter(|route| passes_no_hub(scene, route)).count() as u64;
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(scene.context.name(from)).to(scene.row(from)),
             Cell::new(names.join("; ")),
             Cell::new(number::count(routes.len() as u64)),
             Cell::new(number::count(direct)),
         ])
     });
-    Table {
+    ViewTable {
         id: String::new(),
         caption: format!("What sends to what in {area}"),
         note: "A figure in brackets counts interfaces between the same two.".to_owned(),
         columns: vec![
-            Column::head("Sends"),
-            Column::text("Receives"),
-            Column::number("Interfaces"),
-            Column::number("Past the hub"),
+            ViewColumn::head("Sends"),
+            ViewColumn::text("Receives"),
+            ViewColumn::number("Interfaces"),
+            ViewColumn::number("Past the hub"),
         ],
         rows: rows.collect(),
     }

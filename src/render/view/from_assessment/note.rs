@@ -1,7 +1,7 @@
 //! The three short texts of the board's page.
 
 use super::cliff;
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::analyse::completeness;
 use crate::date::add_months;
 use crate::method::Threshold;
@@ -10,7 +10,7 @@ use crate::render::view::Note;
 use crate::render::words::{self, of, sentence, spelled};
 use crate::score::Scored;
 
-pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
+pub(super) fn notes(scene: &PageContext<'_>) -> Vec<Note> {
     let note = |title: &str, text: String| Note { title: title.to_owned(), text };
     vec![
         note("If we do nothing", nothing(scene)),
@@ -19,7 +19,7 @@ pub(super) fn notes(scene: &Scene<'_>) -> Vec<Note> {
     ]
 }
 
-fn nothing(scene: &Scene<'_>) -> String {
+fn nothing(scene: &PageContext<'_>) -> String {
     let now = scene.unsupported();
     let in_a_year = now + scene.losing_support(12);
     let by = number::day(add_months(scene.today, 12));
@@ -46,7 +46,7 @@ fn nothing(scene: &Scene<'_>) -> String {
     text
 }
 
-fn sure(scene: &Scene<'_>) -> String {
+fn sure(scene: &PageContext<'_>) -> String {
     let open: Vec<_> = scene.assessment.findings.iter().filter(|scored| scored.is_open()).collect();
     let complete = number::percent(completeness_of_all(scene));
     let recorded = format!("{complete} of the facts that we need are recorded.");
@@ -65,7 +65,7 @@ fn sure(scene: &Scene<'_>) -> String {
 }
 
 /// How the measured risk is spread over the bands of confidence.
-fn confidence_bands(scene: &Scene<'_>, open: &[&Scored], whole: f64) -> String {
+fn confidence_bands(scene: &PageContext<'_>, open: &[&Scored], whole: f64) -> String {
     let high = scene.context.threshold(Threshold::ConfidenceHigh);
     let medium = scene.context.threshold(Threshold::ConfidenceMedium);
     let sum = |is_in: &dyn Fn(f64) -> bool| -> f64 {
@@ -85,7 +85,7 @@ fn confidence_bands(scene: &Scene<'_>, open: &[&Scored], whole: f64) -> String {
 
 /// How many of the first ten systems stay there when weights and missing
 /// figures are drawn.
-fn first_ten(scene: &Scene<'_>) -> String {
+fn first_ten(scene: &PageContext<'_>) -> String {
     let shares = &scene.firmness.standings;
     let ten = shares.len().min(10);
     if shares.len() <= 10 {
@@ -99,7 +99,7 @@ fn first_ten(scene: &Scene<'_>) -> String {
 }
 
 /// The mean completeness of systems and devices in use.
-pub(super) fn completeness_of_all(scene: &Scene<'_>) -> f64 {
+pub(super) fn completeness_of_all(scene: &PageContext<'_>) -> f64 {
     let shares: Vec<f64> = scene
         .assessment
         .standings

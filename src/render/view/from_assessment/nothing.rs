@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::lifecycle::{Version, listed, listing, versions};
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::ask::ahead::{self, Quarter};
 use crate::catalogue::SupportState;
 use crate::check::estate::SystemIndex;
 use crate::date::Day;
-use crate::render::chart::{self, Step, Svg};
+use crate::render::chart::{self, DayStep, Svg};
 use crate::render::number;
-use crate::render::view::{Cell, Column, Listing, Row};
+use crate::render::view::{Cell, Listing, ViewColumn, ViewRow};
 use crate::render::words::{append, spelled};
 use crate::text::join_and;
 
@@ -19,19 +19,19 @@ const QUARTERS: usize = 8;
 /// What a cell names; the rest is counted.
 const MOST_NAMED: usize = 3;
 
-pub(super) fn nothing(scene: &Scene<'_>) -> Listing {
+pub(super) fn nothing(scene: &PageContext<'_>) -> Listing {
     let quarters = ahead::quarters(scene.assessment, QUARTERS);
     let most =
         quarters.iter().map(|quarter| quarter.figures.unsupported_systems).max().unwrap_or(1).max(1) as f64;
     let rows = quarters.iter().map(|quarter| row(scene, quarter, most)).collect();
     let columns = vec![
-        Column::head("On"),
-        Column::text("Systems without support"),
-        Column::number("High-risk systems"),
-        Column::number("Risk points"),
-        Column::number("Contracts ended"),
-        Column::text("A product's support has ended since the day above"),
-        Column::text("Newly without support"),
+        ViewColumn::head("On"),
+        ViewColumn::text("Systems without support"),
+        ViewColumn::number("High-risk systems"),
+        ViewColumn::number("Risk points"),
+        ViewColumn::number("Contracts ended"),
+        ViewColumn::text("A product's support has ended since the day above"),
+        ViewColumn::text("Newly without support"),
     ];
     let listing = listing(
         "If we do nothing, quarter by quarter",
@@ -44,7 +44,7 @@ pub(super) fn nothing(scene: &Scene<'_>) -> Listing {
     Listing { drawing: delay(scene, &quarters), ..listing }
 }
 
-fn text(scene: &Scene<'_>, quarters: &[Quarter]) -> String {
+fn text(scene: &PageContext<'_>, quarters: &[Quarter]) -> String {
     let (Some(today), Some(last), true) = (quarters.first(), quarters.last(), quarters.len() > 1) else {
         return "The estate is too large to be judged again for each quarter.".to_owned();
     };
@@ -61,7 +61,7 @@ fn text(scene: &Scene<'_>, quarters: &[Quarter]) -> String {
 }
 
 /// Which systems are less at risk by waiting, and why that is no good news.
-fn eased(scene: &Scene<'_>, quarters: &[Quarter]) -> String {
+fn eased(scene: &PageContext<'_>, quarters: &[Quarter]) -> String {
     let named = |may_be_extended: bool| -> String {
         let of_quarter = |quarter: &Quarter| {
             let eased = quarter.eased.iter().filter(|one| one.may_be_extended == may_be_extended);
@@ -87,12 +87,12 @@ fn eased(scene: &Scene<'_>, quarters: &[Quarter]) -> String {
     out
 }
 
-fn row(scene: &Scene<'_>, quarter: &Quarter, most: f64) -> Row {
+fn row(scene: &PageContext<'_>, quarter: &Quarter, most: f64) -> ViewRow {
     let unsupported = quarter.figures.unsupported_systems;
     let ends: Vec<String> = quarter.loses_support.iter().map(|subject| scene.estate.name(*subject)).collect();
     let newly: Vec<String> =
         quarter.newly_unsupported.iter().map(|system| scene.system_name(*system)).collect();
-    Row::of(vec![
+    ViewRow::of(vec![
         Cell::new(number::day_short(quarter.day)),
         Cell::new(unsupported.to_string())
             .bar(chart::share_bar(unsupported as f64 / most))
@@ -115,12 +115,12 @@ fn named(names: &[String]) -> String {
 }
 
 /// The line of systems without support, with the products that move it.
-fn delay(scene: &Scene<'_>, quarters: &[Quarter]) -> Svg {
+fn delay(scene: &PageContext<'_>, quarters: &[Quarter]) -> Svg {
     let versions = versions(scene);
-    let steps: Vec<Step> = quarters
+    let steps: Vec<DayStep> = quarters
         .iter()
         .enumerate()
-        .map(|(at, quarter)| Step {
+        .map(|(at, quarter)| DayStep {
             day: number::month(quarter.day),
             count: quarter.figures.unsupported_systems as u64,
             cause: at
@@ -140,7 +140,7 @@ fn cause(versions: &[Version<'_>], after: Day, quarter: &Quarter) -> String {
         .iter()
         .filter(|version| {
             let is_covered = version.first.standing.state != SupportState::Unsupported;
-            let end = Scene::end_of_cover(version.first).filter(|_| is_covered);
+            let end = PageContext::end_of_cover(version.first).filter(|_| is_covered);
             end.is_some_and(|day| day >= after && day < quarter.day)
         })
         .map(|version| (version.systems.intersection(&newly).count(), version.name.as_str()))

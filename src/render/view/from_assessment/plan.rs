@@ -1,14 +1,14 @@
 //! The plan: actions in order, and what is left undone.
 
 use super::roadmap;
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::method::Threshold;
 use crate::plan::lens::{Miss, lenses};
 use crate::plan::portfolio::{Proof, Status};
 use crate::plan::{Chosen, Lens, WhatIf};
 use crate::render::chart::{self, Win};
 use crate::render::number;
-use crate::render::view::{Action, Link, Plan, ScriptData, Wins, anchor};
+use crate::render::view::{ActionView, PlanSection, ScriptData, ViewLink, Wins, anchor};
 use crate::render::words::{self, of};
 use crate::text::join_and;
 
@@ -19,7 +19,7 @@ const MOST_ROWS: usize = 200;
 /// Actions among which a reader may choose.
 const MOST_CHOICES: usize = 400;
 
-pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
+pub(super) fn plan(scene: &PageContext<'_>) -> Option<PlanSection> {
     let plan = &scene.assessment.plan;
     if scene.assessment.actions.all.is_empty() {
         return None;
@@ -28,15 +28,15 @@ pub(super) fn plan(scene: &Scene<'_>) -> Option<Plan> {
     let funded = plan.funded().count();
     let is_cut = funded > 0 && funded < plan.chosen.len();
     let rows = plan.chosen.iter().take(MOST_ROWS).enumerate();
-    let actions: Vec<Action> = rows
-        .map(|(index, chosen)| Action {
+    let actions: Vec<ActionView> = rows
+        .map(|(index, chosen)| ActionView {
             is_last_funded: is_cut && index + 1 == funded,
             ..action(scene, index + 1, chosen, most)
         })
         .collect();
     let budget =
         plan.budget().map(|budget| format!(" The dashed line marks the budget of {}.", scene.money(budget)));
-    Some(Plan {
+    Some(PlanSection {
         summary: summary(scene),
         caption: if plan.frame.pots.is_empty() {
             "Costed actions by the year in which they start, best value first".to_owned()
@@ -80,7 +80,7 @@ fn left_out_of_page(actions: usize) -> String {
 }
 
 /// Effort against risk removed, of every costed action of known duration.
-fn wins(scene: &Scene<'_>) -> Option<Wins> {
+fn wins(scene: &PageContext<'_>) -> Option<Wins> {
     let assessment = scene.assessment;
     let plan = &assessment.plan;
     let all = lenses(plan, &assessment.actions, &assessment.findings, scene.today, &assessment.thresholds);
@@ -125,7 +125,7 @@ fn wins(scene: &Scene<'_>) -> Option<Wins> {
 }
 
 /// Why actions that are cheap and beaten by none are no quick wins.
-fn near_misses(scene: &Scene<'_>, all: &[Lens]) -> String {
+fn near_misses(scene: &PageContext<'_>, all: &[Lens]) -> String {
     let chosen = || scene.assessment.plan.chosen.iter().enumerate();
     let missing = |wanted: Miss| -> Vec<String> {
         let these = chosen().filter(|(_, chosen)| all[chosen.action].misses == Some(wanted));
@@ -149,7 +149,7 @@ fn near_misses(scene: &Scene<'_>, all: &[Lens]) -> String {
 }
 
 /// The figures of the page's own sum, as JSON that ends no script element.
-fn what_if(scene: &Scene<'_>) -> ScriptData {
+fn what_if(scene: &PageContext<'_>) -> ScriptData {
     let assessment = scene.assessment;
     if assessment.plan.chosen.is_empty() || assessment.plan.chosen.len() > MOST_CHOICES {
         return ScriptData::default();
@@ -164,7 +164,7 @@ fn what_if(scene: &Scene<'_>) -> ScriptData {
 }
 
 /// How far the plan can be from the best.
-pub(super) fn how_good(scene: &Scene<'_>) -> String {
+pub(super) fn how_good(scene: &PageContext<'_>) -> String {
     let plan = &scene.assessment.plan;
     let money = if plan.frame.pots.is_empty() { "" } else { "the budgets, " };
     let limits = format!("within {money}the teams' days of each year and the recorded last days of starting");
@@ -184,7 +184,7 @@ pub(super) fn how_good(scene: &Scene<'_>) -> String {
 }
 
 /// That what is forced cannot all be done, and why.
-pub(super) fn impossible(scene: &Scene<'_>) -> String {
+pub(super) fn impossible(scene: &PageContext<'_>) -> String {
     let solution = &scene.assessment.plan.solution;
     let clashes = &solution.clashes;
     let why = if clashes.is_empty() { String::new() } else { format!(": {}", clashes.join("; ")) };
@@ -195,7 +195,7 @@ pub(super) fn impossible(scene: &Scene<'_>) -> String {
     }
 }
 
-fn summary(scene: &Scene<'_>) -> String {
+fn summary(scene: &PageContext<'_>) -> String {
     let plan = &scene.assessment.plan;
     let (funded, all) = (plan.funded().count(), scene.assessment.actions.all.len());
     if !plan.solution.is_feasible {
@@ -217,7 +217,7 @@ fn summary(scene: &Scene<'_>) -> String {
     )
 }
 
-fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action {
+fn action(scene: &PageContext<'_>, order: usize, chosen: &Chosen, most: f64) -> ActionView {
     let record = &scene.assessment.actions.all[chosen.action];
     let plan = &scene.assessment.plan;
     let whole = plan.total_risk.max(1e-9);
@@ -230,7 +230,7 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
     let points = chosen.removes / whole * 100.0;
     let fixes = named(scene, &record.clears);
     let more = record.clears.len() - fixes.len();
-    Action {
+    ActionView {
         id: anchor("action", &record.id),
         order: order.to_string(),
         starts: starts(scene, chosen.action),
@@ -262,7 +262,7 @@ fn action(scene: &Scene<'_>, order: usize, chosen: &Chosen, most: f64) -> Action
 
 /// What must come before an action and brings nothing itself, in minor units:
 /// its price belongs to what it is done for.
-fn enabling(scene: &Scene<'_>, action: usize) -> i64 {
+fn enabling(scene: &PageContext<'_>, action: usize) -> i64 {
     let before = scene.assessment.actions.before(action);
     let chosen = scene.assessment.plan.chosen.iter();
     chosen
@@ -273,7 +273,7 @@ fn enabling(scene: &Scene<'_>, action: usize) -> i64 {
 
 /// What an action that clears nothing itself is needed by, by the numbers of
 /// the table.
-fn needed_by(scene: &Scene<'_>, action: usize) -> String {
+fn needed_by(scene: &PageContext<'_>, action: usize) -> String {
     let assessment = scene.assessment;
     let chosen = assessment.plan.chosen.iter().enumerate();
     let waiting = chosen.filter(|(_, other)| assessment.actions.before(other.action).contains(&action));
@@ -286,26 +286,26 @@ fn needed_by(scene: &Scene<'_>, action: usize) -> String {
 }
 
 /// The year in which the plan starts an action.
-fn starts(scene: &Scene<'_>, action: usize) -> String {
+fn starts(scene: &PageContext<'_>, action: usize) -> String {
     let plan = &scene.assessment.plan;
     plan.start(action).map_or_else(|| "Not funded".to_owned(), |year| plan.frame.name(year))
 }
 
 /// Findings with a drill-down, one a rule, worst first.
-fn named(scene: &Scene<'_>, clears: &[u32]) -> Vec<Link> {
-    let mut named: Vec<Link> = Vec::new();
+fn named(scene: &PageContext<'_>, clears: &[u32]) -> Vec<ViewLink> {
+    let mut named: Vec<ViewLink> = Vec::new();
     for finding in clears {
         let (to, scored) = (scene.explanation(*finding), scene.finding(*finding));
         let Some(scored) = scored.filter(|_| !to.is_empty()) else { continue };
         let text = scored.finding.rule.title;
         if named.len() < MOST_NAMED && named.iter().all(|link| link.text != text) {
-            named.push(Link { to, text: text.to_owned(), view: String::new() });
+            named.push(ViewLink { to, text: text.to_owned(), view: String::new() });
         }
     }
     named
 }
 
-fn after(scene: &Scene<'_>, actions: &[usize]) -> String {
+fn after(scene: &PageContext<'_>, actions: &[usize]) -> String {
     let names: Vec<&str> =
         actions.iter().map(|action| scene.assessment.actions.all[*action].name.as_str()).collect();
     join_and(&names)

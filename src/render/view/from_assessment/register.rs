@@ -6,20 +6,22 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::finding::{owner, pack, split, subject};
-use super::scene::{Scene, in_the_first_ten, score, support_chip, tone};
+use super::scene::{PageContext, in_the_first_ten, score, support_chip, tone};
 use crate::analyse::finding::Bounds;
 use crate::check::estate::{Endpoint, OrganisationIndex, SystemIndex};
 use crate::render::number;
-use crate::render::view::{Cell, Chip, Column, Group, Indicator, Packed, Register, Row, Term, Tone};
+use crate::render::view::{
+    Cell, Chip, Group, Indicator, Packed, RegisterSection, Term, Tone, ViewColumn, ViewRow,
+};
 use crate::render::words::{self, of, product_version, sentence, with_days};
-use crate::score::{Standing, framework};
+use crate::score::{RankPosition, framework};
 
 /// Lines of any one term; the rest are counted.
 const MOST_LINES: usize = 12;
 
-pub(super) fn register(scene: &Scene<'_>) -> Register {
-    let systems: Vec<&Standing> = scene.assessment.standings.systems().collect();
-    let devices: Vec<&Standing> = scene.assessment.standings.devices().collect();
+pub(super) fn register(scene: &PageContext<'_>) -> RegisterSection {
+    let systems: Vec<&RankPosition> = scene.assessment.standings.systems().collect();
+    let devices: Vec<&RankPosition> = scene.assessment.standings.devices().collect();
     let not_in_use = scene.estate.systems.len() - systems.len();
     let mut summary = format!(
         "{} and {} with {} are in use.",
@@ -43,7 +45,7 @@ pub(super) fn register(scene: &Scene<'_>) -> Register {
         );
     }
     let mut opened = Vec::new();
-    Register {
+    RegisterSection {
         summary,
         rest: [rest(systems.len(), "systems"), rest(devices.len(), "devices and fleets")].concat(),
         systems: group(scene, &systems, "systems-list", ("system", "systems"), &mut opened),
@@ -76,14 +78,14 @@ fn rest(count: usize, noun: &str) -> String {
 struct Opened(String, Vec<Term>);
 
 fn group(
-    scene: &Scene<'_>,
-    standings: &[&Standing],
+    scene: &PageContext<'_>,
+    standings: &[&RankPosition],
     id: &str,
     (one, many): (&str, &str),
     opened: &mut Vec<Opened>,
 ) -> Option<Group> {
     let written = Group::written(standings.len());
-    let mut rows: Vec<(OrganisationIndex, Row)> = standings
+    let mut rows: Vec<(OrganisationIndex, ViewRow)> = standings
         .par_iter()
         .enumerate()
         .map(|(at, standing)| {
@@ -95,9 +97,9 @@ fn group(
         })
         .collect();
     let packed = pack(scene, &rows.split_off(written));
-    let mut by_organisation: BTreeMap<_, Vec<Row>> = BTreeMap::new();
+    let mut by_organisation: BTreeMap<_, Vec<ViewRow>> = BTreeMap::new();
     for (at, (organisation, mut row)) in rows.into_iter().enumerate() {
-        if at >= Register::MOST_OPENED
+        if at >= RegisterSection::MOST_OPENED
             && let Some(name) = row.cells.first_mut()
         {
             opened.push(Opened(row.id.clone(), std::mem::take(&mut name.more)));
@@ -107,12 +109,12 @@ fn group(
     let head = sentence(one);
     let columns = || {
         vec![
-            Column::head(&head),
-            Column::text("Worst finding"),
-            Column::number("Priority"),
-            Column::text("Support"),
-            Column::text("Criticality"),
-            Column::text("Owner"),
+            ViewColumn::head(&head),
+            ViewColumn::text("Worst finding"),
+            ViewColumn::number("Priority"),
+            ViewColumn::text("Support"),
+            ViewColumn::text("Criticality"),
+            ViewColumn::text("Owner"),
         ]
     };
     let areas: Vec<_> = by_organisation
@@ -128,7 +130,7 @@ fn group(
     })
 }
 
-fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
+fn row(scene: &PageContext<'_>, standing: &RankPosition) -> ViewRow {
     let endpoint = standing.subject;
     let mut name = Cell::new(scene.context.name(endpoint));
     name.note = department(scene, endpoint);
@@ -138,10 +140,10 @@ fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
         (sentence(criticality.word()), through, criticality.number())
     });
     let (critical, through, order) = criticality.unwrap_or(("Not recorded".to_owned(), String::new(), 0.0));
-    Row {
+    ViewRow {
         id: scene.row(endpoint),
         severity: standing.worst.map(|worst| tone(worst).letter().to_owned()).unwrap_or_default(),
-        ..Row::of(vec![
+        ..ViewRow::of(vec![
             name,
             Cell::chip(scene.worst_chip(standing))
                 .sort(standing.worst.map_or(9.0, |worst| 4.0 - f64::from(worst as u8))),
@@ -153,7 +155,7 @@ fn row(scene: &Scene<'_>, standing: &Standing) -> Row {
     }
 }
 
-fn department(scene: &Scene<'_>, endpoint: Endpoint) -> String {
+fn department(scene: &PageContext<'_>, endpoint: Endpoint) -> String {
     let fact = scene.estate.endpoint(endpoint).record.department;
     let count = endpoint.device().and_then(|index| {
         let count = scene.estate.devices[index.at()].record.count_or_one();
@@ -163,7 +165,7 @@ fn department(scene: &Scene<'_>, endpoint: Endpoint) -> String {
 }
 
 /// What opens below a row.
-fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
+fn more(scene: &PageContext<'_>, standing: &RankPosition) -> Vec<Term> {
     let endpoint = standing.subject;
     let mut terms = vec![Term::new("Id", scene.estate.key(endpoint.into()).to_string())];
     terms.extend(components(scene, endpoint));
@@ -192,7 +194,7 @@ fn more(scene: &Scene<'_>, standing: &Standing) -> Vec<Term> {
 }
 
 /// The rank, and how firm it is.
-fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
+fn rank(scene: &PageContext<'_>, standing: &RankPosition) -> String {
     let place = if standing.rank == 0 { "Not ranked".to_owned() } else { format!("Rank {}", standing.rank) };
     let index = (standing.rank as usize).checked_sub(1);
     let shares = index.and_then(|index| scene.firmness.standings.get(index));
@@ -202,7 +204,7 @@ fn rank(scene: &Scene<'_>, standing: &Standing) -> String {
 
 /// The government framework's score: one line, since the register holds the
 /// answers.
-fn framework_style(scene: &Scene<'_>, system: SystemIndex) -> Term {
+fn framework_style(scene: &PageContext<'_>, system: SystemIndex) -> Term {
     let score = framework::score(&scene.context, system);
     let spread = |bounds: Bounds| {
         if bounds.reads_as_one(1) {
@@ -242,7 +244,7 @@ fn term(name: &str, mut lines: Vec<Indicator>) -> Option<Term> {
     Some(Term { term: name.to_owned(), lines })
 }
 
-fn components(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
+fn components(scene: &PageContext<'_>, endpoint: Endpoint) -> Option<Term> {
     let records = scene.estate.endpoint(endpoint).record.components;
     let lines = scene
         .context
@@ -252,7 +254,7 @@ fn components(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
         .filter_map(|component| {
             let record = records.get(component.index as usize)?;
             let state = support_chip(component.standing.state).word;
-            let until = Scene::end_of_cover(component)
+            let until = PageContext::end_of_cover(component)
                 .map(|day| format!(", {}", number::day_short(day)))
                 .unwrap_or_default();
             Some(plain(format!(
@@ -264,7 +266,7 @@ fn components(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
     term("Components", lines).or_else(|| Some(Term::new("Components", "Not recorded")))
 }
 
-fn findings(scene: &Scene<'_>, standing: &Standing) -> Option<Term> {
+fn findings(scene: &PageContext<'_>, standing: &RankPosition) -> Option<Term> {
     let lines = standing
         .findings
         .iter()
@@ -283,7 +285,7 @@ fn findings(scene: &Scene<'_>, standing: &Standing) -> Option<Term> {
     term("Findings", lines)
 }
 
-fn interfaces(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
+fn interfaces(scene: &PageContext<'_>, endpoint: Endpoint) -> Option<Term> {
     let routed = endpoint
         .system()
         .map(|system| u64::from(scene.context.measures.routed(system)))
@@ -310,7 +312,7 @@ fn interfaces(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
     (!lines.is_empty()).then(|| Term::new("Connections", lines.join(", ")))
 }
 
-fn contract(scene: &Scene<'_>, endpoint: Endpoint) -> Option<Term> {
+fn contract(scene: &PageContext<'_>, endpoint: Endpoint) -> Option<Term> {
     let record = scene.estate.endpoint(endpoint).record;
     let (contract, cost) = (record.contract, record.cost);
     let mut lines: Vec<String> = Vec::new();

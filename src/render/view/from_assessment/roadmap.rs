@@ -1,7 +1,7 @@
 //! The roadmap: what each year buys, whom it loads, which dated ends it does
 //! not meet, and what doing nothing would come to.
 
-use super::scene::Scene;
+use super::scene::PageContext;
 use crate::check::estate::Subject;
 use crate::plan::Plan;
 use crate::plan::roadmap::quarters::{QUARTERS as QUARTERS_A_YEAR, Quarterly, quarterly};
@@ -9,7 +9,7 @@ use crate::plan::roadmap::{Cliff, LeftOut, Undone, WhyUndone, YearPlan};
 use crate::render::chart;
 use crate::render::document::plan::why_undone;
 use crate::render::number;
-use crate::render::view::{Cell, Chip, Column, Listing, Row, Table, Tone, anchor};
+use crate::render::view::{Cell, Chip, Listing, Tone, ViewColumn, ViewRow, ViewTable, anchor};
 use crate::render::words::{of, sentence, spelled_of, with_days};
 
 /// Rows of any one table; the rest are counted.
@@ -19,7 +19,7 @@ const MOST_ACTIONS: usize = 60;
 /// Quarters that fit side by side.
 const MOST_QUARTERS: usize = 12;
 
-pub(super) fn listings(scene: &Scene<'_>) -> Vec<Listing> {
+pub(super) fn listings(scene: &PageContext<'_>) -> Vec<Listing> {
     let plan = &scene.assessment.plan;
     let by_quarter = quarterly(plan, |action| scene.assessment.actions.all[action].months);
     let teams = if plan.frame.years * QUARTERS_A_YEAR <= MOST_QUARTERS {
@@ -42,10 +42,10 @@ fn listing(
     id: &str,
     text: String,
     caption: &str,
-    columns: Vec<Column>,
-    rows: Vec<Row>,
+    columns: Vec<ViewColumn>,
+    rows: Vec<ViewRow>,
 ) -> Listing {
-    let table = (!rows.is_empty()).then(|| Table {
+    let table = (!rows.is_empty()).then(|| ViewTable {
         id: String::new(),
         caption: caption.to_owned(),
         note: String::new(),
@@ -55,15 +55,15 @@ fn listing(
     Listing { title: title.to_owned(), id: id.to_owned(), sentence: text, table, ..Listing::default() }
 }
 
-fn years(scene: &Scene<'_>, plan: &Plan) -> Listing {
-    let mut columns = vec![Column::head("Year")];
+fn years(scene: &PageContext<'_>, plan: &Plan) -> Listing {
+    let mut columns = vec![ViewColumn::head("Year")];
     columns.extend(
-        plan.frame.pots.iter().map(|pot| Column::text(&sentence(&format!("{} spent", pot.kind.word())))),
+        plan.frame.pots.iter().map(|pot| ViewColumn::text(&sentence(&format!("{} spent", pot.kind.word())))),
     );
     columns.extend([
-        Column::number("Start"),
-        Column::number("Complete"),
-        Column::text("Risk left at its end"),
+        ViewColumn::number("Start"),
+        ViewColumn::number("Complete"),
+        ViewColumn::text("Risk left at its end"),
     ]);
     let rows = plan.years.iter().enumerate().map(|(year, bought)| year_row(scene, plan, year, bought));
     let text = format!(
@@ -75,7 +75,7 @@ fn years(scene: &Scene<'_>, plan: &Plan) -> Listing {
     listing("Roadmap by year", "roadmap", text, "What each year costs and leaves", columns, rows.collect())
 }
 
-fn year_row(scene: &Scene<'_>, plan: &Plan, year: usize, bought: &YearPlan) -> Row {
+fn year_row(scene: &PageContext<'_>, plan: &Plan, year: usize, bought: &YearPlan) -> ViewRow {
     let mut cells = vec![Cell::new(bought.name.clone())];
     for (pot, spent) in plan.frame.pots.iter().zip(&bought.spend) {
         let Some(limit) = pot.by_year[year] else {
@@ -93,11 +93,11 @@ fn year_row(scene: &Scene<'_>, plan: &Plan, year: usize, bought: &YearPlan) -> R
             .bar(chart::share_bar(bought.risk_left))
             .sort(bought.risk_left),
     );
-    Row::of(cells)
+    ViewRow::of(cells)
 }
 
 /// When each action works.
-fn actions(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
+fn actions(scene: &PageContext<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
     let quarters = plan.frame.years * QUARTERS_A_YEAR;
     let mut order: Vec<usize> = (0..plan.placed.len()).collect();
     order.sort_by_key(|&number| (by_quarter.spans[number], number));
@@ -106,7 +106,7 @@ fn actions(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
         let (begins, lasts) = by_quarter.spans[number];
         let from = plan.frame.quarter_day(begins);
         let last = plan.frame.quarter_end(begins + lasts - 1);
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(action.name.clone()).to(anchor("action", &action.id)),
             Cell::new(String::new()).bar(chart::quarter_bar(begins, lasts, quarters)).sort(begins as f64),
             Cell::new(format!("{} to {}", number::month(from), number::month(last))).sort(begins as f64),
@@ -121,9 +121,9 @@ fn actions(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
         "The plan fixes the year of each action; within it, each is laid where its teams have most room.{more}"
     );
     let columns = vec![
-        Column::head("Action"),
-        Column::text(&format!("{} to {}", plan.frame.name(0), plan.frame.name(plan.frame.years - 1))),
-        Column::text("Works"),
+        ViewColumn::head("Action"),
+        ViewColumn::text(&format!("{} to {}", plan.frame.name(0), plan.frame.name(plan.frame.years - 1))),
+        ViewColumn::text("Works"),
     ];
     listing(
         "Roadmap by quarter",
@@ -136,10 +136,10 @@ fn actions(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
 }
 
 /// How full each team is in each quarter.
-fn teams_by_quarter(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
+fn teams_by_quarter(scene: &PageContext<'_>, plan: &Plan, by_quarter: &Quarterly) -> Listing {
     let quarters = 0..plan.frame.years * QUARTERS_A_YEAR;
-    let mut columns = vec![Column::head("Team")];
-    columns.extend(quarters.clone().map(|quarter| Column::number(&months_of(plan, quarter))));
+    let mut columns = vec![ViewColumn::head("Team")];
+    columns.extend(quarters.clone().map(|quarter| ViewColumn::number(&months_of(plan, quarter))));
     let mut fullest: Option<(f64, String)> = None;
     let mut over = 0_u64;
     let mut rows = Vec::new();
@@ -158,7 +158,7 @@ fn teams_by_quarter(scene: &Scene<'_>, plan: &Plan, by_quarter: &Quarterly) -> L
             over += u64::from(share > 1.0 + 1e-9);
             cells.push(fullness(share));
         }
-        rows.push(Row::of(cells));
+        rows.push(ViewRow::of(cells));
     }
     let text = match fullest {
         Some((share, who)) if share > 0.0 => format!(
@@ -197,9 +197,9 @@ fn months_of(plan: &Plan, quarter: usize) -> String {
     format!("{}–{}", number::month_name(first), number::month(last))
 }
 
-fn teams(scene: &Scene<'_>, plan: &Plan) -> Listing {
-    let mut columns = vec![Column::head("Team")];
-    columns.extend(plan.years.iter().map(|year| Column::text(&year.name)));
+fn teams(scene: &PageContext<'_>, plan: &Plan) -> Listing {
+    let mut columns = vec![ViewColumn::head("Team")];
+    columns.extend(plan.years.iter().map(|year| ViewColumn::text(&year.name)));
     let mut fullest: Option<(f64, String)> = None;
     let mut rows = Vec::new();
     for (number, team) in plan.teams.iter().enumerate() {
@@ -218,7 +218,7 @@ fn teams(scene: &Scene<'_>, plan: &Plan) -> Listing {
             cells.push(Cell::new(text).note(note).bar(chart::share_bar(share.min(1.0))).sort(share));
         }
         if plan.years.iter().any(|year| year.days[number] > 0.0) {
-            rows.push(Row::of(cells));
+            rows.push(ViewRow::of(cells));
         }
     }
     let text = match fullest {
@@ -234,7 +234,7 @@ fn teams(scene: &Scene<'_>, plan: &Plan) -> Listing {
 }
 
 /// Dated ends that the plan does not meet: the honest gap, by name.
-fn cliffs(scene: &Scene<'_>, plan: &Plan) -> Listing {
+fn cliffs(scene: &PageContext<'_>, plan: &Plan) -> Listing {
     let unmet: Vec<&Cliff> = plan.unmet().collect();
     let not_funded = unmet.iter().filter(|cliff| cliff.cleared.is_none()).count() as u64;
     let text = match (unmet.len(), plan.cliffs.len()) {
@@ -253,7 +253,7 @@ fn cliffs(scene: &Scene<'_>, plan: &Plan) -> Listing {
         let cleared = cliff
             .cleared
             .map_or_else(|| "Not funded".to_owned(), |day| format!("By {}", number::day_short(day)));
-        Row::of(vec![
+        ViewRow::of(vec![
             match cliff.finding {
                 Some(finding) => headline.to(scene.explanation(finding)),
                 None => headline,
@@ -262,7 +262,7 @@ fn cliffs(scene: &Scene<'_>, plan: &Plan) -> Listing {
             Cell::new(cleared),
         ])
     });
-    let columns = vec![Column::head("What ends"), Column::text("Day"), Column::text("Cleared")];
+    let columns = vec![ViewColumn::head("What ends"), ViewColumn::text("Day"), ViewColumn::text("Cleared")];
     listing(
         "Dated ends that this plan does not meet",
         "cliffs",
@@ -275,7 +275,7 @@ fn cliffs(scene: &Scene<'_>, plan: &Plan) -> Listing {
 
 /// Actions that would clear nothing beyond what the plan clears, by name, so
 /// that all recorded actions are accounted for.
-fn idle(scene: &Scene<'_>, plan: &Plan) -> String {
+fn idle(scene: &PageContext<'_>, plan: &Plan) -> String {
     let names = |wanted: &dyn Fn(&Undone) -> bool| -> Vec<&str> {
         let idle = plan.undone.iter().filter(|undone| undone.leaves <= 0.0 && wanted(undone));
         idle.map(|undone| scene.assessment.actions.all[undone.action].name.as_str()).collect()
@@ -298,7 +298,7 @@ fn idle(scene: &Scene<'_>, plan: &Plan) -> String {
     out
 }
 
-pub(super) fn undone(scene: &Scene<'_>) -> Listing {
+pub(super) fn undone(scene: &PageContext<'_>) -> Listing {
     let plan = &scene.assessment.plan;
     let worth: Vec<_> = plan.undone.iter().filter(|undone| undone.leaves > 0.0).collect();
     let whole = plan.total_risk.max(1e-9);
@@ -333,7 +333,7 @@ pub(super) fn undone(scene: &Scene<'_>) -> Listing {
             Some(day) if day < scene.today => format!("Its day was {}", number::day_short(day)),
             Some(day) => number::day_short(day),
         };
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(action.name.clone()),
             Cell::new(action.cost.map_or_else(|| "Not costed".to_owned(), |cost| scene.money(cost))),
             Cell::new(sentence(&why)),
@@ -342,11 +342,11 @@ pub(super) fn undone(scene: &Scene<'_>) -> Listing {
         ])
     });
     let columns = vec![
-        Column::head("Action"),
-        Column::text("Cost"),
-        Column::text("Why not"),
-        Column::number("Risk left"),
-        Column::text("Can wait until"),
+        ViewColumn::head("Action"),
+        ViewColumn::text("Cost"),
+        ViewColumn::text("Why not"),
+        ViewColumn::number("Risk left"),
+        ViewColumn::text("Can wait until"),
     ];
     listing(
         "Left undone",

@@ -1,12 +1,12 @@
 //! Scenarios: what the report takes for granted, and other ways beside it.
 
-use super::Beside;
-use super::scene::Scene;
+use super::Companions;
+use super::scene::PageContext;
 use crate::render::answer::Value;
-use crate::render::document::comparison::{ColumnRow, Document, figures, not_comparable};
+use crate::render::document::comparison::{ColumnRow, ComparisonDocument, figures, not_comparable};
 use crate::render::format;
 use crate::render::number;
-use crate::render::view::{Cell, Column, Listing, Row, Scenarios, Table, anchor};
+use crate::render::view::{Cell, Listing, Scenarios, ViewColumn, ViewRow, ViewTable, anchor};
 use crate::render::words::{and_not_judged, append, of, sentence, spelled_of};
 use crate::text::join_and;
 
@@ -15,8 +15,8 @@ const MOST_BROKEN: usize = 12;
 /// Findings that are named of those that are gone or new.
 const MOST_NAMED: usize = 4;
 
-pub(super) fn scenarios(scene: &Scene<'_>) -> Option<Scenarios> {
-    let Beside { compared, laid } = scene.made_of.beside;
+pub(super) fn scenarios(scene: &PageContext<'_>) -> Option<Scenarios> {
+    let Companions { compared, laid } = scene.made_of.beside;
     let mut listings: Vec<Listing> = laid.iter().map(|(name, claims)| taken(name, claims)).collect();
     let compared = compared.as_ref().filter(|document| document.columns.len() > 1);
     if let Some(document) = compared {
@@ -27,7 +27,7 @@ pub(super) fn scenarios(scene: &Scene<'_>) -> Option<Scenarios> {
     (!listings.is_empty()).then(|| Scenarios { summary: summary(laid.len(), compared), listings })
 }
 
-fn summary(laid: usize, compared: Option<&Document>) -> String {
+fn summary(laid: usize, compared: Option<&ComparisonDocument>) -> String {
     let mut sentences = Vec::new();
     if laid > 0 {
         sentences.push(
@@ -61,9 +61,9 @@ fn own_claims(claims: &[String]) -> String {
     format!("Its own claims, which no fact of the inventory supports: {}.", claims.join("; "))
 }
 
-fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
-    let mut columns = vec![Column::head("Measure")];
-    columns.extend(document.columns.iter().map(|column| Column::number(&column.name)));
+fn side_by_side(scene: &PageContext<'_>, document: &ComparisonDocument) -> Listing {
+    let mut columns = vec![ViewColumn::head("Measure")];
+    columns.extend(document.columns.iter().map(|column| ViewColumn::number(&column.name)));
     let words = |value: &Value| match value {
         Value::Money(sum, _) => scene.money((sum * 100.0).round() as i64),
         figure => format::figure(figure),
@@ -71,13 +71,13 @@ fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
     let rows = figures(document).into_iter().map(|(label, values)| {
         let mut cells = vec![Cell::new(label)];
         cells.extend(values.iter().map(|value| Cell::new(words(value))));
-        Row::of(cells)
+        ViewRow::of(cells)
     });
     Listing {
         title: "Side by side".to_owned(),
         id: "side-by-side".to_owned(),
         sentence: "A lower figure is not always better: what a scenario leaves without an end is no longer judged, and is counted as broken instead.".to_owned(),
-        table: Some(Table {
+        table: Some(ViewTable {
             id: String::new(),
             caption: "The estate as it is, and each other way".to_owned(),
             note: and_not_judged(&not_comparable(document).join(" "), &document.not_judged),
@@ -88,7 +88,7 @@ fn side_by_side(scene: &Scene<'_>, document: &Document) -> Listing {
     }
 }
 
-fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
+fn one(scene: &PageContext<'_>, column: &ColumnRow) -> Listing {
     let mut text = match column.broken_in_words() {
         Some(broken) => format!(
             "It breaks {broken}, so its risk is not comparable: what lost its end is no longer judged. "
@@ -115,13 +115,13 @@ fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
         append(&mut text, &format!(" The first {MOST_BROKEN} of what it breaks are shown."));
     }
     let rows = column.broken.iter().take(MOST_BROKEN).map(|broken| {
-        Row::of(vec![
+        ViewRow::of(vec![
             Cell::new(broken.name.clone()),
             Cell::new(sentence(broken.kind)),
             Cell::new(broken.lost.clone()),
         ])
     });
-    let table = (!column.broken.is_empty()).then(|| Table {
+    let table = (!column.broken.is_empty()).then(|| ViewTable {
         id: String::new(),
         caption: format!(
             "What it leaves without an end: {} of {}",
@@ -129,7 +129,7 @@ fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
             number::count(column.broken.len() as u64)
         ),
         note: String::new(),
-        columns: vec![Column::head("Broken"), Column::text("Kind"), Column::text("Loses")],
+        columns: vec![ViewColumn::head("Broken"), ViewColumn::text("Kind"), ViewColumn::text("Loses")],
         rows: rows.collect(),
     });
     let id = anchor("scenario", &column.name.to_lowercase());
@@ -137,7 +137,7 @@ fn one(scene: &Scene<'_>, column: &ColumnRow) -> Listing {
 }
 
 /// The worst findings that a scenario removes, in words.
-fn worst_gone(scene: &Scene<'_>, column: &ColumnRow) -> Option<String> {
+fn worst_gone(scene: &PageContext<'_>, column: &ColumnRow) -> Option<String> {
     let title = |id: &str| {
         let scored = scene.assessment.findings.iter().find(|scored| scored.id == id)?;
         Some(format!("{} ({})", scored.finding.rule.title, scene.estate.name(scored.finding.subject)))

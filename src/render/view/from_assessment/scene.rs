@@ -21,11 +21,11 @@ use crate::render::words::{is_every_rule, not_judged};
 use crate::score::firmness::Firmness;
 use crate::score::risk::severity as band;
 use crate::score::robustness::yardstick;
-use crate::score::{Scored, Standing, Verdict};
+use crate::score::{RankPosition, Scored, Verdict};
 use crate::source::Place;
 
 /// The assessment with its figures that several sections share.
-pub(super) struct Scene<'a> {
+pub(super) struct PageContext<'a> {
     pub(super) made_of: &'a Inputs<'a>,
     pub(super) assessment: &'a Assessment,
     pub(super) context: Context<'a>,
@@ -45,7 +45,7 @@ pub(super) struct Scene<'a> {
     pub(super) written: usize,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> PageContext<'a> {
     pub(super) fn new(made_of: &'a Inputs<'a>) -> Self {
         let assessment = made_of.assessment;
         let all = &assessment.standings.all;
@@ -84,7 +84,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Systems in use, with where they stand.
-    pub(super) fn systems_in_use(&self) -> impl Iterator<Item = (SystemIndex, &'a Standing)> {
+    pub(super) fn systems_in_use(&self) -> impl Iterator<Item = (SystemIndex, &'a RankPosition)> {
         let standings = self.assessment.standings.systems();
         standings.filter_map(|standing| Some((standing.subject.system()?, standing)))
     }
@@ -94,7 +94,7 @@ impl<'a> Scene<'a> {
         self.context.name(Endpoint::System(system))
     }
 
-    pub(super) fn standing(&self, endpoint: Endpoint) -> Option<&'a Standing> {
+    pub(super) fn standing(&self, endpoint: Endpoint) -> Option<&'a RankPosition> {
         self.assessment.standings.all.get(*self.standings.get(&endpoint)?)
     }
 
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The chip of the worst finding of a system or device.
-    pub(super) fn worst_chip(&self, standing: &Standing) -> Chip {
+    pub(super) fn worst_chip(&self, standing: &RankPosition) -> Chip {
         match standing.worst {
             Some(severity) => severity_chip(severity),
             None if is_judged(standing) => self.none_by_any_rule("None found"),
@@ -179,15 +179,16 @@ impl<'a> Scene<'a> {
 
     /// Systems in use without support for something that they are built on.
     pub(super) fn unsupported(&self) -> u64 {
-        let is_out =
-            |(_, standing): &(SystemIndex, &Standing)| standing.support == Some(SupportState::Unsupported);
+        let is_out = |(_, standing): &(SystemIndex, &RankPosition)| {
+            standing.support == Some(SupportState::Unsupported)
+        };
         self.systems_in_use().filter(is_out).count() as u64
     }
 
     /// Systems that join those without support within so many months.
     pub(super) fn losing_support(&self, months: i32) -> u64 {
         let by = add_months(self.today, months);
-        let joins = |(system, standing): &(SystemIndex, &Standing)| {
+        let joins = |(system, standing): &(SystemIndex, &RankPosition)| {
             standing.support != Some(SupportState::Unsupported)
                 && self
                     .context
@@ -205,13 +206,13 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn worst<'a>(standings: impl Iterator<Item = &'a Standing>) -> impl Iterator<Item = &'a Standing> {
-    let all: Vec<&Standing> = standings.collect();
+fn worst<'a>(standings: impl Iterator<Item = &'a RankPosition>) -> impl Iterator<Item = &'a RankPosition> {
+    let all: Vec<&RankPosition> = standings.collect();
     let most = Group::written(all.len());
     all.into_iter().take(most)
 }
 
-fn is_judged(standing: &Standing) -> bool {
+fn is_judged(standing: &RankPosition) -> bool {
     standing.support.is_some_and(|state| state != SupportState::Unknown)
 }
 

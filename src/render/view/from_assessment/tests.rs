@@ -55,7 +55,7 @@ fn view(yaml: &str, assessment: &Assessment) -> Report {
         assessment,
         version: "0.1.0",
         input_hash: "sha256:0123456789abcdef",
-        beside: &Beside::default(),
+        beside: &Companions::default(),
         excerpt: &|place| excerpt(yaml, place),
     })
 }
@@ -113,7 +113,7 @@ fn a_folder_can_be_written_to_look_at() {
     let catalogue = Catalogue::built_in().unwrap();
     let (assessment, _) =
         assess(resolved.estate, settle(&loaded.settings, None).0, catalogue, Day::constant(2026, 10, 31));
-    let html = html::render(&report(&assessment, &loaded.sources, &Beside::default())).unwrap();
+    let html = html::render(&report(&assessment, &loaded.sources, &Companions::default())).unwrap();
     crate::render::write::write(std::path::Path::new(&path), html.as_bytes()).unwrap();
 }
 

@@ -1,6 +1,6 @@
 //! The five tiles of the board's page.
 
-use super::scene::{Scene, not_judged_chip, severity_chip, verdict_chip};
+use super::scene::{PageContext, not_judged_chip, severity_chip, verdict_chip};
 use crate::analyse::hub;
 use crate::ask::by_hand::{ByHand, by_hand};
 use crate::assess::Assessment;
@@ -10,12 +10,12 @@ use crate::method::Threshold;
 use crate::model::vocabulary::Failover;
 use crate::render::chart::{self, Tone};
 use crate::render::number;
-use crate::render::view::{Chip, Link, Tile};
+use crate::render::view::{Chip, Tile, ViewLink};
 use crate::render::words::{not_judged, of, sentence, spelled};
 use crate::score::verdict::{APART, HUB, REKEYED, UNJOINED, UNSUPPORTED};
 use crate::text::join_and;
 
-pub(super) fn tiles(scene: &Scene<'_>) -> Vec<Tile> {
+pub(super) fn tiles(scene: &PageContext<'_>) -> Vec<Tile> {
     vec![high_risk(scene), unsupported(scene), busiest(scene), isolated(scene), time(scene)]
 }
 
@@ -43,7 +43,7 @@ fn counted(counted: Counted<'_>) -> Tile {
         bar: chart::tile_bar(share(value as f64), target.map(share), chip.tone),
         note: notes.join(" "),
         chip,
-        link: Some(Link { to: link.0.to_owned(), text: link.1, view: String::new() }),
+        link: Some(ViewLink { to: link.0.to_owned(), text: link.1, view: String::new() }),
     }
 }
 
@@ -67,7 +67,7 @@ fn target_note(target: Option<u32>) -> Option<String> {
     target.map(|target| format!("Target: {} or fewer.", number::count(target.into())))
 }
 
-fn high_risk(scene: &Scene<'_>) -> Tile {
+fn high_risk(scene: &PageContext<'_>) -> Tile {
     const TITLE: &str = "High-risk systems";
     let off = not_judged(&scene.off);
     if let (Some(off), true) = (&off, scene.is_all_off()) {
@@ -105,7 +105,7 @@ fn high_risk(scene: &Scene<'_>) -> Tile {
 
 /// How many systems could not be dated, and of how many that is because
 /// nothing is recorded of what they are built on.
-pub(super) fn undated(scene: &Scene<'_>) -> String {
+pub(super) fn undated(scene: &PageContext<'_>) -> String {
     let count = scene.systems().saturating_sub(scene.judged());
     let bare = scene
         .systems_in_use()
@@ -119,7 +119,7 @@ pub(super) fn undated(scene: &Scene<'_>) -> String {
     }
 }
 
-fn unsupported(scene: &Scene<'_>) -> Tile {
+fn unsupported(scene: &PageContext<'_>) -> Tile {
     let value = scene.unsupported();
     let target = scene.assessment.settings.targets.unsupported_systems.get();
     let losing = scene.losing_support(12);
@@ -148,14 +148,14 @@ fn unsupported(scene: &Scene<'_>) -> Tile {
 }
 
 /// The system that most interfaces pass.
-pub(super) fn busiest_hub(scene: &Scene<'_>) -> Option<(SystemIndex, u32)> {
+pub(super) fn busiest_hub(scene: &PageContext<'_>) -> Option<(SystemIndex, u32)> {
     let measures = scene.context.measures;
     let routed = scene.systems_in_use().map(|(system, _)| (system, measures.routed(system)));
     let most = routed.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
     most.filter(|(_, routed)| *routed > 0)
 }
 
-fn busiest(scene: &Scene<'_>) -> Tile {
+fn busiest(scene: &PageContext<'_>) -> Tile {
     let title = "Interfaces through one hub";
     let measures = scene.context.measures;
     let Some((system, routed)) = busiest_hub(scene) else {
@@ -184,7 +184,7 @@ fn busiest(scene: &Scene<'_>) -> Tile {
     })
 }
 
-fn standby(scene: &Scene<'_>, system: SystemIndex) -> String {
+fn standby(scene: &PageContext<'_>, system: SystemIndex) -> String {
     let resilience = &scene.estate.systems[system.at()].record.resilience;
     match resilience.then(|record| &record.failover) {
         Some(Failover::None) => "It has no standby.",
@@ -197,13 +197,13 @@ fn standby(scene: &Scene<'_>, system: SystemIndex) -> String {
 
 /// How dangerous a hub is: as the rule says; without a word of the rule, by
 /// how fragile it is.
-pub(super) fn hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
+pub(super) fn hub_chip(scene: &PageContext<'_>, system: SystemIndex) -> Chip {
     let subject = Subject::System(system);
     verdict_chip(scene.assessment.verdict(HUB, Some(subject)), unsaid_hub_chip(scene, system))
 }
 
 /// The chip of a hub of which the rule found nothing.
-fn unsaid_hub_chip(scene: &Scene<'_>, system: SystemIndex) -> Chip {
+fn unsaid_hub_chip(scene: &PageContext<'_>, system: SystemIndex) -> Chip {
     let subject = Subject::System(system);
     let is_here = |rule: &str, other: Subject| HUB.contains(&rule) && other == subject;
     if scene.assessment.strengths.iter().any(|one| is_here(one.rule.id, one.subject)) {
@@ -246,7 +246,7 @@ impl Alone {
     }
 }
 
-fn isolated(scene: &Scene<'_>) -> Tile {
+fn isolated(scene: &PageContext<'_>) -> Tile {
     let title = "Systems with no live interface";
     let assessment = scene.assessment;
     let measures = scene.context.measures;
@@ -289,7 +289,7 @@ fn isolated(scene: &Scene<'_>) -> Tile {
     })
 }
 
-fn time(scene: &Scene<'_>) -> Tile {
+fn time(scene: &PageContext<'_>) -> Tile {
     let title = "Staff time lost to re-keying";
     let sum = by_hand(scene.estate);
     if sum.timed == 0 {
@@ -331,12 +331,12 @@ fn time(scene: &Scene<'_>) -> Tile {
         bar,
         note: notes.join(" "),
         chip,
-        link: Some(Link { to: "time".to_owned(), text: "See where".to_owned(), view: String::new() }),
+        link: Some(ViewLink { to: "time".to_owned(), text: "See where".to_owned(), view: String::new() }),
     }
 }
 
 /// What the hours cost, as far as the cost of an hour is recorded.
-pub(super) fn staff_cost(scene: &Scene<'_>, sum: &ByHand) -> Option<String> {
+pub(super) fn staff_cost(scene: &PageContext<'_>, sum: &ByHand) -> Option<String> {
     if sum.priced_hours <= 0.0 {
         return None;
     }
@@ -350,7 +350,7 @@ pub(super) fn staff_cost(scene: &Scene<'_>, sum: &ByHand) -> Option<String> {
 }
 
 /// Whether any component of a system is out of support.
-pub(super) fn is_unsupported(scene: &Scene<'_>, system: SystemIndex) -> bool {
+pub(super) fn is_unsupported(scene: &PageContext<'_>, system: SystemIndex) -> bool {
     let standing = scene.standing(Endpoint::System(system));
     standing.is_some_and(|standing| standing.support == Some(SupportState::Unsupported))
 }

@@ -1,7 +1,7 @@
 //! Staff time: journeys, data carried by hand, what people say, sites.
 
 use super::lifecycle::listing;
-use super::scene::Scene;
+use super::scene::PageContext;
 use super::tile;
 use crate::analyse::registry;
 use crate::analyse::rule::Family;
@@ -9,14 +9,16 @@ use crate::ask::by_hand::by_hand as by_hand_of;
 use crate::check::estate::{DeviceIndex, Endpoint, Subject};
 use crate::model::{Fact, Quantity};
 use crate::render::number;
-use crate::render::view::{Cell, Chip, Column, Journey, Listing, Row, Step, Time, Tone, anchor};
+use crate::render::view::{
+    Cell, Chip, JourneyView, Listing, StepView, Time, Tone, ViewColumn, ViewRow, anchor,
+};
 use crate::render::words::{self, of, sentence, spelled_of, with_days};
 
 /// Journeys that are drawn; the rest are rows.
 const MOST_DRAWN: usize = 5;
 const MOST_ROWS: usize = 40;
 
-pub(super) fn time(scene: &Scene<'_>) -> Option<Time> {
+pub(super) fn time(scene: &PageContext<'_>) -> Option<Time> {
     let people = people(scene);
     let manual = by_hand(scene);
     let sites = sites(scene);
@@ -42,7 +44,7 @@ pub(super) fn time(scene: &Scene<'_>) -> Option<Time> {
     })
 }
 
-fn summary(scene: &Scene<'_>) -> String {
+fn summary(scene: &PageContext<'_>) -> String {
     let journeys = scene.estate.journeys.len() as u64;
     let sum = by_hand_of(scene.estate);
     let mut text = match journeys {
@@ -77,7 +79,7 @@ fn minutes(fact: &Fact<Quantity>) -> Option<f64> {
 }
 
 /// What a journey comes to, in one sentence: the hours of its finding.
-fn title(scene: &Scene<'_>, index: usize) -> String {
+fn title(scene: &PageContext<'_>, index: usize) -> String {
     let entry = &scene.estate.journeys[index];
     let record = &entry.record;
     let name = record.name.as_str();
@@ -101,7 +103,7 @@ fn title(scene: &Scene<'_>, index: usize) -> String {
     )
 }
 
-fn journey(scene: &Scene<'_>, index: usize) -> Journey {
+fn journey(scene: &PageContext<'_>, index: usize) -> JourneyView {
     let entry = &scene.estate.journeys[index];
     let record = &entry.record;
     let timed = record.steps.iter().filter(|step| step.minutes.is_known()).count();
@@ -127,7 +129,7 @@ fn journey(scene: &Scene<'_>, index: usize) -> Journey {
         String::new()
     };
     let key = scene.estate.key(Subject::Journey(crate::check::estate::JourneyIndex(index as u32)));
-    Journey {
+    JourneyView {
         id: anchor("journey", &key.to_string()),
         title: title(scene, index),
         note: format!("{volume}{spent}{gap} As recorded; how much would stay is not known."),
@@ -135,7 +137,7 @@ fn journey(scene: &Scene<'_>, index: usize) -> Journey {
     }
 }
 
-fn steps(scene: &Scene<'_>, index: usize) -> Vec<Step> {
+fn steps(scene: &PageContext<'_>, index: usize) -> Vec<StepView> {
     let entry = &scene.estate.journeys[index];
     let mut last: Option<DeviceIndex> = None;
     entry
@@ -161,7 +163,7 @@ fn steps(scene: &Scene<'_>, index: usize) -> Vec<Step> {
             let device = links.device.map(|device| scene.context.name(Endpoint::Device(device)));
             let time =
                 minutes(&step.minutes).map(|minutes| format!("{} min", number::short_decimal(minutes)));
-            Step {
+            StepView {
                 number: (place + 1).to_string(),
                 name: step.name.to_string(),
                 system: links.system.map(|system| scene.system_name(system)).unwrap_or_default(),
@@ -172,7 +174,7 @@ fn steps(scene: &Scene<'_>, index: usize) -> Vec<Step> {
         .collect()
 }
 
-fn other_journeys(scene: &Scene<'_>, rest: &[usize]) -> Listing {
+fn other_journeys(scene: &PageContext<'_>, rest: &[usize]) -> Listing {
     let rows = rest
         .iter()
         .take(MOST_ROWS)
@@ -180,14 +182,15 @@ fn other_journeys(scene: &Scene<'_>, rest: &[usize]) -> Listing {
             let record = &scene.estate.journeys[*index].record;
             let volume = minutes(&record.per_year)
                 .map_or_else(|| "Not recorded".to_owned(), |per_year| number::count(per_year.round() as u64));
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(title(scene, *index)),
                 Cell::new(number::count(record.steps.len() as u64)),
                 Cell::new(volume),
             ])
         })
         .collect();
-    let columns = vec![Column::head("Journey"), Column::number("Steps"), Column::number("Times a year")];
+    let columns =
+        vec![ViewColumn::head("Journey"), ViewColumn::number("Steps"), ViewColumn::number("Times a year")];
     let sentence = format!("{} more.", sentence(&spelled_of(rest.len() as u64, "journey", "journeys")));
     listing(
         "Other journeys",
@@ -200,7 +203,7 @@ fn other_journeys(scene: &Scene<'_>, rest: &[usize]) -> Listing {
 }
 
 /// Interfaces that people carry.
-fn by_hand(scene: &Scene<'_>) -> Listing {
+fn by_hand(scene: &PageContext<'_>) -> Listing {
     let mut manual: Vec<_> = scene
         .estate
         .interfaces()
@@ -229,7 +232,7 @@ fn by_hand(scene: &Scene<'_>) -> Listing {
             .take(MOST_ROWS)
             .map(|(index, entry, hours)| {
                 let (from, to) = (entry.links.from, entry.links.to);
-                Row::of(vec![
+                ViewRow::of(vec![
                     Cell::new(scene.estate.name(Subject::Interface(*index))),
                     Cell::new(scene.context.name(from)).to(scene.row(from)),
                     Cell::new(scene.context.name(to)).to(scene.row(to)),
@@ -242,11 +245,11 @@ fn by_hand(scene: &Scene<'_>) -> Listing {
             })
             .collect();
     let columns = vec![
-        Column::head("Interface"),
-        Column::text("From"),
-        Column::text("To"),
-        Column::text("How"),
-        Column::number("Hours a year"),
+        ViewColumn::head("Interface"),
+        ViewColumn::text("From"),
+        ViewColumn::text("To"),
+        ViewColumn::text("How"),
+        ViewColumn::number("Hours a year"),
     ];
     listing(
         "Data carried by hand",
@@ -259,8 +262,8 @@ fn by_hand(scene: &Scene<'_>) -> Listing {
 }
 
 /// What people say and can: satisfaction, training, skills.
-fn people(scene: &Scene<'_>) -> Listing {
-    let rows: Vec<Row> = scene
+fn people(scene: &PageContext<'_>) -> Listing {
+    let rows: Vec<ViewRow> = scene
         .assessment
         .findings
         .iter()
@@ -268,7 +271,7 @@ fn people(scene: &Scene<'_>) -> Listing {
         .filter(|(_, scored)| scored.finding.rule.family == Family::People && scored.is_open())
         .take(MOST_ROWS)
         .map(|(index, scored)| {
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(with_days(&scored.finding.headline)).to(scene.explanation(index as u32)),
                 Cell::new(scored.finding.rule.title),
                 Cell::chip(super::scene::severity_chip(scored.severity)),
@@ -283,13 +286,16 @@ fn people(scene: &Scene<'_>) -> Listing {
         (true, Some(_)) => "",
     };
     let said = [first, &off.unwrap_or_default()].join(" ").trim().to_owned();
-    let columns =
-        vec![Column::head("What people say or lack"), Column::text("Rule"), Column::text("Severity")];
+    let columns = vec![
+        ViewColumn::head("What people say or lack"),
+        ViewColumn::text("Rule"),
+        ViewColumn::text("Severity"),
+    ];
     listing("People", "people", said, "Findings about people, worst first", columns, rows)
 }
 
 /// Sites with dead spots or weak coverage.
-fn sites(scene: &Scene<'_>) -> Listing {
+fn sites(scene: &PageContext<'_>) -> Listing {
     let mut weak: Vec<_> = scene
         .estate
         .sites
@@ -318,7 +324,7 @@ fn sites(scene: &Scene<'_>) -> Listing {
         .take(MOST_ROWS)
         .map(|(entry, connectivity, coverage)| {
             let spots: Vec<&str> = connectivity.dead_spots.iter().map(crate::model::Text::as_str).collect();
-            Row::of(vec![
+            ViewRow::of(vec![
                 Cell::new(entry.record.name.as_str()).note(scene.organisation(entry.organisation)),
                 Cell::new(coverage.map_or_else(|| "Not recorded".to_owned(), number::percent)),
                 Cell::new(if spots.is_empty() {
@@ -329,7 +335,11 @@ fn sites(scene: &Scene<'_>) -> Listing {
             ])
         })
         .collect();
-    let columns = vec![Column::head("Site"), Column::number("Wireless coverage"), Column::text("Dead spots")];
+    let columns = vec![
+        ViewColumn::head("Site"),
+        ViewColumn::number("Wireless coverage"),
+        ViewColumn::text("Dead spots"),
+    ];
     listing(
         "Sites where signal fails",
         "sites",
