@@ -60,7 +60,7 @@ pub fn form(list: List, field: &str) -> Option<Form> {
     let found = type_of(list, target(field))?;
     let roles = |found: Type, key: &str| choices(found.property(key)?);
     match found.name() {
-        "Judgement" => Some(Form::Judgement(if field.starts_with("assessment.c") { 5 } else { 6 })),
+        "FrameworkJudgement" => Some(Form::Judgement(if field.starts_with("assessment.c") { 5 } else { 6 })),
         "Support" => Some(Form::Support(roles(found, "kind")?)),
         "PartialDate" => Some(Form::Date),
         "Reference" => Some(Form::Id),
