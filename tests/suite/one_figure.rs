@@ -27,7 +27,7 @@ impl Sayings {
         match figure {
             Value::Null => {}
             Value::String(text) => self.says(source, question, text),
-            Value::Number(number) => self.says(source, question, hundredths(number.as_f64().unwrap())),
+            Value::Number(number) => self.says(source, question, millionths(number.as_f64().unwrap())),
             other => self.says(source, question, other.to_string()),
         }
     }
@@ -46,9 +46,9 @@ impl Sayings {
     }
 }
 
-/// Tables hold two decimals; more would compare how they round.
-fn hundredths(figure: f64) -> String {
-    format!("{figure:.2}")
+/// Tables are exact to a millionth.
+fn millionths(figure: f64) -> String {
+    format!("{figure:.6}")
 }
 
 fn said(arguments: &[&str]) -> String {
@@ -79,7 +79,7 @@ fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
 fn number(row: &BTreeMap<String, String>, heading: &str) -> String {
     let cell = row.iter().find(|(name, _)| *name == heading || name.starts_with(&format!("{heading} (")));
     let cell = cell.unwrap_or_else(|| panic!("no heading {heading} in {:?}", row.keys())).1;
-    if cell.is_empty() { String::new() } else { hundredths(cell.parse().unwrap()) }
+    if cell.is_empty() { String::new() } else { millionths(cell.parse().unwrap()) }
 }
 
 struct Estate {
@@ -133,7 +133,7 @@ fn of_results(sayings: &mut Sayings, estate: &Estate) {
     let open: Vec<_> = list(&all, "findings").iter().filter(|each| each["accepted"].is_null()).collect();
     for band in ["critical", "high", "medium", "low"] {
         let many = open.iter().filter(|each| word(each, "severity") == band).count();
-        sayings.says(source, format!("{band} findings"), hundredths(many as f64));
+        sayings.says(source, format!("{band} findings"), millionths(many as f64));
     }
     for finding in list(&all, "findings") {
         let id = word(finding, "id");
@@ -210,7 +210,7 @@ fn of_plan(sayings: &mut Sayings, estate: &Estate) {
         sayings.holds(source, question, &total[key]);
     }
     if total["actions"].as_f64().is_some_and(|many| many > 0.0) {
-        sayings.says("plan --format json", "plan: share", hundredths(share_of(total) * 100.0));
+        sayings.says("plan --format json", "plan: share", millionths(share_of(total) * 100.0));
     }
 }
 
@@ -231,8 +231,8 @@ fn of_plan_csv(sayings: &mut Sayings, estate: &Estate) {
         sayings.says(source, format!("{id}: completes"), &row["completes"]);
         cost += number(row, "cost").parse::<f64>().unwrap();
     }
-    sayings.says(source, "plan: cost", hundredths(cost));
-    sayings.says(source, "plan: actions", hundredths(rows.len() as f64));
+    sayings.says(source, "plan: cost", millionths(cost));
+    sayings.says(source, "plan: actions", millionths(rows.len() as f64));
 }
 
 fn of_register(sayings: &mut Sayings, estate: &Estate) {
@@ -314,7 +314,7 @@ fn columns(sayings: &mut Sayings, source: &str, answer: &Value) {
 fn counted(text: &str, after: &str) -> Option<String> {
     let at = text.find(after)?;
     let digits = text[..at].trim_end().rsplit([' ', '\n']).next()?;
-    digits.replace(',', "").parse::<f64>().ok().map(hundredths)
+    digits.replace(',', "").parse::<f64>().ok().map(millionths)
 }
 
 fn of_words(sayings: &mut Sayings, estate: &Estate) {
@@ -346,7 +346,7 @@ fn of_words(sayings: &mut Sayings, estate: &Estate) {
 
 /// A whole number as sentences write it.
 fn figure_of(word: &str) -> String {
-    hundredths(word.trim_end_matches('.').replace(',', "").parse().unwrap())
+    millionths(word.trim_end_matches('.').replace(',', "").parse().unwrap())
 }
 
 /// The page as a reader reads it.
