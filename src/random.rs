@@ -72,4 +72,27 @@ mod tests {
         list.sort_unstable();
         assert_eq!(list, (0..50).collect::<Vec<_>>());
     }
+
+    #[test]
+    fn every_order_of_three_comes_about_as_often() {
+        let mut seen = std::collections::BTreeMap::new();
+        for draw in 0..6000 {
+            let mut list = [0, 1, 2];
+            Random::new(1, draw).shuffle(&mut list);
+            *seen.entry(list).or_insert(0_u32) += 1;
+        }
+        assert_eq!(seen.len(), 6);
+        // 1,000 each; 5 standard deviations of a count are 144.
+        assert!(seen.values().all(|times| (856..=1144).contains(times)), "{seen:?}");
+    }
+
+    #[test]
+    fn a_unit_lies_from_0_to_below_1_and_is_a_half_on_average() {
+        let mut random = Random::new(1, 0);
+        let units: Vec<f64> = (0..10_000).map(|_| random.unit()).collect();
+        assert!(units.iter().all(|unit| (0.0..1.0).contains(unit)));
+        let mean = units.iter().sum::<f64>() / 10_000.0;
+        // 5 standard deviations of the mean are 0.0144.
+        assert!((mean - 0.5).abs() < 0.0144, "{mean}");
+    }
 }
