@@ -35,7 +35,13 @@ mod tests {
     fn a_star_has_one_and_a_ring_none() {
         assert_eq!(degree_centralisation(&sample::star(7)), Some(1.0));
         assert_eq!(degree_centralisation(&sample::ring(9)), Some(0.0));
-        assert_eq!(degree_centralisation(&sample::star(1)), None);
+    }
+
+    #[test]
+    fn three_nodes_are_the_least_that_one_can_stand_out_of() {
+        let path = Undirected::new(3, &[(0, 1), (1, 2)]);
+        assert_eq!(degree_centralisation(&path), Some(1.0));
+        assert_eq!(degree_centralisation(&Undirected::new(2, &[(0, 1)])), None);
     }
 
     #[test]

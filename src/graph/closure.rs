@@ -242,6 +242,12 @@ mod tests {
     }
 
     #[test]
+    fn two_nodes_and_one_edge_reach_half_of_what_is_not_their_own() {
+        let two = reach_of(&Adjacency::directed(2, &[(0, 1)]));
+        assert!(near(two.propagation_cost_without_diagonal(), 0.5));
+    }
+
+    #[test]
     fn nothing_reaches_nothing() {
         let reach = reach_of(&Adjacency::directed(0, &[]));
         assert_eq!(reach.visible_pairs(), 0);
