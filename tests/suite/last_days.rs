@@ -6,13 +6,7 @@ use std::path::Path;
 use assert_cmd::Command;
 use serde_json::Value;
 
-#[expect(clippy::disallowed_methods, reason = "writes an inventory for a test")]
-fn written(inventory: &str, settings: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("inventory.yaml"), inventory).unwrap();
-    fs::write(folder.path().join("techstrata.yaml"), settings).unwrap();
-    folder
-}
+use crate::estates::written;
 
 /// What `analyse` says on a day.
 fn on(folder: &Path, day: &str) -> Value {

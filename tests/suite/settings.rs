@@ -23,15 +23,7 @@ use techstrata::render::view::{self, Companions};
 use techstrata::settings::{Settings, SettingsFile};
 use techstrata::source::Sources;
 
-use crate::estates::BUILT_IN;
-
-#[expect(clippy::disallowed_methods, reason = "writes an inventory for a test")]
-fn written(inventory: &str, settings: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("inventory.yaml"), inventory).unwrap();
-    fs::write(folder.path().join("techstrata.yaml"), settings).unwrap();
-    folder
-}
+use crate::estates::{BUILT_IN, written};
 
 const ESTATE: &str = "systems: [{id: pas, name: PAS}, {id: lims, name: Laboratory}]\n";
 
